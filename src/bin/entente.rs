@@ -1,0 +1,3 @@
+//! The command line, and the only user of the file system.
+
+fn main() {}

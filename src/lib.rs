@@ -1,0 +1,29 @@
+//! Entente reads news reports about dealings between states and shows who agreed what with whom,
+//! each fact with the sentence that says it.
+//!
+//! The tour, in the order of the road that a sentence takes; a module names only modules before it:
+//!
+//! 1. [`edtf`]: dates as vague as their source.
+//! 2. [`record`]: the nouns: [`record::Document`], [`record::Entity`], [`record::Event`] …
+//! 3. [`article`]: one file in, a document and its problems out; never fails.
+//! 4. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
+//! 5. [`corpus`]: linked records, indexed and immutable, and their bytes.
+//! 6. [`query`]: what is asked of a corpus, and the answer.
+//! 7. [`scene`]: map and timeline as shapes, before they are pixels.
+//! 8. [`state`]: [`state::View`] and its URL, messages, `update`.
+//! 9. [`export`]: one file a format.
+//! 10. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//!
+//! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
+
+pub mod article;
+pub mod corpus;
+pub mod edtf;
+pub mod export;
+pub mod extract;
+pub mod query;
+pub mod record;
+pub mod scene;
+pub mod state;
+#[cfg(feature = "ui")]
+pub mod ui;

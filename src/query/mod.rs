@@ -1,0 +1,80 @@
+//! What is asked of a corpus, and the answer.
+
+use crate::edtf::Day;
+use crate::record::{DocumentId, EventId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What events can be told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Facet {
+    /// Countries that take part, by entity key; a person or body counts for its country.
+    Country,
+    /// People, by entity key.
+    Person,
+    /// Public bodies, organisations and companies, by entity key.
+    Organisation,
+    /// Equipment, by entity key.
+    Equipment,
+    /// Type of event, by its name in records (`TRANSFER`).
+    Kind,
+    /// Status (`occurred`).
+    Status,
+    /// Year in which it may have happened (`2017`).
+    Year,
+    /// Report, by document id.
+    Source,
+}
+
+/// Which date a range is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Axis {
+    /// When it happened.
+    #[default]
+    Happened,
+    /// When it was reported.
+    Reported,
+}
+
+/// What is chosen: any value within a facet, all facets at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Selection {
+    /// Values by facet; no facet has an empty set.
+    pub facets: BTreeMap<Facet, BTreeSet<String>>,
+    /// First and last day, both included.
+    pub range: Option<(Day, Day)>,
+    /// What the range is about.
+    pub axis: Axis,
+    /// From one country to another (entity keys): an arc of the map. Mutual events count both ways.
+    pub pair: Option<(String, String)>,
+    /// Words of the search box.
+    pub words: String,
+}
+
+/// A value of a facet with its number of events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The value as in [`Selection::facets`].
+    pub value: String,
+    /// The value as shown.
+    pub label: String,
+    /// Events that have it, under all clauses but this facet's own.
+    pub count: u32,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// What a selection leaves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Events certainly in range, then those possibly; each newest first.
+    pub events: Vec<EventId>,
+    /// How many of them are certain.
+    pub certain: usize,
+    /// Reports that tell them.
+    pub documents: Vec<DocumentId>,
+    /// Counts by facet.
+    pub facets: BTreeMap<Facet, Vec<Count>>,
+}

@@ -1,0 +1,1 @@
+//! Map and timeline as shapes, before they are pixels.
