@@ -1,4 +1,6 @@
-//! Who is who in one document: pronouns, titles, surnames and descriptions resolved to entities.
+//! Who held which office, as the text says it.
+
+pub mod titles;
 
 use super::{Lexicon, Text};
 use crate::record::Records;

@@ -1,7 +1,0 @@
-//! Who held which office, as the text says it.
-
-use super::{Lexicon, Text};
-use crate::record::Records;
-
-/// Adds what this stage reads to `records`.
-pub fn read(_text: &Text, _lexicon: &Lexicon, _records: &mut Records) {}
