@@ -1,1 +1,143 @@
-fn main() {}
+//! `cargo xtask …`: finds or installs the tools at pinned versions, then serves, builds or tests.
+//!
+//! - `serve`: the explorer at <http://127.0.0.1:8080/>, rebuilt when something changes;
+//! - `test`: formatting, lints, unit and property tests, then the scenarios in a real browser;
+//! - `build`: the release page in `dist/`;
+//! - `setup`: only the tools;
+//! - `screenshots`: pictures of the page for the README;
+//! - `hook`: called by Trunk, not by people.
+
+mod hook;
+mod tools;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "usage: cargo xtask COMMAND
+
+  serve [ARGS]   set up the tools, build the explorer and serve it at http://127.0.0.1:8080/ (ARGS go to `trunk serve`)
+  test           set up the tools and run every test; --no-browser leaves the browser scenarios out
+  build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
+  setup          set up the tools and do nothing else
+  screenshots    build the page and take its pictures into docs/screenshots/
+
+ENTENTE_CORPUS=DIR builds the page from another folder of reports.";
+
+/// What went wrong, for people to read.
+type Outcome<T = ()> = Result<T, String>;
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the workspace").to_owned()
+}
+
+/// Runs a command and turns its failure into a sentence.
+fn run(command: &mut Command) -> Outcome {
+    let line = format!("{command:?}");
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{line} ended with {status}")),
+        Err(error) => Err(format!("{line} could not start: {error}")),
+    }
+}
+
+/// The same cargo that runs us.
+fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+fn trunk(verb: &str, args: &[String]) -> Outcome {
+    let tools = tools::page()?;
+    let mut command = Command::new(&tools.trunk);
+    command.current_dir(root()).env("PATH", tools::path()).arg(verb).args(args);
+    // Trunk reads NO_COLOR=1 as a value it does not know.
+    command.env_remove("NO_COLOR");
+    if verb == "serve"
+        && let Some(corpus) = env::var_os("ENTENTE_CORPUS")
+    {
+        for watched in ["src", "styles", "data", "index.html"] {
+            command.arg("--watch").arg(watched);
+        }
+        command.arg("--watch").arg(corpus);
+    }
+    run(&mut command)
+}
+
+fn test(args: &[String]) -> Outcome {
+    let browser = !args.iter().any(|a| a == "--no-browser");
+    let step = |name: &str| eprintln!("\n== {name}");
+    step("formatting");
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    step("lints");
+    tools::wasm_target()?;
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
+    step("unit, property and snapshot tests");
+    run(cargo().args(["test", "--package", "entente"]))?;
+    run(cargo().args(["test", "--package", "xtask", "--bins"]))?;
+    if !browser {
+        eprintln!("\nThe browser scenarios were left out, as asked.");
+        return Ok(());
+    }
+    step("the release page");
+    trunk("build", &["--release".into()])?;
+    step("scenarios in the browser");
+    let browser = tools::browser()?;
+    run(cargo()
+        .args(["test", "--package", "xtask", "--test", "browser"])
+        .env("ENTENTE_CHROMIUM", browser.chromium)
+        .env("ENTENTE_CHROMEDRIVER", browser.driver)
+        .env("ENTENTE_DIST", root().join("dist")))
+}
+
+fn screenshots() -> Outcome {
+    trunk("build", &["--release".into()])?;
+    let browser = tools::browser()?;
+    run(cargo()
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--test",
+            "browser",
+            "--",
+            "--ignored",
+            "screenshots",
+        ])
+        .env("ENTENTE_CHROMIUM", browser.chromium)
+        .env("ENTENTE_CHROMEDRIVER", browser.driver)
+        .env("ENTENTE_DIST", root().join("dist"))
+        .env("ENTENTE_SCREENSHOTS", root().join("docs/screenshots")))
+}
+
+fn main() -> ExitCode {
+    let mut args = env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    let rest: Vec<String> = args.collect();
+    let outcome = match command.as_str() {
+        "serve" => trunk("serve", &rest),
+        "build" => trunk("build", &[vec!["--release".to_owned()], rest].concat()),
+        "test" => test(&rest),
+        "setup" => tools::page().and_then(|_| tools::browser()).map(|_| ()),
+        "screenshots" => screenshots(),
+        "hook" => hook::run(rest.first().map_or("", String::as_str)),
+        _ => {
+            eprintln!("{HELP}");
+            return if matches!(command.as_str(), "help" | "--help" | "-h") {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The tools that the page and its tests need: found on `PATH`, else installed at pinned versions.
+//!
+//! What is installed goes into cargo's own bin folder (once a machine); where another version
+//! already stands there, into `target/tools/`, so that nothing of the user's is overwritten.
+
+use crate::{Outcome, cargo, root, run};
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TRUNK: &str = "0.21.14";
+/// The same as `wasm-bindgen` in Cargo.toml; both must be raised together.
+const WASM_BINDGEN: &str = "0.2.129";
+const BINARYEN: &str = "132";
+
+/// What the page is built with.
+pub struct Page {
+    pub trunk: PathBuf,
+}
+
+/// What the scenarios run in.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+fn own() -> PathBuf {
+    root().join("target/tools")
+}
+
+/// `PATH` with our own tools first.
+pub fn path() -> OsString {
+    let mut folders = vec![own().join("bin"), own().join("node_modules/.bin")];
+    folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
+    if let Some(home) = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home()?.join(".cargo")))
+    {
+        folders.push(home.join("bin"));
+    }
+    env::join_paths(folders).unwrap_or_default()
+}
+
+fn home() -> Option<PathBuf> {
+    env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from)
+}
+
+/// The first program of that name on [`path`].
+fn find(name: &str) -> Option<PathBuf> {
+    env::split_paths(&path())
+        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))])
+        .find(|file| file.is_file())
+}
+
+/// The first line that `program --version` prints.
+fn version(program: &Path) -> Option<String> {
+    let out = Command::new(program).arg("--version").output().ok()?;
+    Some(String::from_utf8_lossy(&out.stdout).lines().next()?.to_owned())
+}
+
+/// Whether a version line names a version: as a whole word, so 0.2.12 is not 0.2.129.
+fn names(line: &str, wanted: &str) -> bool {
+    line.split_whitespace().any(|word| word.trim_start_matches('v') == wanted)
+}
+
+/// A program of crates.io at a pinned version.
+fn installed(program: &str, package: &str, wanted: &str, why: &str) -> Outcome<PathBuf> {
+    let found = find(program);
+    if let Some(file) = &found
+        && version(file).is_some_and(|line| names(&line, wanted))
+    {
+        return Ok(file.clone());
+    }
+    eprintln!("Installing {package} {wanted}: {why}. This takes some minutes, once a machine.");
+    let mut install = cargo();
+    install.args(["install", package, "--version", wanted, "--locked"]);
+    if let Some(other) = found {
+        eprintln!("({} has another version; ours goes into target/tools/.)", other.display());
+        install.arg("--root").arg(own());
+    }
+    run(&mut install).map_err(|error| {
+        format!("{error}\nInstall it by hand, `cargo install {package} --version {wanted} --locked`, and try again.")
+    })?;
+    find(program).ok_or_else(|| {
+        format!("{package} was installed, but {program} is not on PATH; add cargo's bin folder")
+    })
+}
+
+/// The compiler's target for the browser.
+pub fn wasm_target() -> Outcome {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()).output();
+    let sysroot = sysroot
+        .map_err(|error| format!("rustc could not start: {error}; install Rust from https://rustup.rs"))?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim())
+        .join("lib/rustlib/wasm32-unknown-unknown");
+    if folder.is_dir() {
+        return Ok(());
+    }
+    eprintln!("Adding the target wasm32-unknown-unknown: the page is compiled for it.");
+    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(root()))
+        .map_err(|error| format!("{error}\nWithout rustup, install your distribution's wasm32-unknown-unknown standard library."))
+}
+
+/// Everything that building the page needs.
+pub fn page() -> Outcome<Page> {
+    wasm_target()?;
+    installed(
+        "wasm-bindgen",
+        "wasm-bindgen-cli",
+        WASM_BINDGEN,
+        "it writes the glue between WebAssembly and the browser",
+    )?;
+    let trunk = installed("trunk", "trunk", TRUNK, "it builds and serves the page")?;
+    if wasm_opt().is_none() {
+        eprintln!(
+            "Warning: no wasm-opt; the release page works, but is about a fifth larger. Install Node.js or binaryen to mend it."
+        );
+    }
+    Ok(Page { trunk })
+}
+
+/// wasm-opt: found, else from npm's `binaryen` where Node.js is there, else none (which only costs size).
+pub fn wasm_opt() -> Option<PathBuf> {
+    if let Some(file) = find("wasm-opt") {
+        return Some(file);
+    }
+    find("npm")?;
+    eprintln!(
+        "Installing binaryen {BINARYEN} from npm into target/tools/: its wasm-opt makes the page smaller."
+    );
+    std::fs::create_dir_all(own()).ok()?;
+    let installed = Command::new("npm")
+        .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
+        .arg(own())
+        .arg(format!("binaryen@{BINARYEN}"))
+        .status();
+    installed.ok().filter(|status| status.success())?;
+    find("wasm-opt")
+}
+
+/// Chromium and its driver: given by `ENTENTE_CHROMIUM` and `ENTENTE_CHROMEDRIVER`, else found, else by apt.
+pub fn browser() -> Outcome<Browser> {
+    let look = || {
+        let chromium = env::var_os("ENTENTE_CHROMIUM").map(PathBuf::from).or_else(|| {
+            ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+                .into_iter()
+                .find_map(find)
+        });
+        let driver = env::var_os("ENTENTE_CHROMEDRIVER").map(PathBuf::from).or_else(|| find("chromedriver"));
+        Some(Browser { chromium: chromium?, driver: driver? })
+    };
+    if let Some(browser) = look() {
+        return Ok(browser);
+    }
+    let advice = "The browser scenarios need Chromium and ChromeDriver of one version: install them \
+                  (Debian: `apt-get install chromium chromium-driver`) or name them in ENTENTE_CHROMIUM and \
+                  ENTENTE_CHROMEDRIVER; `cargo xtask test --no-browser` runs all the other tests.";
+    if find("apt-get").is_none() {
+        return Err(advice.to_owned());
+    }
+    eprintln!("Installing chromium and chromium-driver with apt: the scenarios run in a real browser.");
+    let quiet =
+        |args: &[&str]| run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"));
+    quiet(&["update", "-qq"])
+        .and_then(|()| quiet(&["install", "-y", "-qq", "chromium", "chromium-driver"]))
+        .map_err(|error| format!("{error}\n{advice}"))?;
+    look().ok_or_else(|| advice.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_version_is_matched_as_a_whole() {
+        assert!(names("wasm-bindgen 0.2.129", "0.2.129"));
+        assert!(names("trunk v0.21.14 (abc)", "0.21.14"));
+        assert!(!names("wasm-bindgen 0.2.12", "0.2.129"));
+        assert!(!names("wasm-bindgen 0.2.129", "0.2.12"));
+    }
+}
