@@ -1,2 +1,8 @@
-#[test]
-fn none() {}
+//! Scenarios in a real Chromium, on the built page, through WebDriver. Each is named as a sentence
+//! about what a reader sees. `cargo xtask test` builds the page and runs them; the environment
+//! variables ENTENTE_DIST, ENTENTE_CHROMIUM and ENTENTE_CHROMEDRIVER say where things are.
+
+mod page;
+mod scenarios;
+mod screenshots;
+mod serve;

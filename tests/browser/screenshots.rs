@@ -1,0 +1,35 @@
+//! Pictures of the page: `cargo xtask screenshots` writes them for the README and for looking at.
+
+use crate::page::{Setting, scenario};
+use std::path::PathBuf;
+
+#[test]
+#[ignore = "writes files; cargo xtask screenshots"]
+fn screenshots() {
+    let folder =
+        PathBuf::from(std::env::var_os("ENTENTE_SCREENSHOTS").expect("ENTENTE_SCREENSHOTS names a folder"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let card = "card=person:aleksandar-vucic";
+    let views = [
+        ("map", format!("#/map?{card}")),
+        ("events", "#/events".to_owned()),
+        ("reports", "#/reports".to_owned()),
+        ("about", "#/map?about".to_owned()),
+    ];
+    for (width, height, name) in [(1440, 900, "wide"), (1024, 768, "laptop"), (390, 844, "phone")] {
+        for dark in [false, true] {
+            let (folder, views) = (folder.clone(), views.clone());
+            let setting = Setting { size: (width, height), dark, touch: width < 500, ..Setting::default() };
+            scenario(setting, move |page| async move {
+                for (view, fragment) in views {
+                    page.open("").await;
+                    page.open(&fragment).await;
+                    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+                    let png = page.client.screenshot().await.expect("a picture");
+                    let shade = if dark { "-dark" } else { "" };
+                    std::fs::write(folder.join(format!("{view}-{name}{shade}.png")), png).expect("a file");
+                }
+            });
+        }
+    }
+}

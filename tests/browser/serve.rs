@@ -1,0 +1,100 @@
+//! A static file server on a free port, with files that a scenario may replace.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+/// Serves a folder until the process ends.
+pub struct Server {
+    /// `http://127.0.0.1:PORT/`
+    pub url: String,
+}
+
+/// The folder of the built page.
+pub fn dist() -> PathBuf {
+    let given = std::env::var_os("ENTENTE_DIST").map(PathBuf::from);
+    let dist = given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("dist"));
+    assert!(
+        dist.join("index.html").is_file(),
+        "{} holds no page; run `cargo xtask build` first",
+        dist.display()
+    );
+    dist
+}
+
+impl Server {
+    /// Serves `folder`; a path in `replaced` is answered with these bytes instead, or with 404.
+    pub fn start(folder: PathBuf, replaced: BTreeMap<&'static str, Option<Vec<u8>>>) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}/", listener.local_addr().expect("an address"));
+        let replaced = Arc::new(replaced);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (folder, replaced) = (folder.clone(), Arc::clone(&replaced));
+                thread::spawn(move || {
+                    // A browser that goes away in the middle is no failure of the page.
+                    let _ = answer(stream, &folder, &replaced);
+                });
+            }
+        });
+        Server { url }
+    }
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or("") {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+fn answer(
+    mut stream: TcpStream,
+    folder: &Path,
+    replaced: &BTreeMap<&str, Option<Vec<u8>>>,
+) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    loop {
+        let mut request = String::new();
+        if reader.read_line(&mut request)? == 0 {
+            return Ok(());
+        }
+        let mut header = String::new();
+        while reader.read_line(&mut header)? > 2 {
+            header.clear();
+        }
+        let path = request
+            .split(' ')
+            .nth(1)
+            .unwrap_or("/")
+            .split(['?', '#'])
+            .next()
+            .unwrap_or("/")
+            .trim_start_matches('/');
+        let path = if path.is_empty() { "index.html" } else { path };
+        let body = match replaced.get(path) {
+            Some(bytes) => bytes.clone(),
+            None if path.contains("..") => None,
+            None => std::fs::read(folder.join(path)).ok(),
+        };
+        let (status, body) = match body {
+            Some(body) => ("200 OK", body),
+            None => ("404 Not Found", b"not found".to_vec()),
+        };
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\r\n",
+            kind(path),
+            body.len()
+        )?;
+        stream.write_all(&body)?;
+    }
+}
