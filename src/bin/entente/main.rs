@@ -1,0 +1,62 @@
+//! The command line, and the only user of the file system.
+
+mod names;
+mod records;
+
+use clap::{Parser, Subcommand};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads news reports about dealings between states and shows who agreed what with whom.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write what is read out of articles as JSON.
+    ///
+    /// One object for all files: documents, entities, mentions, dates, figures, statements, events,
+    /// offices, agreements, transfers, rivals and problems. Offsets are Unicode code points.
+    Records {
+        /// Article files: .md, .txt, .html.
+        #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
+        files: Vec<PathBuf>,
+        /// Read {"id", "text", "title"?, "published"?} objects from standard input, one a line, and
+        /// write one records object a line.
+        #[arg(long)]
+        jsonl: bool,
+        /// Let each record name the rule that made it.
+        #[arg(long)]
+        explain: bool,
+    },
+    /// Say how surely two names are one: reads name1<TAB>name2 lines, writes a number from 0 to 1
+    /// a line; 0.7 and above means yes.
+    Match,
+}
+
+/// A line on standard error, which may have been closed.
+fn say(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Records { jsonl: true, explain, .. } => records::stream(explain),
+        Command::Records { files, explain, .. } => records::files(&files, explain),
+        Command::Match => names::stream(),
+    };
+    match done {
+        Ok(code) => code,
+        // The reader has seen enough ("entente records … | head"): no fault.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(format_args!("entente: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
