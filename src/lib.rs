@@ -5,14 +5,15 @@
 //!
 //! 1. [`edtf`]: dates as vague as their source.
 //! 2. [`record`]: the nouns: [`record::Document`], [`record::Entity`], [`record::Event`] …
-//! 3. [`article`]: one file in, a document and its problems out; never fails.
-//! 4. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
-//! 5. [`corpus`]: linked records, indexed and immutable, and their bytes.
-//! 6. [`query`]: what is asked of a corpus, and the answer.
-//! 7. [`scene`]: map and timeline as shapes, before they are pixels.
-//! 8. [`state`]: [`state::View`] and its URL, messages, `update`.
-//! 9. [`export`]: one file a format.
-//! 10. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//! 3. [`words`]: dates, kinds and statuses as people read them.
+//! 4. [`article`]: one file in, a document and its problems out; never fails.
+//! 5. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
+//! 6. [`corpus`]: linked records, indexed and immutable, and their bytes.
+//! 7. [`query`]: what is asked of a corpus, and the answer.
+//! 8. [`scene`]: map and timeline as shapes, before they are pixels.
+//! 9. [`state`]: [`state::View`] and its URL, messages, `update`.
+//! 10. [`export`]: one file a format.
+//! 11. `ui` (feature `ui`): the page, and the only place that knows a browser.
 //!
 //! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
 
@@ -27,3 +28,4 @@ pub mod scene;
 pub mod state;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod words;
