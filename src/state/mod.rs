@@ -1,9 +1,42 @@
 //! What is on the screen, its URL, and how it changes.
 
+mod address;
+mod update;
+
+pub use crate::scene::Camera;
+pub use update::{Msg, Navigation, Stroke, update};
+
+use crate::edtf::Day;
 use crate::query::Selection;
 use crate::record::Span;
 
-/// A card or panel that stands open.
+/// A room of the page: one of its tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Room {
+    /// The map with the timeline below.
+    #[default]
+    Map,
+    /// The list of events.
+    Events,
+    /// The list of reports.
+    Reports,
+}
+
+impl Room {
+    /// Every room, in the order of the tabs.
+    pub const ALL: [Room; 3] = [Room::Map, Room::Events, Room::Reports];
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Room::Map => "map",
+            Room::Events => "events",
+            Room::Reports => "reports",
+        }
+    }
+}
+
+/// A card that stands open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Card {
     /// An entity, by key.
@@ -21,20 +54,11 @@ pub struct Reader {
     pub span: Option<Span>,
 }
 
-/// The map's frame: centre in degrees and zoom (1 shows the world).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
-    /// Longitude of the centre.
-    pub longitude: f64,
-    /// Latitude of the centre.
-    pub latitude: f64,
-    /// Magnification over the whole world.
-    pub zoom: f64,
-}
-
 /// Everything that the address tells, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
+    /// The open tab.
+    pub room: Room,
     /// What is chosen.
     pub selection: Selection,
     /// Open cards, the topmost last.
@@ -43,6 +67,8 @@ pub struct View {
     pub reader: Option<Reader>,
     /// The map's frame, unless it is the one that fits the corpus.
     pub camera: Option<Camera>,
+    /// First and last day in the timeline's view, unless it shows all.
+    pub window: Option<(Day, Day)>,
     /// Whether the About panel is open.
     pub about: bool,
 }

@@ -1,0 +1,195 @@
+//! What shapes are, and how each is to be painted: roles to tokens, never to colours.
+//!
+//! The colours behind the tokens live in `styles/tokens.css`, one CSS variable a token
+//! ([`Token::name`]); a sink asks for them when it draws, so light and dark are one picture.
+
+use crate::record::Status;
+
+/// A colour by its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Token {
+    Paper,
+    Card,
+    Ink,
+    Mute,
+    Rule,
+    Accent,
+    Water,
+    Land0,
+    Land1,
+    Land2,
+    Land3,
+    Occurred,
+    Planned,
+    Wished,
+    Unconfirmed,
+    Denied,
+    Marker,
+}
+
+impl Token {
+    /// Every token.
+    pub const ALL: [Token; 17] = [
+        Token::Paper,
+        Token::Card,
+        Token::Ink,
+        Token::Mute,
+        Token::Rule,
+        Token::Accent,
+        Token::Water,
+        Token::Land0,
+        Token::Land1,
+        Token::Land2,
+        Token::Land3,
+        Token::Occurred,
+        Token::Planned,
+        Token::Wished,
+        Token::Unconfirmed,
+        Token::Denied,
+        Token::Marker,
+    ];
+
+    /// The CSS variable that holds its colour.
+    pub fn name(self) -> &'static str {
+        match self {
+            Token::Paper => "--paper",
+            Token::Card => "--card",
+            Token::Ink => "--ink",
+            Token::Mute => "--mute",
+            Token::Rule => "--rule",
+            Token::Accent => "--accent",
+            Token::Water => "--water",
+            Token::Land0 => "--land-0",
+            Token::Land1 => "--land-1",
+            Token::Land2 => "--land-2",
+            Token::Land3 => "--land-3",
+            Token::Occurred => "--occurred",
+            Token::Planned => "--planned",
+            Token::Wished => "--wished",
+            Token::Unconfirmed => "--unconfirmed",
+            Token::Denied => "--denied",
+            Token::Marker => "--marker",
+        }
+    }
+
+    /// The colour of a status.
+    pub fn of(status: Status) -> Token {
+        match status {
+            Status::Occurred => Token::Occurred,
+            Status::Planned => Token::Planned,
+            Status::Wished => Token::Wished,
+            Status::Unconfirmed => Token::Unconfirmed,
+            Status::Denied => Token::Denied,
+        }
+    }
+}
+
+/// What a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The sea, and the ground of the map.
+    Water,
+    /// A country, by its share of events: 0 none, 1 few, 2 more, 3 most.
+    Land(u8),
+    /// A country that is chosen or lit up: its outline.
+    Outline,
+    /// A border between two countries, a coast.
+    Border,
+    /// A border that is not agreed on.
+    Disputed,
+    /// Events from one country to another.
+    Arc(Status),
+    /// The same, lit up.
+    ArcLit(Status),
+    /// The head of an arc.
+    Head(Status),
+    /// A place.
+    Point,
+    /// How far a place may lie from its point.
+    Halo,
+    /// Name of a country.
+    CountryName,
+    /// Name of a city or other place.
+    PlaceName,
+    /// A line of the time axis.
+    Tick,
+    /// A word on the time axis.
+    TickName,
+    /// Name of a lane.
+    LaneName,
+    /// Ground line of a lane.
+    Lane,
+    /// A time of which only bounds are known.
+    Band(Status),
+    /// The same, outside the chosen range.
+    BandDim(Status),
+    /// The chosen range.
+    Brush,
+    /// An end of the chosen range, to be dragged.
+    BrushEdge,
+    /// A number that says how many things one mark stands for.
+    Number,
+}
+
+/// How a role is painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    /// Colour of the inside.
+    pub fill: Option<Token>,
+    /// Colour of the line.
+    pub stroke: Option<Token>,
+    /// 0 to 1, over both.
+    pub opacity: f32,
+    /// Dashes in pixels, as in SVG; empty for a solid line. Ends are round.
+    pub dash: &'static [f32],
+    /// For text: weight 400 or 600.
+    pub weight: u16,
+    /// For text: extra space between letters in pixels.
+    pub spacing: f32,
+    /// For text: rim around letters, so that they can be read over a line.
+    pub rim: Option<Token>,
+}
+
+const PLAIN: Paint =
+    Paint { fill: None, stroke: None, opacity: 1.0, dash: &[], weight: 400, spacing: 0.0, rim: None };
+
+/// How a role is painted.
+pub fn paint(role: Role) -> Paint {
+    use Token::*;
+    match role {
+        Role::Water => Paint { fill: Some(Water), ..PLAIN },
+        Role::Land(step) => {
+            Paint { fill: Some([Land0, Land1, Land2, Land3][usize::from(step.min(3))]), ..PLAIN }
+        }
+        Role::Outline => Paint { stroke: Some(Accent), ..PLAIN },
+        Role::Border => Paint { stroke: Some(Card), ..PLAIN },
+        Role::Disputed => Paint { stroke: Some(Mute), dash: &[3.0, 3.0], ..PLAIN },
+        Role::Arc(status) | Role::ArcLit(status) => Paint {
+            stroke: Some(Token::of(status)),
+            opacity: if matches!(role, Role::ArcLit(_)) { 1.0 } else { 0.85 },
+            dash: match status {
+                Status::Occurred => &[],
+                Status::Planned => &[9.0, 6.0],
+                Status::Wished => &[5.0, 6.0],
+                Status::Unconfirmed => &[0.5, 5.0],
+                Status::Denied => &[12.0, 4.0, 2.0, 4.0],
+            },
+            ..PLAIN
+        },
+        Role::Head(status) => Paint { fill: Some(Token::of(status)), ..PLAIN },
+        Role::Point => Paint { fill: Some(Ink), stroke: Some(Card), ..PLAIN },
+        Role::Halo => Paint { fill: Some(Ink), opacity: 0.12, ..PLAIN },
+        Role::CountryName => {
+            Paint { fill: Some(Mute), weight: 600, spacing: 1.5, rim: Some(Card), opacity: 0.95, ..PLAIN }
+        }
+        Role::PlaceName => Paint { fill: Some(Ink), weight: 600, rim: Some(Card), ..PLAIN },
+        Role::Tick | Role::Lane => Paint { stroke: Some(Rule), ..PLAIN },
+        Role::TickName | Role::LaneName => Paint { fill: Some(Mute), ..PLAIN },
+        Role::Band(status) => Paint { fill: Some(Token::of(status)), opacity: 0.4, ..PLAIN },
+        Role::BandDim(status) => Paint { fill: Some(Token::of(status)), opacity: 0.14, ..PLAIN },
+        Role::Brush => Paint { fill: Some(Accent), opacity: 0.1, ..PLAIN },
+        Role::BrushEdge => Paint { stroke: Some(Accent), ..PLAIN },
+        Role::Number => Paint { fill: Some(Ink), weight: 600, rim: Some(Card), ..PLAIN },
+    }
+}

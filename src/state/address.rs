@@ -1,0 +1,195 @@
+//! A view as a URL fragment and back.
+//!
+//! `#/map?country=country:rs&kind=TRANSFER&from=2017-01-01&to=2019-06-30&card=person:…`: the room,
+//! then pairs in a fixed order. A pair that does not make sense is passed over, so an address that
+//! was cut off or written by a later version still opens what it can.
+
+use super::{Camera, Card, Reader, Room, View};
+use crate::edtf::{Day, Edtf};
+use crate::query::{Axis, Facet};
+use crate::record::Span;
+use std::fmt::Write;
+
+/// Facets with their names in the address, in its order.
+const FACETS: [(Facet, &str); 8] = [
+    (Facet::Country, "country"),
+    (Facet::Person, "person"),
+    (Facet::Organisation, "organisation"),
+    (Facet::Equipment, "equipment"),
+    (Facet::Kind, "kind"),
+    (Facet::Status, "status"),
+    (Facet::Year, "year"),
+    (Facet::Source, "source"),
+];
+
+impl View {
+    /// The fragment, with its `#`: equal views give equal text.
+    pub fn to_fragment(&self) -> String {
+        let mut out = format!("#/{}", self.room.name());
+        let mut put = |name: &str, value: &str| {
+            let mark = if out.contains('?') { '&' } else { '?' };
+            let _ = write!(out, "{mark}{name}={value}");
+        };
+        if !self.selection.words.is_empty() {
+            put("q", &encode(&self.selection.words));
+        }
+        for (facet, name) in FACETS {
+            for value in self.selection.facets.get(&facet).into_iter().flatten() {
+                put(name, &encode(value));
+            }
+        }
+        if let Some((from, to)) = &self.selection.pair {
+            put("pair", &format!("{},{}", encode(from), encode(to)));
+        }
+        if let Some((from, to)) = self.selection.range {
+            put("from", &write_day(from));
+            put("to", &write_day(to));
+        }
+        if self.selection.axis == Axis::Reported {
+            put("axis", "reported");
+        }
+        if let Some((first, last)) = self.window {
+            put("window", &format!("{},{}", write_day(first), write_day(last)));
+        }
+        if let Some(camera) = self.camera {
+            put("at", &format!("{},{},{}", camera.longitude, camera.latitude, camera.zoom));
+        }
+        for card in &self.cards {
+            match card {
+                Card::Entity(key) => put("card", &encode(key)),
+                Card::Event(key) => put("event", &encode(key)),
+            }
+        }
+        if let Some(reader) = &self.reader {
+            let document = encode(&reader.document).replace(':', "%3A");
+            match reader.span {
+                Some(span) => put("read", &format!("{document}:{}-{}", span.start, span.end)),
+                None => put("read", &document),
+            }
+        }
+        if self.about {
+            put("about", "1");
+        }
+        out
+    }
+
+    /// Reads a fragment, with or without its `#`; what it cannot read it passes over.
+    pub fn from_fragment(fragment: &str) -> View {
+        let mut view = View::default();
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (path, pairs) = text.split_once('?').unwrap_or((text, ""));
+        let path = path.trim_matches('/');
+        view.room = Room::ALL.into_iter().find(|r| r.name() == path).unwrap_or_default();
+        let (mut from, mut to) = (None, None);
+        for (name, value) in pairs.split('&').filter_map(|pair| pair.split_once('=')) {
+            if value.is_empty() {
+                continue;
+            }
+            match name {
+                "q" => view.selection.words = decode(value),
+                "pair" => {
+                    let ends = value.split_once(',').filter(|(a, b)| !a.is_empty() && !b.is_empty());
+                    view.selection.pair = ends.map(|(a, b)| (decode(a), decode(b))).or(view.selection.pair);
+                }
+                "from" => from = read_day(value).or(from),
+                "to" => to = read_day(value).or(to),
+                "axis" if value == "reported" => view.selection.axis = Axis::Reported,
+                "window" => view.window = read_window(value).or(view.window),
+                "at" => view.camera = read_camera(value).or(view.camera),
+                "card" => view.cards.push(Card::Entity(decode(value))),
+                "event" => view.cards.push(Card::Event(decode(value))),
+                "read" => view.reader = Some(read_reader(value)),
+                "about" if value == "1" => view.about = true,
+                _ => {
+                    if let Some(&(facet, _)) = FACETS.iter().find(|(_, n)| *n == name) {
+                        view.selection.facets.entry(facet).or_default().insert(decode(value));
+                    }
+                }
+            }
+        }
+        view.selection.range = from.zip(to).filter(|(a, b)| a <= b);
+        view
+    }
+}
+
+fn read_window(value: &str) -> Option<(Day, Day)> {
+    let (first, last) = value.split_once(',')?;
+    read_day(first).zip(read_day(last)).filter(|(a, b)| a <= b)
+}
+
+fn read_camera(value: &str) -> Option<Camera> {
+    let mut numbers = value.split(',').map(|n| n.parse::<f64>().ok());
+    let camera = Camera { longitude: numbers.next()??, latitude: numbers.next()??, zoom: numbers.next()?? };
+    (numbers.next().is_none() && camera.is_sane()).then_some(camera)
+}
+
+fn read_reader(value: &str) -> Reader {
+    let span = value.rsplit_once(':').and_then(|(document, range)| {
+        let (start, end) = range.split_once('-')?;
+        let span = Span { start: start.parse().ok()?, end: end.parse().ok()? };
+        (span.start <= span.end).then(|| Reader { document: decode(document), span: Some(span) })
+    });
+    span.unwrap_or_else(|| Reader { document: decode(value), span: None })
+}
+
+/// A day as `2017-01-27`; years before 0 and after 9999 keep all their digits.
+fn write_day(day: Day) -> String {
+    let (y, m, d) = crate::edtf::civil(day);
+    if (0..=9999).contains(&y) { format!("{y:04}-{m:02}-{d:02}") } else { format!("day{day}") }
+}
+
+fn read_day(text: &str) -> Option<Day> {
+    if let Some(number) = text.strip_prefix("day") {
+        return number.parse().ok();
+    }
+    let value = Edtf::parse(text).ok()?;
+    match value.days() {
+        (Some(a), Some(b)) if a == b => Some(a),
+        _ => None,
+    }
+}
+
+/// Percent-encodes all but what reads well and no browser changes in a fragment.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => {
+                out.push(char::from(byte));
+            }
+            b' ' => out.push('+'),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// Undoes [`encode`]; a broken escape stands for itself, broken UTF-8 becomes U+FFFD.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escape = (byte == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        match (escape, byte) {
+            (Some(value), _) => {
+                out.push(value);
+                at += 3;
+                continue;
+            }
+            (None, b'+') => out.push(b' '),
+            (None, other) => out.push(other),
+        }
+        at += 1;
+    }
+    String::from_utf8(out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests;

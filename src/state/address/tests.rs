@@ -1,0 +1,115 @@
+use super::*;
+use crate::query::Selection;
+use proptest::prelude::*;
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z]{1,8}:[a-z-]{1,12}", "[ -~]{1,12}", "\\PC{1,8}", "[\\PC\n\t%+&=#?,:/]{1,8}"]
+}
+
+fn some_day() -> impl Strategy<Value = Day> {
+    prop_oneof![-20_000..40_000i32, any::<i16>().prop_map(|d| i32::from(d) * 1000)]
+}
+
+fn days() -> impl Strategy<Value = Option<(Day, Day)>> {
+    proptest::option::of((some_day(), some_day()).prop_map(|(a, b)| (a.min(b), a.max(b))))
+}
+
+fn selection() -> impl Strategy<Value = Selection> {
+    let facet = proptest::sample::select(FACETS.map(|(f, _)| f).to_vec());
+    let values = proptest::collection::btree_set(word(), 1..3);
+    (
+        proptest::collection::btree_map(facet, values, 0..4),
+        days(),
+        any::<bool>(),
+        proptest::option::of((word(), word())),
+        prop_oneof![Just(String::new()), word()],
+    )
+        .prop_map(|(facets, range, reported, pair, words)| Selection {
+            facets,
+            range,
+            axis: if reported { Axis::Reported } else { Axis::Happened },
+            pair,
+            words,
+        })
+}
+
+fn view() -> impl Strategy<Value = View> {
+    let card = (any::<bool>(), word()).prop_map(|(event, key)| match event {
+        true => Card::Event(key),
+        false => Card::Entity(key),
+    });
+    let span = (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span { start: a.min(b), end: a.max(b) });
+    let reader = (word(), proptest::option::of(span)).prop_map(|(document, span)| Reader { document, span });
+    let camera = (-180.0..180.0f64, -90.0..90.0f64, 0.5..200.0f64)
+        .prop_map(|(longitude, latitude, zoom)| Camera { longitude, latitude, zoom });
+    (
+        proptest::sample::select(Room::ALL.to_vec()),
+        selection(),
+        proptest::collection::vec(card, 0..4),
+        proptest::option::of(reader),
+        proptest::option::of(camera),
+        days(),
+        any::<bool>(),
+    )
+        .prop_map(|(room, selection, cards, reader, camera, window, about)| View {
+            room,
+            selection,
+            cards,
+            reader,
+            camera,
+            window,
+            about,
+        })
+}
+
+proptest! {
+    #[test]
+    fn every_view_comes_back_from_its_address(view in view()) {
+        let address = view.to_fragment();
+        prop_assert_eq!(View::from_fragment(&address), view, "{}", address);
+    }
+
+    #[test]
+    fn an_address_holds_only_what_no_browser_rewrites(view in view()) {
+        let address = view.to_fragment();
+        prop_assert!(address.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>`".contains(&b)), "{}", address);
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC{0,60}", rest in "[#/?&=a-z%0-9,:.é-]{0,80}") {
+        let _ = View::from_fragment(&text);
+        let view = View::from_fragment(&format!("#/map?{rest}"));
+        prop_assert_eq!(View::from_fragment(&view.to_fragment()), view);
+    }
+}
+
+fn check(fragment: &str, expect: &str) {
+    assert_eq!(View::from_fragment(fragment).to_fragment(), expect, "{fragment}");
+}
+
+#[test]
+fn an_address_reads_well() {
+    check("", "#/map");
+    check("#/events", "#/events");
+    check("#/reports?country=country:rs&kind=TRANSFER", "#/reports?country=country:rs&kind=TRANSFER");
+    check("#/map?from=2017-01-01&to=2019-06-30", "#/map?from=2017-01-01&to=2019-06-30");
+    check("#/map?at=21.5,45.25,4", "#/map?at=21.5,45.25,4");
+    check("#/map?read=2019-03-03-jets.md:120-180", "#/map?read=2019-03-03-jets.md:120-180");
+    check("#/map?event=e1&card=person:a-b", "#/map?event=e1&card=person:a-b");
+}
+
+#[test]
+fn broken_pieces_are_passed_over() {
+    check("#/nowhere?country=country:rs", "#/map?country=country:rs");
+    check("#/map?from=2019-01-01", "#/map");
+    check("#/map?from=2019-01-01&to=2018-01-01", "#/map");
+    check("#/map?from=late&to=2018-01-01&kind=AID", "#/map?kind=AID");
+    check("#/map?at=NaN,1,2", "#/map");
+    check("#/map?at=1,2", "#/map");
+    check("#/map?at=1,2,3,4", "#/map");
+    check("#/map?at=1,2000,3", "#/map");
+    check("#/map?country=&&=&later=thing&about=yes", "#/map");
+    check("#/map?pair=country:by,", "#/map");
+    check("#/map?q=%zz%4", "#/map?q=%25zz%254");
+    check("#/map?read=a.md:9-3", "#/map?read=a.md%3A9-3");
+}

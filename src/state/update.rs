@@ -1,0 +1,154 @@
+//! How a view changes, and what becomes of the browser's history.
+
+use super::{Camera, Card, Reader, Room, View};
+use crate::edtf::Day;
+use crate::query::{Axis, Facet};
+
+/// What becomes of the history after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Navigation {
+    /// A new entry: Back undoes the change.
+    Push,
+    /// The entry is rewritten: typing, dragging, panning.
+    Replace,
+    /// Nothing changed, or the history changed first.
+    None,
+}
+
+/// Where in a drag a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// The first message of a drag, or a single step: pushes, so that Back undoes the whole drag.
+    First,
+    /// Any later one: replaces.
+    Later,
+}
+
+/// What a reader does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Goes to another room.
+    Show(Room),
+    /// Types into the search box.
+    Type(String),
+    /// Takes an offered search, or clears the box: as typing, but Back undoes it.
+    Search(String),
+    /// Chooses a facet's value, or takes it back.
+    Toggle(Facet, String),
+    /// Takes back all values of a facet.
+    ClearFacet(Facet),
+    /// Takes back everything chosen.
+    ClearAll,
+    /// Brushes a range of days, or takes it back.
+    Brush(Option<(Day, Day)>, Stroke),
+    /// Chooses what the range is about.
+    Axis(Axis),
+    /// Chooses an arc, or takes it back if it is the chosen one.
+    Pair(String, String),
+    /// Takes back the arc.
+    ClearPair,
+    /// Opens a card on top; a card already open comes to the top.
+    Open(Card),
+    /// Closes the topmost card.
+    CloseCard,
+    /// Closes all cards.
+    CloseCards,
+    /// Opens a report.
+    Read(Reader),
+    /// Closes it.
+    CloseReader,
+    /// Pans or zooms the map.
+    Move(Camera),
+    /// Shows the corpus' countries again.
+    Fit,
+    /// Zooms the timeline; `None` shows all.
+    Window(Option<(Day, Day)>),
+    /// Opens or closes the About panel.
+    About(bool),
+    /// Escape: closes what lies on top: About, then the reader, then the topmost card.
+    Escape,
+    /// The browser went to an address: Back, Forward, or a typed one.
+    Went(Box<View>),
+}
+
+/// Changes the view and tells what becomes of the history.
+pub fn update(view: &mut View, msg: Msg) -> Navigation {
+    let before = view.clone();
+    let wish = apply(view, msg);
+    if *view == before { Navigation::None } else { wish }
+}
+
+fn apply(view: &mut View, msg: Msg) -> Navigation {
+    let selection = &mut view.selection;
+    match msg {
+        Msg::Show(room) => view.room = room,
+        Msg::Type(words) => {
+            selection.words = words;
+            return Navigation::Replace;
+        }
+        Msg::Search(words) => selection.words = words,
+        Msg::Toggle(facet, value) => {
+            let values = selection.facets.entry(facet).or_default();
+            if !values.remove(&value) && !value.is_empty() {
+                values.insert(value);
+            }
+            selection.facets.retain(|_, values| !values.is_empty());
+        }
+        Msg::ClearFacet(facet) => {
+            selection.facets.remove(&facet);
+        }
+        Msg::ClearAll => *selection = crate::query::Selection { axis: selection.axis, ..Default::default() },
+        Msg::Brush(range, stroke) => {
+            selection.range = range.map(|(a, b)| (a.min(b), a.max(b)));
+            if stroke == Stroke::Later {
+                return Navigation::Replace;
+            }
+        }
+        Msg::Axis(axis) => selection.axis = axis,
+        Msg::Pair(from, to) => {
+            let pair = Some((from, to));
+            selection.pair = if selection.pair == pair { None } else { pair };
+        }
+        Msg::ClearPair => selection.pair = None,
+        Msg::Open(card) => {
+            view.cards.retain(|open| *open != card);
+            view.cards.push(card);
+        }
+        Msg::CloseCard => {
+            view.cards.pop();
+        }
+        Msg::CloseCards => view.cards.clear(),
+        Msg::Read(reader) => view.reader = Some(reader),
+        Msg::CloseReader => view.reader = None,
+        Msg::Move(camera) => {
+            view.camera = Some(camera.rounded());
+            return Navigation::Replace;
+        }
+        Msg::Fit => {
+            view.camera = None;
+            return Navigation::Replace;
+        }
+        Msg::Window(window) => {
+            view.window = window.map(|(a, b)| (a.min(b), a.max(b)));
+            return Navigation::Replace;
+        }
+        Msg::About(open) => view.about = open,
+        Msg::Escape => {
+            if view.about {
+                view.about = false;
+            } else if view.reader.is_some() {
+                view.reader = None;
+            } else {
+                view.cards.pop();
+            }
+        }
+        Msg::Went(to) => {
+            *view = *to;
+            return Navigation::None;
+        }
+    }
+    Navigation::Push
+}
+
+#[cfg(test)]
+mod tests;
