@@ -1,62 +1,53 @@
 //! Linked records, indexed and immutable, and their bytes.
+//!
+//! [`Corpus`] answers what a card, a list or a reader asks, without search: every list was made when
+//! the corpus was. [`titles`] puts records into words; [`format`] writes and reads `corpus.bin`.
 
-use crate::record::{DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records};
+pub mod check;
+mod columns;
+pub mod format;
+mod index;
+pub mod relations;
+pub mod titles;
+
+use crate::record::{Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records};
+use index::Lists;
 use std::collections::BTreeMap;
 
 /// A corpus: records with the indexes that reading them needs.
+///
+/// Ids come from this corpus; those of another one may panic.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corpus {
     records: Records,
+    program: String,
     by_key: BTreeMap<String, EntityId>,
     event_by_key: BTreeMap<String, EventId>,
-    events_of: Vec<Vec<EventId>>,
-    mentions_of: Vec<Vec<u32>>,
+    lists: Lists,
 }
 
 impl Corpus {
-    /// Indexes linked records.
+    /// Indexes linked records, as [`crate::extract::link`] makes them.
     pub fn new(records: Records) -> Corpus {
-        let mut corpus = Corpus {
-            by_key: records
-                .entities
-                .iter()
-                .enumerate()
-                .map(|(i, e)| (e.key.clone(), EntityId(i as u32)))
-                .collect(),
-            event_by_key: records
-                .events
-                .iter()
-                .enumerate()
-                .map(|(i, e)| (e.key.clone(), EventId(i as u32)))
-                .collect(),
-            events_of: vec![Vec::new(); records.entities.len()],
-            mentions_of: vec![Vec::new(); records.entities.len()],
-            records,
-        };
-        for (i, event) in corpus.records.events.iter().enumerate() {
-            let mut parties: Vec<EntityId> = event
-                .actors
-                .iter()
-                .chain(&event.recipients)
-                .chain(&event.instruments)
-                .chain(&event.place)
-                .copied()
-                .collect();
-            parties.sort();
-            parties.dedup();
-            for party in parties {
-                corpus.events_of[party.index()].push(EventId(i as u32));
-            }
-        }
-        for (i, mention) in corpus.records.mentions.iter().enumerate() {
-            corpus.mentions_of[mention.entity.index()].push(i as u32);
-        }
-        corpus
+        Corpus::packed_by(records, program())
+    }
+
+    fn packed_by(records: Records, program: String) -> Corpus {
+        let entities = records.entities.iter().enumerate();
+        let events = records.events.iter().enumerate();
+        let by_key: BTreeMap<_, _> = entities.map(|(i, e)| (e.key.clone(), EntityId(i as u32))).collect();
+        let event_by_key = events.map(|(i, e)| (e.key.clone(), EventId(i as u32))).collect();
+        let lists = Lists::new(&records, &by_key);
+        Corpus { records, program, by_key, event_by_key, lists }
     }
 
     /// Everything read.
     pub fn records(&self) -> &Records {
         &self.records
+    }
+    /// The program that packed it, with its version: "entente 0.1.0".
+    pub fn program(&self) -> &str {
+        &self.program
     }
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &Entity {
@@ -65,6 +56,22 @@ impl Corpus {
     /// An event.
     pub fn event(&self, id: EventId) -> &Event {
         &self.records.events[id.index()]
+    }
+    /// A document.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.records.documents[id.index()]
+    }
+    /// Ids of all entities.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.records.entities.len() as u32).map(EntityId)
+    }
+    /// Ids of all events.
+    pub fn event_ids(&self) -> impl Iterator<Item = EventId> + use<> {
+        (0..self.records.events.len() as u32).map(EventId)
+    }
+    /// Ids of all documents.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..self.records.documents.len() as u32).map(DocumentId)
     }
     /// The entity with a key.
     pub fn entity_by_key(&self, key: &str) -> Option<EntityId> {
@@ -78,16 +85,21 @@ impl Corpus {
     pub fn document_by_id(&self, id: &str) -> Option<DocumentId> {
         self.records.documents.iter().position(|d| d.id == id).map(|i| DocumentId(i as u32))
     }
-    /// Events that an entity has a part in.
+    /// Events that an entity has a part in: as actor, recipient, instrument or place.
     pub fn events_of(&self, id: EntityId) -> &[EventId] {
-        &self.events_of[id.index()]
+        &self.lists.events_of[id.index()]
     }
-    /// Mentions of an entity.
+    /// Mentions of an entity, by document and place.
     pub fn mentions_of(&self, id: EntityId) -> impl Iterator<Item = &Mention> {
-        self.mentions_of[id.index()].iter().map(|&i| &self.records.mentions[i as usize])
+        self.lists.mentions_of[id.index()].iter().map(|&i| &self.records.mentions[i as usize])
     }
     /// The words of a piece of evidence.
     pub fn words(&self, evidence: &Evidence) -> &str {
-        evidence.span.of(&self.records.documents[evidence.document.index()].text)
+        evidence.span.of(&self.document(evidence.document).text)
     }
+}
+
+/// Name and version of this program.
+pub fn program() -> String {
+    concat!("entente ", env!("CARGO_PKG_VERSION")).to_owned()
 }

@@ -1,4 +1,5 @@
 //! One of every record, put together by hand, for tests of what holds records.
+#![allow(dead_code)]
 
 use entente::edtf::Edtf;
 use entente::record::*;

@@ -1,0 +1,414 @@
+//! The bytes of a corpus: `corpus.bin`.
+//!
+//! ```text
+//! "ENTENTE\n"   magic, 8 bytes
+//! version       u32, little endian, as all numbers of the head
+//! sections      u32, how many rows follow
+//! rows          40 bytes each: name (12, padded with 0), offset u32, stored u32, raw u64, hash u64, 0 u32
+//! hash          u64 over everything before
+//! sections      each postcard, then deflate
+//! ```
+//!
+//! 1. A row's offset counts from the first byte of the file; sections follow the head and one another
+//!    without a gap, and nothing follows the last.
+//! 2. A hash is xxh3-64 over the bytes as stored, so a section is proved before it is inflated.
+//! 3. Any section can be read alone, by its range, once the head is there ([`Head::read`]).
+//! 4. The same records give the same bytes.
+//! 5. What decodes is sound: [`super::check`] holds.
+//!
+//! A new field or section raises [`VERSION`]; `tests/fixtures/` keeps a file of every version.
+
+use super::check::{self, Fault};
+use super::columns::Mentions;
+use super::{Corpus, program};
+use crate::record::{
+    Agreement, DateRecord, Document, Entity, Event, Figure, Office, Problem, Records, Rival, Statement,
+    Transfer,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::fmt;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The version that is written.
+pub const VERSION: u32 = 1;
+/// The oldest version that is read.
+pub const OLDEST: u32 = 1;
+
+const MAGIC: &[u8; 8] = b"ENTENTE\n";
+const ROW: usize = 40;
+const NAME: usize = 12;
+/// More sections than any version has.
+const MOST_SECTIONS: u32 = 64;
+/// Deflate makes at most 1032 bytes out of one.
+const RATIO: u64 = 1032;
+/// Effort of deflate, 0 to 10.
+const LEVEL: u8 = 10;
+
+/// Why bytes are no corpus, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecodeError {
+    /// The bytes begin with something else.
+    NotACorpus,
+    /// The end is missing.
+    Truncated {
+        /// Bytes that are there.
+        have: usize,
+        /// Bytes that the file has when whole, as far as can be told.
+        need: usize,
+    },
+    /// Written by a later program.
+    TooNew {
+        /// Version of the file.
+        found: u32,
+        /// The latest version that is read.
+        supported: u32,
+    },
+    /// Written by a program whose files are not read any more.
+    TooOld {
+        /// Version of the file.
+        found: u32,
+        /// The oldest version that is read.
+        supported: u32,
+    },
+    /// Bytes were changed.
+    Corrupt {
+        /// The section: "head", "events" …
+        section: String,
+    },
+    /// The bytes are as written, but what they say cannot be.
+    Invalid {
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DecodeError::NotACorpus => {
+                write!(f, "This is no Entente corpus. Make one with: entente pack DIR -o corpus.bin")
+            }
+            DecodeError::Truncated { have, need } => write!(
+                f,
+                "The corpus is cut off: {have} of {need} bytes are there. Load or copy it again, or pack it anew"
+            ),
+            DecodeError::TooNew { found, supported } => write!(
+                f,
+                "The corpus has version {found}, this program reads up to {supported}. \
+                 Build the page anew, or pack the corpus with this program"
+            ),
+            DecodeError::TooOld { found, supported } => write!(
+                f,
+                "The corpus has version {found}, this program reads from {supported} on. \
+                 Pack it anew: entente pack DIR -o corpus.bin"
+            ),
+            DecodeError::Corrupt { section } => {
+                write!(f, "The corpus is damaged (section {section}). Load or copy it again, or pack it anew")
+            }
+            DecodeError::Invalid { what } => {
+                write!(f, "The corpus contradicts itself ({what}). Pack it anew, and report this")
+            }
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// What a corpus is, without reading it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The program that packed it: "entente 0.1.0".
+    pub program: String,
+    /// A name made from its content ([`Corpus::title`]).
+    pub title: String,
+    /// Number of documents.
+    pub documents: u32,
+    /// Number of entities.
+    pub entities: u32,
+    /// Number of events.
+    pub events: u32,
+}
+
+/// One row of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its name.
+    pub name: String,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+    raw: u64,
+    hash: u64,
+}
+
+/// The head of a file: which sections it has and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Version of the file.
+    pub version: u32,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+}
+
+fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..at + N)?.try_into().ok()
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    number(bytes, at).map(u32::from_le_bytes)
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    number(bytes, at).map(u64::from_le_bytes)
+}
+
+fn corrupt(section: &str) -> DecodeError {
+    DecodeError::Corrupt { section: section.to_owned() }
+}
+
+impl Head {
+    /// Reads the head from the first bytes of a file; `Truncated` tells how many it needs.
+    pub fn read(bytes: &[u8]) -> Result<Head, DecodeError> {
+        let shared = bytes.len().min(MAGIC.len());
+        if bytes[..shared] != MAGIC[..shared] {
+            return Err(DecodeError::NotACorpus);
+        }
+        let short = |need| DecodeError::Truncated { have: bytes.len(), need };
+        let version = u32_at(bytes, 8).ok_or(short(16))?;
+        if version > VERSION {
+            return Err(DecodeError::TooNew { found: version, supported: VERSION });
+        }
+        if version < OLDEST {
+            return Err(DecodeError::TooOld { found: version, supported: OLDEST });
+        }
+        let count = u32_at(bytes, 12).ok_or(short(16))?;
+        if count > MOST_SECTIONS {
+            return Err(corrupt("head"));
+        }
+        let rows = 16 + ROW * count as usize;
+        let hash = u64_at(bytes, rows).ok_or(short(rows + 8))?;
+        if xxh3_64(&bytes[..rows]) != hash {
+            return Err(corrupt("head"));
+        }
+        let mut from = rows + 8;
+        let mut sections = Vec::new();
+        for row in bytes[16..rows].chunks_exact(ROW) {
+            let name = row[..NAME].split(|&b| b == 0).next().unwrap_or(&[]);
+            let (Ok(name), Some(offset), Some(stored), Some(raw), Some(hash)) = (
+                std::str::from_utf8(name),
+                u32_at(row, NAME),
+                u32_at(row, NAME + 4),
+                u64_at(row, NAME + 8),
+                u64_at(row, NAME + 16),
+            ) else {
+                return Err(corrupt("head"));
+            };
+            let end = from.checked_add(stored as usize).ok_or_else(|| corrupt("head"))?;
+            if offset as usize != from || raw > u64::from(stored) * RATIO + 64 {
+                return Err(corrupt("head"));
+            }
+            sections.push(Section { name: name.to_owned(), range: from..end, raw, hash });
+            from = end;
+        }
+        Ok(Head { version, sections })
+    }
+
+    /// Length of the whole file in bytes.
+    pub fn length(&self) -> usize {
+        self.sections.last().map_or(0, |s| s.range.end)
+    }
+
+    /// The row of a section.
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|s| s.name == name)
+    }
+
+    fn part<T: DeserializeOwned>(&self, bytes: &[u8], name: &str) -> Result<T, DecodeError> {
+        let section = self.section(name).ok_or_else(|| corrupt(name))?;
+        let have = bytes.len();
+        let stored = bytes
+            .get(section.range.clone())
+            .ok_or_else(|| DecodeError::Truncated { have, need: self.length() })?;
+        section.open(stored)
+    }
+}
+
+impl Section {
+    /// Proves and reads a section from its own bytes.
+    fn open<T: DeserializeOwned>(&self, stored: &[u8]) -> Result<T, DecodeError> {
+        if xxh3_64(stored) != self.hash {
+            return Err(corrupt(&self.name));
+        }
+        let limit = usize::try_from(self.raw).map_err(|_| corrupt(&self.name))?;
+        let raw = miniz_oxide::inflate::decompress_to_vec_with_limit(stored, limit)
+            .map_err(|_| corrupt(&self.name))?;
+        if raw.len() != limit {
+            return Err(corrupt(&self.name));
+        }
+        match postcard::take_from_bytes(&raw) {
+            Ok((value, [])) => Ok(value),
+            Ok(_) => {
+                Err(DecodeError::Invalid { what: format!("section {} holds more than it should", self.name) })
+            }
+            Err(error) => Err(DecodeError::Invalid { what: format!("section {}: {error}", self.name) }),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Registers {
+    agreements: Vec<Agreement>,
+    transfers: Vec<Transfer>,
+    rivals: Vec<Rival>,
+}
+
+/// A corpus as bytes; a corpus that does not hold together is refused.
+pub fn encode(corpus: &Corpus) -> Result<Vec<u8>, Fault> {
+    let records = corpus.records();
+    check::check(records)?;
+    let meta = Meta {
+        program: program(),
+        title: corpus.title(),
+        documents: records.documents.len() as u32,
+        entities: records.entities.len() as u32,
+        events: records.events.len() as u32,
+    };
+    let heads: Vec<Document> =
+        records.documents.iter().map(|d| Document { text: String::new(), ..d.clone() }).collect();
+    let texts: Vec<&str> = records.documents.iter().map(|d| d.text.as_str()).collect();
+    let registers = Registers {
+        agreements: records.agreements.clone(),
+        transfers: records.transfers.clone(),
+        rivals: records.rivals.clone(),
+    };
+    let sections = [
+        ("meta", pack(&meta)?),
+        ("documents", pack(&heads)?),
+        ("entities", pack(&records.entities)?),
+        ("events", pack(&records.events)?),
+        ("mentions", pack(&Mentions::of(&records.mentions))?),
+        ("dates", pack(&records.dates)?),
+        ("figures", pack(&records.figures)?),
+        ("statements", pack(&records.statements)?),
+        ("offices", pack(&records.offices)?),
+        ("registers", pack(&registers)?),
+        ("problems", pack(&records.problems)?),
+        ("texts", pack(&texts)?),
+    ];
+    assemble(VERSION, &sections)
+}
+
+/// A section's bytes as stored, and its length before deflate.
+fn pack<T: Serialize>(value: &T) -> Result<(Vec<u8>, u64), Fault> {
+    let fail = |error: postcard::Error| Fault { record: "corpus".into(), message: error.to_string() };
+    let raw = postcard::to_stdvec(value).map_err(fail)?;
+    Ok((miniz_oxide::deflate::compress_to_vec(&raw, LEVEL), raw.len() as u64))
+}
+
+fn assemble(version: u32, sections: &[(&str, (Vec<u8>, u64))]) -> Result<Vec<u8>, Fault> {
+    let large = |_| Fault { record: "corpus".into(), message: "more than 4 GB".into() };
+    let mut out = MAGIC.to_vec();
+    out.extend(version.to_le_bytes());
+    out.extend((sections.len() as u32).to_le_bytes());
+    let mut offset = 16 + ROW * sections.len() + 8;
+    for (name, (stored, raw)) in sections {
+        let mut padded = [0; NAME];
+        for (to, from) in padded.iter_mut().zip(name.bytes()) {
+            *to = from;
+        }
+        out.extend(padded);
+        out.extend(u32::try_from(offset).map_err(large)?.to_le_bytes());
+        out.extend(u32::try_from(stored.len()).map_err(large)?.to_le_bytes());
+        out.extend(raw.to_le_bytes());
+        out.extend(xxh3_64(stored).to_le_bytes());
+        out.extend([0; 4]);
+        offset += stored.len();
+    }
+    out.extend(xxh3_64(&out).to_le_bytes());
+    for (_, (stored, _)) in sections {
+        out.extend(stored);
+    }
+    Ok(out)
+}
+
+/// What a corpus is, from its first bytes.
+pub fn meta(bytes: &[u8]) -> Result<Meta, DecodeError> {
+    Head::read(bytes)?.part(bytes, "meta")
+}
+
+/// A corpus from its bytes. Whatever the bytes, the answer is a sound corpus or an error.
+pub fn decode(bytes: &[u8]) -> Result<Corpus, DecodeError> {
+    let head = Head::read(bytes)?;
+    if bytes.len() < head.length() {
+        return Err(DecodeError::Truncated { have: bytes.len(), need: head.length() });
+    }
+    if bytes.len() > head.length() {
+        return Err(corrupt("end"));
+    }
+    let meta: Meta = head.part(bytes, "meta")?;
+    let mut documents: Vec<Document> = head.part(bytes, "documents")?;
+    let texts: Vec<String> = head.part(bytes, "texts")?;
+    if texts.len() != documents.len() {
+        let what = format!("{} texts for {} documents", texts.len(), documents.len());
+        return Err(DecodeError::Invalid { what });
+    }
+    for (document, text) in documents.iter_mut().zip(texts) {
+        document.text = text;
+    }
+    let entities: Vec<Entity> = head.part(bytes, "entities")?;
+    let events: Vec<Event> = head.part(bytes, "events")?;
+    let mentions: Mentions = head.part(bytes, "mentions")?;
+    let mentions = mentions.rows().ok_or(DecodeError::Invalid { what: "section mentions".into() })?;
+    let dates: Vec<DateRecord> = head.part(bytes, "dates")?;
+    let figures: Vec<Figure> = head.part(bytes, "figures")?;
+    let statements: Vec<Statement> = head.part(bytes, "statements")?;
+    let offices: Vec<Office> = head.part(bytes, "offices")?;
+    let Registers { agreements, transfers, rivals } = head.part(bytes, "registers")?;
+    let problems: Vec<Problem> = head.part(bytes, "problems")?;
+    let records = Records {
+        documents,
+        entities,
+        mentions,
+        dates,
+        figures,
+        statements,
+        events,
+        offices,
+        agreements,
+        transfers,
+        rivals,
+        problems,
+    };
+    check::check(&records).map_err(|fault| DecodeError::Invalid { what: fault.to_string() })?;
+    Ok(Corpus::packed_by(records, meta.program))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_version_says_so_before_anything_else_is_read() {
+        let bytes = assemble(VERSION + 1, &[]).unwrap();
+        let found = VERSION + 1;
+        assert_eq!(decode(&bytes), Err(DecodeError::TooNew { found, supported: VERSION }));
+        let bytes = assemble(0, &[]).unwrap();
+        assert_eq!(decode(&bytes), Err(DecodeError::TooOld { found: 0, supported: OLDEST }));
+        assert_eq!(decode(&assemble(VERSION, &[]).unwrap()), Err(corrupt("meta")));
+    }
+
+    #[test]
+    fn a_section_that_would_not_end_is_refused() {
+        let zeros = miniz_oxide::deflate::compress_to_vec(&vec![0; 1 << 20], 9);
+        for raw in [0, 1, 1 << 10, u64::MAX] {
+            let bytes = assemble(VERSION, &[("meta", (zeros.clone(), raw))]).unwrap();
+            assert!(matches!(decode(&bytes), Err(DecodeError::Corrupt { .. })), "{raw}");
+        }
+        // A list that claims four billion entries and holds none.
+        let raw = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
+        let stored = miniz_oxide::deflate::compress_to_vec(&raw, 9);
+        let empty = pack(&Meta::default()).unwrap();
+        let bytes = assemble(VERSION, &[("meta", empty), ("documents", (stored, 5))]).unwrap();
+        assert!(matches!(decode(&bytes), Err(DecodeError::Invalid { .. })));
+    }
+}
