@@ -38,13 +38,21 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
                 anchors.preceding = Some((first, last));
             }
             if let Meaning::Point(Point { year: Some(year), period }) = found.meaning {
-                told_year = Some(year);
+                // A full date tells the time of the report better than a bare year does.
+                if told_year.is_none() || matches!(period, Period::Month(_) | Period::Day(..)) {
+                    told_year = Some(year);
+                }
                 // "In 2015 … on 3 May": the year holds for the rest of its sentence.
                 if matches!(period, Period::Year | Period::Month(_) | Period::Day(..))
                     && !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Date)
                 {
                     anchors.year = Some(year);
                 }
+            }
+            if let (Meaning::Between(Point { year: Some(year), .. }, _), true) =
+                (&found.meaning, told_year.is_none())
+            {
+                told_year = Some(*year);
             }
             let anchor = match (counted, published) {
                 (true, Some(published)) => Some(format!("published {published}")),
@@ -192,6 +200,11 @@ mod tests {
         check("In 2011 they met on 3 May.", "2015-05-10", &[("2011", "2011"), ("3 May", "2011-05-03")]);
         check("In August he resigned.", "2013-11~", &[("August", "2013-08")]);
         check("A vote is to be held on 20 November.", "2015-05-07", &[("20 November", "2015-11-20")]);
+        check(
+            "4 May 2015\nIn 2011 he won. They met on 3 May.",
+            "",
+            &[("4 May 2015", "2015-05-04"), ("2011", "2011"), ("3 May", "2015-05-03")],
+        );
         check("In August he resigned.", "", &[("August", "XXXX-08")]);
         check("The march in May was long; it may return.", "2015-06-01", &[("May", "2015-05")]);
     }

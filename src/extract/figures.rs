@@ -1,7 +1,0 @@
-//! Numbers with unit, what they count and how exactly.
-
-use super::{Lexicon, Text};
-use crate::record::Records;
-
-/// Adds what this stage reads to `records`.
-pub fn read(_text: &Text, _lexicon: &Lexicon, _records: &mut Records) {}

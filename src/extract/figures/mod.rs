@@ -1,0 +1,521 @@
+//! Numbers with unit, what they count and how exactly.
+//!
+//! A figure is money, a percentage, a measure or a count of something that the text names. Numbers
+//! inside names and designations ("MiG-29"), labels ("Article 5"), dates, ages and scores are none.
+
+mod number;
+mod words;
+
+use super::text::{Sentence, TokenKind};
+use super::{Lexicon, Text};
+use crate::record::{DocumentId, Figure, Form, Modifier, Records, Span, ZoneKind};
+use number::number;
+use std::borrow::Cow;
+use words::{Sense, look_up, stops};
+
+/// Adds what this stage reads to `records`.
+pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
+    let taken = Taken::new(text, records);
+    for sentence in &text.sentences {
+        let read = !matches!(
+            sentence.zone,
+            ZoneKind::Date
+                | ZoneKind::Byline
+                | ZoneKind::Publisher
+                | ZoneKind::Translator
+                | ZoneKind::RepeatedTitle
+                | ZoneKind::Dateline
+        );
+        if !read {
+            continue;
+        }
+        let reader = Reader { text, sentence, taken: &taken };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match reader.figure(at) {
+                Some((figure, end)) if end > at => {
+                    records.figures.push(figure);
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+/// Spans whose numbers belong to somebody else: names and dates.
+struct Taken(Vec<Span>);
+
+impl Taken {
+    fn new(text: &Text, records: &Records) -> Taken {
+        let numbered = |span: Span| text.slice(span).contains(|c: char| c.is_ascii_digit());
+        let names = records.mentions.iter().filter(|m| m.form == Form::Name).map(|m| m.span);
+        // A relative date ("14 years ago") keeps its number; "in 14 years" is none and stays free.
+        let mut spans: Vec<Span> =
+            names.filter(|s| numbered(*s)).chain(records.dates.iter().map(|d| d.span)).collect();
+        spans.sort();
+        let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match merged.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => merged.push(span),
+            }
+        }
+        Taken(merged)
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        let i = self.0.partition_point(|s| s.end <= span.start);
+        self.0.get(i).is_some_and(|s| s.overlaps(span))
+    }
+}
+
+/// How many words a counted noun phrase may have ("four multi-purpose combat jets").
+const PHRASE: usize = 9;
+
+struct Reader<'a, 'd> {
+    text: &'a Text<'d>,
+    sentence: &'a Sentence,
+    taken: &'a Taken,
+}
+
+impl Reader<'_, '_> {
+    fn word(&self, i: usize) -> &str {
+        if self.sentence.tokens.contains(&i) { &self.text.tokens[i].lower } else { "" }
+    }
+
+    fn before(&self, i: usize, back: usize) -> &str {
+        if i >= self.sentence.tokens.start + back { self.word(i - back) } else { "" }
+    }
+
+    fn spaced(&self, i: usize) -> bool {
+        !self.sentence.tokens.contains(&i) || self.text.tokens[i].spaced
+    }
+
+    fn is_word(&self, i: usize) -> bool {
+        self.sentence.tokens.contains(&i) && self.text.tokens[i].kind == TokenKind::Word
+    }
+
+    /// The figure that begins at a token, and the token after it.
+    fn figure(&self, i: usize) -> Option<(Figure, usize)> {
+        if matches!(self.word(i), "a" | "one")
+            && let Some(found) = self.single(i)
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.rank(i) {
+            return Some(found);
+        }
+        let (start, sign) = self.currency_before(i);
+        let (value, mut end) = number(self.text, start..self.sentence.tokens.end)?;
+        if self.taken.holds(self.text.tokens[start].span) || !self.free(start, end, sign.is_some()) {
+            return None;
+        }
+        // "one of them", "the first one": a pronoun; "one ship" is read above.
+        if sign.is_none() && end == start + 1 && self.word(start) == "one" {
+            return None;
+        }
+        if let Some(unit) = sign {
+            return Some(self.make(i..end, i, value, Some(unit), None, "figure.money"));
+        }
+        // "500 million US dollars", "25 per cent", "3.5 billion-dollar".
+        let mut unit_at = end;
+        if matches!(self.word(end), "us" | "u.s" | "-") || (self.word(end) == "american") {
+            unit_at = end + 1;
+        }
+        if self.word(end) == "per" && self.word(end + 1) == "cent" {
+            return Some(self.make(
+                i..end + 2,
+                i,
+                value,
+                Some("%"),
+                self.after_of(end + 2),
+                "figure.percent",
+            ));
+        }
+        for at in [end, unit_at] {
+            for sense in look_up(self.word(at)) {
+                match sense {
+                    Sense::Money(code) if !self.word(at).eq_ignore_ascii_case(code) || self.code(at) => {
+                        return Some(self.make(i..at + 1, i, value, Some(code), None, "figure.money"));
+                    }
+                    Sense::Percent => {
+                        let of = self.after_of(at + 1);
+                        return Some(self.make(i..at + 1, i, value, Some("%"), of, "figure.percent"));
+                    }
+                    Sense::Measure(_) if at == end && self.dated(at) => return None,
+                    Sense::Measure(unit) if at == end => {
+                        return Some(self.make(i..at + 1, i, value, Some(unit), None, "figure.measure"));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if matches!(self.word(end), "more" | "others" | "other") && !self.counts(end + 1) {
+            return (self.word(end) == "more" && value > 1.0)
+                .then(|| self.make(i..end + 1, i, value, None, None, "figure.more"));
+        }
+        let of = if self.word(end) == "of" { 1 + usize::from(self.word(end + 1) == "the") } else { 0 };
+        let head = self.head(end + of, value)?;
+        let mut first = end + of;
+        while first + 1 < head
+            && matches!(self.word(first), "more" | "further" | "other" | "additional" | "new")
+        {
+            first += 1;
+        }
+        let counted = self.text.cover(first..head);
+        end = head;
+        Some(self.make(i..end, i, value, None, Some(counted), "figure.count"))
+    }
+
+    /// "$", "US$", "USD", "€" before a number: where the number begins and the currency.
+    fn currency_before(&self, i: usize) -> (usize, Option<&'static str>) {
+        let money = |at: usize| {
+            let sign = !self.is_word(at) || self.code(at);
+            look_up(self.word(at)).iter().find_map(|s| match s {
+                Sense::Money(code) if sign => Some(*code),
+                _ => None,
+            })
+        };
+        if let Some(code) = money(i) {
+            return (i + 1, Some(code));
+        }
+        if self.word(i) == "us" && self.text.tokens[i].span.len() == 2 && self.word(i + 1) == "$" {
+            return (i + 2, Some("USD"));
+        }
+        (i, None)
+    }
+
+    /// Whether a word is written as a currency code, in capitals ("TRY" is one, "try" is none).
+    fn code(&self, i: usize) -> bool {
+        let token = &self.text.tokens[i];
+        token.span.len() == 3 && self.text.slice(token.span).bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// Whether a number stands by itself: not a label, a designation, a time, an age or a score.
+    fn free(&self, start: usize, end: usize, money: bool) -> bool {
+        let tokens = &self.text.tokens;
+        let glued = |i: usize| self.sentence.tokens.contains(&i) && !tokens[i].spaced;
+        if money {
+            return true;
+        }
+        if start > self.sentence.tokens.start && glued(start) {
+            let before = self.before(start, 1);
+            let opening = matches!(before, "(" | "[" | "~" | "–" | "—" | "≈")
+                || tokens[start - 1].kind == TokenKind::Quote;
+            if !opening {
+                return false;
+            }
+        }
+        // "22:30", "29-M", "1/2", "45-year-old".
+        if glued(end) && matches!(self.word(end), ":" | "/" | "-" | "–" | "—" | "°" | "′" | "+") {
+            return self.word(end) == "-"
+                && self.word(end + 2) != "-"
+                && self.is_word(end + 1)
+                && self.counts(end);
+        }
+        let digits = tokens[start].kind == TokenKind::Number;
+        let before = self.before(start, 1);
+        if look_up(before).contains(&Sense::Label) && digits {
+            return false;
+        }
+        if before == "." && matches!(self.before(start, 2), "no" | "nos" | "art" | "p") {
+            return false;
+        }
+        let apposition = matches!(before, ",") && matches!(self.word(end), "," | "." | "");
+        // "Resolution 1244", "Expo 2027": a capital before a bare number, inside the sentence.
+        let named = digits
+            && start > self.sentence.tokens.start + 1
+            && tokens[start - 1].capital
+            && tokens[start - 1].kind == TokenKind::Word
+            && !stops(before);
+        !(apposition || named)
+    }
+
+    /// Whether a unit of time dates or ages: "14 years ago", "20 years old".
+    fn dated(&self, at: usize) -> bool {
+        matches!(self.word(at + 1), "ago" | "old") || (self.word(at + 1) == "-" && self.word(at + 2) == "old")
+    }
+
+    /// Whether a counted noun follows.
+    fn counts(&self, i: usize) -> bool {
+        self.head(i, 2.0).is_some()
+    }
+
+    /// The token after the head of the noun phrase that a number counts.
+    fn head(&self, start: usize, value: f64) -> Option<usize> {
+        let mut i = start;
+        let limit = self.sentence.tokens.end.min(start + PHRASE);
+        let mut last_word = None;
+        while i < limit {
+            let word = self.word(i);
+            let token = &self.text.tokens[i];
+            match token.kind {
+                TokenKind::Word if stops(word) && !token.capital => break,
+                TokenKind::Word => {
+                    let next_glued =
+                        self.sentence.tokens.contains(&(i + 1)) && !self.text.tokens[i + 1].spaced;
+                    let hyphen = next_glued && self.word(i + 1) == "-" && !self.spaced(i + 2);
+                    if !hyphen && plural(word, token.capital) {
+                        // "arms exports", "weapons systems": the head is the second plural.
+                        let compound =
+                            matches!(word, "arms" | "weapons" | "goods" | "sports" | "systems" | "sales");
+                        if compound
+                            && self.is_word(i + 1)
+                            && plural(self.word(i + 1), self.text.tokens[i + 1].capital)
+                        {
+                            return Some(i + 2);
+                        }
+                        return Some(i + 1);
+                    }
+                    // "one ship sailed": the verb is no part of it.
+                    if value == 1.0 && last_word.is_some() && word.ends_with("ed") {
+                        break;
+                    }
+                    last_word = (!hyphen).then_some(i + 1).or(last_word);
+                }
+                TokenKind::Number => {}
+                TokenKind::Punct if word == "-" && !token.spaced && !self.spaced(i + 1) => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        // "one agreement": the singular needs no mark, and its phrase is short.
+        if value == 1.0 { last_word.filter(|end| *end <= start + 3) } else { None }
+    }
+
+    /// "of trade" after a percentage.
+    fn after_of(&self, i: usize) -> Option<Span> {
+        if self.word(i) != "of" {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < self.sentence.tokens.end.min(i + 6) && self.is_word(end) {
+            let stop = stops(self.word(end)) && !matches!(self.word(end), "the" | "its" | "their" | "all");
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        (end > i + 1).then(|| self.text.cover(i + 1..end))
+    }
+
+    /// "a single aircraft", "one agreement"; 0 after "not".
+    fn single(&self, i: usize) -> Option<(Figure, usize)> {
+        let a_single = self.word(i) == "a" && self.word(i + 1) == "single";
+        let one = self.word(i) == "one" && self.is_word(i + 1) && !stops(self.word(i + 1));
+        if !(a_single || one) || self.taken.holds(self.text.tokens[i].span) {
+            return None;
+        }
+        let negated =
+            (1..=4).any(|back| matches!(self.before(i, back), "not" | "without" | "nor" | "never" | "n't"));
+        let joined =
+            matches!(self.before(i, 1), "the" | "this" | "that" | "no" | "any" | "-" | "every" | "each")
+                || matches!(
+                    self.word(i + 1),
+                    "another" | "day" | "-" | "time" | "side" | "thing" | "way" | "more" | "hand"
+                );
+        if one && (joined || look_up(self.word(i + 1)).iter().any(|s| matches!(s, Sense::Scale(_)))) {
+            return None;
+        }
+        let from = if a_single { i + 2 } else { i + 1 };
+        let mut end = self.head(from, 1.0)?;
+        if one && !negated {
+            // Where the phrase ends is a guess: keep the first noun unless a plural is near.
+            end = end.min(from + 3);
+        }
+        let value = if negated { 0.0 } else { 1.0 };
+        let rule = if negated { "figure.none" } else { "figure.single" };
+        Some(self.make(i..end, i, value, None, Some(self.text.cover(from..end)), rule))
+    }
+
+    /// "ranks second".
+    fn rank(&self, i: usize) -> Option<(Figure, usize)> {
+        let ordinal = look_up(self.word(i)).iter().find_map(|s| match s {
+            Sense::Ordinal(n) => Some(*n),
+            _ => None,
+        })?;
+        let verb = matches!(
+            self.before(i, 1),
+            "rank" | "ranks" | "ranked" | "ranking" | "placed" | "finished" | "comes" | "came"
+        );
+        verb.then(|| self.make(i..i + 1, i, ordinal, None, None, "figure.rank"))
+    }
+
+    fn make(
+        &self,
+        tokens: std::ops::Range<usize>,
+        start: usize,
+        value: f64,
+        unit: Option<&str>,
+        of: Option<Span>,
+        rule: &'static str,
+    ) -> (Figure, usize) {
+        let end = tokens.end;
+        let figure = Figure {
+            document: DocumentId(0),
+            span: self.text.cover(tokens),
+            value,
+            unit: unit.map(str::to_owned),
+            of: of.map(|s| self.text.slice(s).to_owned()),
+            modifier: self.modifier(start, end),
+            rule: Cow::Borrowed(rule),
+        };
+        (figure, end)
+    }
+
+    /// How exact a number is: by the words before it, or after ("or more").
+    fn modifier(&self, start: usize, end: usize) -> Modifier {
+        let mut hedge = None;
+        for words in (1..=3).rev() {
+            if start < self.sentence.tokens.start + words {
+                continue;
+            }
+            // "handed over four jets" hands over; it is not more than four.
+            let verb = words == 1
+                && self.before(start, 1) == "over"
+                && ["hand", "take", "took", "turn", "pass"]
+                    .iter()
+                    .any(|v| self.before(start, 2).starts_with(v));
+            if verb {
+                continue;
+            }
+            let phrase: Vec<&str> = (start - words..start).map(|i| self.word(i)).collect();
+            hedge = look_up(&phrase.join(" ")).iter().find_map(|s| match s {
+                Sense::Modifier(m) => Some(*m),
+                _ => None,
+            });
+            if hedge.is_some() {
+                break;
+            }
+        }
+        if let Some(hedge) = hedge {
+            return hedge;
+        }
+        match (self.word(end), self.word(end + 1)) {
+            ("or", "more") => return Modifier::MoreThan,
+            ("or", "less" | "fewer") => return Modifier::LessThan,
+            ("or", "so") => return Modifier::About,
+            _ => {}
+        }
+        if self.aimed(start) { Modifier::Target } else { Modifier::Exact }
+    }
+
+    /// Whether the words before a number set a goal: "to increase trade to", "a target of".
+    fn aimed(&self, start: usize) -> bool {
+        let first = self.sentence.tokens.start.max(start.saturating_sub(12));
+        let mut to = matches!(self.before(start, 1), "to" | "by" | "of" | "at" | "reach" | "hit");
+        to &= start > first;
+        let mut found = false;
+        for i in (first..start).rev() {
+            match self.word(i) {
+                "goal" | "target" | "aim" | "objective" | "ambition" => return to,
+                "increase" | "raise" | "boost" | "bring" | "expand" | "lift" | "double" | "grow"
+                | "reduce" | "cut" | "reach" | "raising" | "increasing" | "bringing" | "achieve" | "hit" => {
+                    found = to
+                }
+                "to" | "will" | "would" | "should" | "of" | "must" if found => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+/// Whether a word is a noun in the plural, as far as its ending and the table tell.
+fn plural(word: &str, capital: bool) -> bool {
+    if look_up(word).contains(&Sense::Plural) {
+        return true;
+    }
+    if look_up(word).iter().any(|s| matches!(s, Sense::Measure(_))) && word.ends_with('s') {
+        return true;
+    }
+    let ending = word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|e| word.ends_with(e));
+    ending && word.len() > 3 && !capital
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Document;
+
+    fn figures(text: &str) -> Records {
+        let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
+        let text = Text::new(&document);
+        let mut records = Records::default();
+        crate::extract::dates::read(&text, Lexicon::builtin(), &mut records);
+        read(&text, Lexicon::builtin(), &mut records);
+        records
+    }
+
+    fn check(text: &str, expect: &[(&str, f64)]) {
+        let records = figures(text);
+        let got: Vec<_> = records.figures.iter().map(|f| (f.span.of(text), f.value)).collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    fn check_one(text: &str, unit: Option<&str>, of: Option<&str>, modifier: Modifier) {
+        let records = figures(text);
+        let got: Vec<_> =
+            records.figures.iter().map(|f| (f.unit.as_deref(), f.of.as_deref(), f.modifier)).collect();
+        assert_eq!(got, [(unit, of, modifier)], "{text}");
+    }
+
+    #[test]
+    fn money_is_scaled() {
+        check("They paid $1.5 billion.", &[("$1.5 billion", 1.5e9)]);
+        check("It cost 20 million euros and US$ 300.", &[("20 million euros", 2e7), ("US$ 300", 300.0)]);
+        check("A loan of €3bn was signed.", &[("€3bn", 3e9)]);
+        check_one("They paid 3 billion US dollars.", Some("USD"), None, Modifier::Exact);
+    }
+
+    #[test]
+    fn counts_reach_to_their_noun() {
+        check("Five old patrol boats sailed.", &[("Five old patrol boats", 5.0)]);
+        check("The plan has 1,200 small steps.", &[("1,200 small steps", 1200.0)]);
+        check("Six multi-role Su-30 fighters flew in.", &[("Six multi-role Su-30 fighters", 6.0)]);
+        check(
+            "Twenty-two states and two hundred firms came.",
+            &[("Twenty-two states", 22.0), ("two hundred firms", 200.0)],
+        );
+        check("They bought 40 tanks and over 300 more.", &[("40 tanks", 40.0), ("300 more", 300.0)]);
+        check("Output grew by 12 per cent, then by 3.5%.", &[("12 per cent", 12.0), ("3.5%", 3.5)]);
+        check_one("It has 7 arms factories.", None, Some("arms factories"), Modifier::Exact);
+    }
+
+    #[test]
+    fn durations_are_figures_unless_they_date() {
+        check("It was the first such visit in 12 years.", &[("12 years", 12.0)]);
+        check("He left 12 years ago.", &[]);
+    }
+
+    #[test]
+    fn none_at_all_is_zero() {
+        check("They had not a single ship.", &[("a single ship", 0.0)]);
+        check("Not one ship sailed.", &[("one ship", 0.0)]);
+    }
+
+    #[test]
+    fn modifiers_come_from_the_words_around() {
+        check_one("More than 60 ships came.", None, Some("ships"), Modifier::MoreThan);
+        check_one("He handed over six boats.", None, Some("boats"), Modifier::Exact);
+        check_one("Nearly 60 ships came.", None, Some("ships"), Modifier::About);
+        check_one("At most 60 ships came.", None, Some("ships"), Modifier::LessThan);
+        check_one("They want to raise trade to $2 billion.", Some("USD"), None, Modifier::Target);
+        check_one("Trade rose to $2 billion.", Some("USD"), None, Modifier::Exact);
+    }
+
+    #[test]
+    fn names_labels_times_ages_and_dates_are_no_figures() {
+        for text in [
+            "The Su-30 flew at 14:30.",
+            "Resolution 1325 was adopted, under Article 7.",
+            "Jane Roe, 42, won 3 – 1.",
+            "The 45-year-old came on 5 May 2019.",
+            "No one came, one of them said.",
+            "In 2014 he left.",
+        ] {
+            check(text, &[]);
+        }
+    }
+}
