@@ -1,27 +1,184 @@
 //! Countries' shapes, as shared lines, and their bytes.
+//!
+//! Lines are shared between neighbours, so leaving points out never opens a gap. Each point knows how
+//! much it matters ([`simplify`]): a frame drawn from afar takes only those that it can show.
+//!
+//! `borders.bin`, which the page fetches, is made by `pack` (native only) from `data/borders.bin`:
+//! full detail where the corpus is, less with the distance from it.
 
-use std::fmt;
+mod format;
+#[cfg(not(target_arch = "wasm32"))]
+mod pack;
+mod simplify;
+
+pub use format::{BordersError, decode};
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::pack;
 
 /// Shapes of countries, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Borders {}
-
-/// Why bytes are no borders.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BordersError {
-    /// They do not begin as `borders.bin` does.
-    Foreign,
-    /// They end too early, or do not make sense.
-    Broken,
+pub struct Borders {
+    /// Lines that shapes share.
+    pub(super) lines: Vec<SharedLine>,
+    /// The shapes.
+    pub(super) shapes: Vec<CountryShape>,
 }
 
-impl fmt::Display for BordersError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            BordersError::Foreign => "this is no borders.bin of this version; build the page again",
-            BordersError::Broken => "borders.bin is cut off or damaged; build the page again",
+/// A point of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// Longitude in radians; runs on over the antimeridian along a line.
+    pub longitude: f32,
+    /// Latitude in radians.
+    pub latitude: f32,
+    /// The same as a unit vector: x to 0° N 0° E, y to 0° N 90° E, z to the pole.
+    pub unit: [f32; 3],
+    /// Area in square radians that leaving it out would change; infinite at a line's ends.
+    pub weight: f32,
+}
+
+/// What a line divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Divide {
+    /// Land and sea.
+    Coast,
+    /// Two countries.
+    Border,
+    /// Two countries that do not agree on it.
+    Disputed,
+}
+
+/// A part of the sphere's surface: everything within an angle of a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cap {
+    /// Its middle, as a unit vector.
+    pub middle: [f32; 3],
+    /// Its angular radius in radians.
+    pub radius: f32,
+}
+
+/// A line between two meeting points, or around an island.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SharedLine {
+    /// Its points.
+    pub spots: Vec<Spot>,
+    /// What it divides.
+    pub divide: Divide,
+    /// Where it lies.
+    pub cap: Cap,
+}
+
+/// How a shape stands to its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Standing {
+    /// A country, or land of one.
+    #[default]
+    Plain,
+    /// Its land borders are disputed.
+    Disputed,
+    /// Two countries claim it: hatched.
+    Contested,
+}
+
+/// A shape of a country.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountryShape {
+    /// ISO 3166-1 alpha-2 (`XK` Kosovo); empty where no state is agreed on.
+    pub iso: String,
+    /// Name in Natural Earth.
+    pub name: String,
+    /// How it stands to its neighbours.
+    pub standing: Standing,
+    /// Name, longitude and latitude in degrees of its capital.
+    pub capital: Option<(String, f64, f64)>,
+    /// Rings of lines: `!i` is line `i` backwards.
+    pub(super) rings: Vec<Ring>,
+}
+
+/// A ring of lines.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ring {
+    /// Lines in order; `!i` is line `i` backwards.
+    pub lines: Vec<i32>,
+    /// Where it lies.
+    pub cap: Cap,
+}
+
+impl Borders {
+    /// The shapes, in the order of their codes.
+    pub fn shapes(&self) -> &[CountryShape] {
+        &self.shapes
+    }
+
+    /// The main shape of a country by its code, in either case.
+    pub fn country(&self, iso: &str) -> Option<&CountryShape> {
+        let of = |s: &&CountryShape| !s.iso.is_empty() && s.iso.eq_ignore_ascii_case(iso);
+        self.shapes.iter().filter(of).max_by_key(|s| s.capital.is_some())
+    }
+
+    /// Number of points kept.
+    pub fn points(&self) -> usize {
+        self.lines.iter().map(|l| l.spots.len()).sum()
+    }
+
+    /// The points of a ring in order, with each meeting point once.
+    pub(super) fn spots<'a>(&'a self, ring: &'a Ring) -> impl Iterator<Item = &'a Spot> + 'a {
+        ring.lines.iter().flat_map(|&index| {
+            let backwards = index < 0;
+            let line = &self.lines[(if backwards { !index } else { index }) as usize];
+            let count = line.spots.len();
+            (0..count.saturating_sub(1))
+                .map(move |i| if backwards { &line.spots[count - 1 - i] } else { &line.spots[i] })
         })
     }
 }
 
-impl std::error::Error for BordersError {}
+impl Spot {
+    /// A point from degrees, with infinite weight.
+    pub fn new(longitude: f64, latitude: f64) -> Spot {
+        let (longitude, latitude) = (longitude.to_radians(), latitude.to_radians());
+        Spot {
+            longitude: longitude as f32,
+            latitude: latitude as f32,
+            unit: unit(longitude, latitude).map(|v| v as f32),
+            weight: f32::INFINITY,
+        }
+    }
+}
+
+impl Cap {
+    /// The cap around some points: not the smallest, but near to it.
+    pub fn around<'a>(spots: impl Iterator<Item = &'a Spot> + Clone) -> Cap {
+        let mut sum = [0.0f32; 3];
+        for spot in spots.clone() {
+            for (s, u) in sum.iter_mut().zip(spot.unit) {
+                *s += u;
+            }
+        }
+        let length = sum.iter().map(|v| v * v).sum::<f32>().sqrt();
+        let middle = if length > 1e-6 { sum.map(|v| v / length) } else { [0.0, 0.0, 1.0] };
+        let least = spots.map(|s| dot(s.unit, middle)).fold(1.0f32, f32::min);
+        // The arc cosine is coarse near 1 in single precision: a little is added.
+        Cap { middle, radius: least.clamp(-1.0, 1.0).acos() + 5e-4 }
+    }
+
+    /// Whether both may share a point.
+    pub fn meets(&self, other: &Cap) -> bool {
+        let between = dot(self.middle, other.middle).clamp(-1.0, 1.0).acos();
+        between <= self.radius + other.radius + 1e-3
+    }
+}
+
+/// The unit vector of a place given in radians.
+pub(super) fn unit(longitude: f64, latitude: f64) -> [f64; 3] {
+    let (sl, cl) = longitude.sin_cos();
+    let (sp, cp) = latitude.sin_cos();
+    [cp * cl, cp * sl, sp]
+}
+
+pub(super) fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+#[cfg(test)]
+mod tests;
