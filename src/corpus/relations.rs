@@ -43,7 +43,7 @@ impl Corpus {
         let positions = self.lists.offices_of[id.index()].iter();
         let mut offices: Vec<&Office> = positions.map(|&i| &self.records().offices[i as usize]).collect();
         offices.sort_by_key(|o| {
-            let day = o.at.as_ref().and_then(|at| first_day(at));
+            let day = o.at.as_ref().and_then(first_day);
             (day.is_none(), day, o.document, o.span)
         });
         offices

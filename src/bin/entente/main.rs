@@ -1,6 +1,8 @@
 //! The command line, and the only user of the file system.
 
+mod folder;
 mod names;
+mod pack;
 mod records;
 
 use clap::{Parser, Subcommand};
@@ -18,6 +20,31 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Read a folder of articles and write it as corpus.bin, which the page shows.
+    ///
+    /// Articles are .md, .txt, .html and .htm files, also in folders inside; hidden files are left
+    /// out. Problems are listed as path:line: message and do not stop the work.
+    Pack {
+        /// The folder.
+        folder: PathBuf,
+        /// Where to write the corpus.
+        #[arg(short, long, default_value = "corpus.bin")]
+        output: PathBuf,
+        /// Where to write the borders of the map for this corpus.
+        #[arg(long)]
+        borders: Option<PathBuf>,
+    },
+    /// Put the corpus of another folder into a page that was built before; needs no compiler.
+    Site {
+        /// The folder of articles.
+        folder: PathBuf,
+        /// Where to write the page.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// The page that was built before.
+        #[arg(long, default_value = "dist")]
+        page: PathBuf,
+    },
     /// Write what is read out of articles as JSON.
     ///
     /// One object for all files: documents, entities, mentions, dates, figures, statements, events,
@@ -46,6 +73,8 @@ fn say(line: std::fmt::Arguments<'_>) {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Pack { folder, output, borders } => pack::pack(&folder, &output, borders.as_deref()),
+        Command::Site { folder, output, page } => pack::site(&folder, &page, &output),
         Command::Records { jsonl: true, explain, .. } => records::stream(explain),
         Command::Records { files, explain, .. } => records::files(&files, explain),
         Command::Match => names::stream(),

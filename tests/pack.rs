@@ -1,0 +1,105 @@
+//! The command line packs folders and puts them into pages.
+
+use entente::corpus::format::decode;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder that goes when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Folder {
+        let path = std::env::temp_dir().join(format!("entente-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        for (file, bytes) in files {
+            let file = path.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+        Folder(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(arguments: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_entente")).args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const OSLO: &[u8] = b"Talks in Oslo\n\n5 May 2021\n\nThe Norwegian defence minister met Ana Li in Oslo.\n";
+
+#[test]
+fn a_folder_becomes_a_corpus_whatever_else_lies_in_it() {
+    let folder = Folder::new(
+        "mixed",
+        &[
+            ("b/oslo.TXT", OSLO),
+            ("a.md", b"---\ntitle: A visit\npublished: 2020-01-02\n---\n\nThey met in Minsk.\n"),
+            (".hidden.txt", OSLO),
+            (".git/c.txt", OSLO),
+            ("picture.png", b"\x89PNG"),
+            ("empty.txt", b""),
+        ],
+    );
+    let target = folder.0.join("out/corpus.bin");
+    let output = run(&["pack".as_ref(), &folder.0, "-o".as_ref(), &target]);
+    let said = said(&output);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("picture.png:0: passed over"), "{said}");
+    assert!(said.contains("Packed 2 reports into"), "{said}");
+    assert!(!said.contains("hidden") && !said.contains(".git"), "{said}");
+    let corpus = decode(&fs::read(&target).unwrap()).unwrap();
+    let ids: Vec<&str> = corpus.records().documents.iter().map(|d| d.id.as_str()).collect();
+    assert_eq!(ids, ["a.md", "b/oslo.TXT"]);
+    assert_eq!(corpus.records().problems.len(), 1, "{said}");
+    assert_eq!(corpus.records().problems[0].path, "empty.txt");
+    assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 1, "no half-written file is left");
+}
+
+#[test]
+fn nothing_to_read_or_nowhere_to_write_is_a_failure() {
+    let folder = Folder::new("nothing", &[("empty.txt", b""), ("file.md", b"They met in Oslo.")]);
+    let missing = folder.0.join("missing");
+    let output = run(&["pack".as_ref(), &missing]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("missing"), "{}", said(&output));
+    let output = run(&["pack".as_ref(), &folder.0.join("empty.txt"), "-o".as_ref(), &folder.0.join("c.bin")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("no article could be read"), "{}", said(&output));
+    let output = run(&["pack".as_ref(), &folder.0, "-o".as_ref(), &folder.0.join("file.md/c.bin")]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn another_corpus_goes_into_a_built_page() {
+    let page =
+        Folder::new("page", &[("index.html", b"<p>page"), ("styles/a.css", b"p{}"), ("corpus.bin", b"old")]);
+    let folder = Folder::new("articles", &[("oslo.txt", OSLO)]);
+    let out = Folder::new("site", &[]);
+    let target = out.0.join("new");
+    let arguments: [&Path; 6] =
+        ["site".as_ref(), &folder.0, "-o".as_ref(), &target, "--page".as_ref(), &page.0];
+    let output = run(&arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fs::read(target.join("styles/a.css")).unwrap(), b"p{}");
+    assert_eq!(fs::read(page.0.join("corpus.bin")).unwrap(), b"old");
+    let corpus = decode(&fs::read(target.join("corpus.bin")).unwrap()).unwrap();
+    assert_eq!(corpus.records().documents.len(), 1);
+
+    let inside = page.0.join("inside");
+    let output = run(&["site".as_ref(), &folder.0, "-o".as_ref(), &inside, "--page".as_ref(), &page.0]);
+    assert_eq!(output.status.code(), Some(1), "a page is not copied into itself");
+    let output = run(&["site".as_ref(), &folder.0, "-o".as_ref(), &target, "--page".as_ref(), &folder.0]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("no built page"), "{}", said(&output));
+}
