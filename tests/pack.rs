@@ -82,8 +82,15 @@ fn nothing_to_read_or_nowhere_to_write_is_a_failure() {
 
 #[test]
 fn another_corpus_goes_into_a_built_page() {
-    let page =
-        Folder::new("page", &[("index.html", b"<p>page"), ("styles/a.css", b"p{}"), ("corpus.bin", b"old")]);
+    let page = Folder::new(
+        "page",
+        &[
+            ("index.html", b"<p>page"),
+            ("styles/a.css", b"p{}"),
+            ("corpus.bin", b"old"),
+            ("borders.bin", b"old"),
+        ],
+    );
     let folder = Folder::new("articles", &[("oslo.txt", OSLO)]);
     let out = Folder::new("site", &[]);
     let target = out.0.join("new");
@@ -95,6 +102,8 @@ fn another_corpus_goes_into_a_built_page() {
     assert_eq!(fs::read(page.0.join("corpus.bin")).unwrap(), b"old");
     let corpus = decode(&fs::read(target.join("corpus.bin")).unwrap()).unwrap();
     assert_eq!(corpus.records().documents.len(), 1);
+    let borders = entente::scene::borders::decode(&fs::read(target.join("borders.bin")).unwrap()).unwrap();
+    assert!(borders.points() > 0);
 
     let inside = page.0.join("inside");
     let output = run(&["site".as_ref(), &folder.0, "-o".as_ref(), &inside, "--page".as_ref(), &page.0]);

@@ -57,17 +57,9 @@ impl Found {
     }
 }
 
-/// A folder, read.
-pub struct Compiled {
-    /// What was read, linked.
-    pub corpus: Corpus,
-    /// Bytes of all articles.
-    pub size: u64,
-}
-
 /// Reads every article in a folder. Problems go to standard error as `path:line: message` and into
 /// the corpus; only a folder that cannot be read, or holds no readable article, is an error.
-pub fn compile(folder: &Path) -> io::Result<Compiled> {
+pub fn compile(folder: &Path) -> io::Result<Corpus> {
     let mut found = Found::default();
     let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
     if fs::metadata(folder).map_err(at)?.is_dir() {
@@ -114,7 +106,7 @@ pub fn compile(folder: &Path) -> io::Result<Compiled> {
         let what = format!("{}: no article could be read", folder.display());
         return Err(io::Error::new(io::ErrorKind::InvalidData, what));
     }
-    Ok(Compiled { corpus: Corpus::new(records), size: found.size })
+    Ok(Corpus::new(records))
 }
 
 fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> (Option<Records>, Vec<Problem>) {

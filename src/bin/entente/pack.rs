@@ -1,7 +1,8 @@
 //! `entente pack` and `entente site`: a folder of articles into `corpus.bin`, and that into a page.
 
-use crate::folder::{self, Compiled};
-use entente::corpus::format;
+use crate::folder;
+use entente::corpus::{Corpus, format};
+use entente::scene::borders;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,17 +10,17 @@ use std::process::ExitCode;
 
 /// Packs a folder.
 pub fn pack(folder: &Path, output: &Path, borders: Option<&Path>) -> io::Result<ExitCode> {
-    let compiled = folder::compile(folder)?;
-    put(&compiled, output)?;
+    let corpus = folder::compile(folder)?;
+    put(&corpus, output)?;
     if let Some(path) = borders {
-        put_borders(path)?;
+        folder::write(path, &borders::pack(&corpus))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn put(compiled: &Compiled, output: &Path) -> io::Result<()> {
-    let records = compiled.corpus.records();
-    let bytes = format::encode(&compiled.corpus).map_err(|fault| {
+fn put(corpus: &Corpus, output: &Path) -> io::Result<()> {
+    let records = corpus.records();
+    let bytes = format::encode(corpus).map_err(|fault| {
         io::Error::other(format!("the records do not fit together, please report: {fault}"))
     })?;
     folder::write(output, &bytes)?;
@@ -33,10 +34,6 @@ fn put(compiled: &Compiled, output: &Path) -> io::Result<()> {
         count(records.mentions.len(), "mention"),
         count(records.problems.len(), "problem"),
     ));
-    Ok(())
-}
-
-fn put_borders(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -60,7 +57,7 @@ pub fn site(folder: &Path, page: &Path, output: &Path) -> io::Result<ExitCode> {
             ),
         );
     }
-    let compiled = folder::compile(folder)?;
+    let corpus = folder::compile(folder)?;
     fs::create_dir_all(output)?;
     let (page, target) = (fs::canonicalize(page)?, fs::canonicalize(output)?);
     if target != page {
@@ -80,9 +77,9 @@ pub fn site(folder: &Path, page: &Path, output: &Path) -> io::Result<ExitCode> {
             fs::copy(page.join(&file), to)?;
         }
     }
-    put(&compiled, &output.join("corpus.bin"))?;
+    put(&corpus, &output.join("corpus.bin"))?;
     if page.join("borders.bin").is_file() {
-        put_borders(&output.join("borders.bin"))?;
+        folder::write(&output.join("borders.bin"), &borders::pack(&corpus))?;
     }
     Ok(ExitCode::SUCCESS)
 }
