@@ -1,5 +1,7 @@
 //! Records of single documents made one: entities linked across documents, events told twice merged.
 
+pub mod remap;
+
 use crate::record::{DocumentId, EntityId, Event, Records};
 
 /// Joins records of single documents; the order of the input does not matter.
