@@ -10,6 +10,7 @@
 pub mod borders;
 pub mod camera;
 pub mod map;
+pub mod projection;
 pub mod style;
 pub mod timeline;
 

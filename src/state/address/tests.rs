@@ -40,7 +40,7 @@ fn view() -> impl Strategy<Value = View> {
     });
     let span = (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span { start: a.min(b), end: a.max(b) });
     let reader = (word(), proptest::option::of(span)).prop_map(|(document, span)| Reader { document, span });
-    let camera = (-180.0..180.0f64, -90.0..90.0f64, 0.5..200.0f64)
+    let camera = (-180.0..180.0f64, -90.0..90.0f64, 1.0..120.0f64)
         .prop_map(|(longitude, latitude, zoom)| Camera { longitude, latitude, zoom });
     (
         proptest::sample::select(Room::ALL.to_vec()),
