@@ -39,17 +39,17 @@ impl Camera {
     }
 
     /// The ground moves under the pointer by so many pixels.
-    pub fn pan(self, dx: f32, dy: f32, width: f32, height: f32) -> Camera {
-        self.pinch((width / 2.0, height / 2.0), (width / 2.0 + dx, height / 2.0 + dy), 1.0, width, height)
+    pub fn panned(self, dx: f32, dy: f32, width: f32, height: f32) -> Camera {
+        self.pinched((width / 2.0, height / 2.0), (width / 2.0 + dx, height / 2.0 + dy), 1.0, width, height)
     }
 
     /// Zooms by a factor; the place under the pixel stays there.
-    pub fn zoom_about(self, x: f32, y: f32, factor: f64, width: f32, height: f32) -> Camera {
-        self.pinch((x, y), (x, y), factor, width, height)
+    pub fn zoomed(self, factor: f64, x: f32, y: f32, width: f32, height: f32) -> Camera {
+        self.pinched((x, y), (x, y), factor, width, height)
     }
 
     /// Two fingers: the place under `from` comes under `to`, the zoom changes by a factor.
-    pub fn pinch(self, from: (f32, f32), to: (f32, f32), factor: f64, width: f32, height: f32) -> Camera {
+    pub fn pinched(self, from: (f32, f32), to: (f32, f32), factor: f64, width: f32, height: f32) -> Camera {
         let factor = if factor.is_finite() && factor > 0.0 { factor } else { 1.0 };
         let ground = Projection::new(self, width, height).invert(from.0, from.1);
         let mut camera =
@@ -130,15 +130,15 @@ mod tests {
         ) {
             let ground = Projection::new(camera, 800.0, 560.0).invert(x, y);
             prop_assume!(ground.1.abs() < 70.0);
-            let after = camera.zoom_about(x, y, factor, 800.0, 560.0);
+            let after = camera.zoomed(factor, x, y, 800.0, 560.0);
             let (ax, ay) = Projection::new(after, 800.0, 560.0).project(ground.0, ground.1);
             prop_assert!((ax - x).hypot(ay - y) < 1.0, "{ax},{ay} for {x},{y}; {after:?}");
         }
 
         #[test]
         fn panning_there_and_back_ends_where_it_began(camera in camera(), dx in -80.0..80.0f32, dy in -60.0..60.0f32) {
-            let there = camera.pan(dx, dy, 800.0, 560.0);
-            let back = there.pan(-dx, -dy, 800.0, 560.0);
+            let there = camera.panned(dx, dy, 800.0, 560.0);
+            let back = there.panned(-dx, -dy, 800.0, 560.0);
             let (x, y) = Projection::new(camera, 800.0, 560.0).project(back.longitude, back.latitude);
             // The azimuthal map turns a little as it moves: coming back is near, not exact.
             prop_assert!((x - 400.0).hypot(y - 280.0) < 25.0, "{x},{y}");
@@ -148,8 +148,8 @@ mod tests {
         fn no_gesture_leads_out_of_bounds(
             camera in camera(), x in -9e3..9e3f32, y in -9e3..9e3f32, factor in proptest::num::f64::ANY,
         ) {
-            prop_assert!(camera.pinch((x, y), (y, x), factor, 390.0, 300.0).is_sane());
-            prop_assert!(camera.pan(x, y, 390.0, 300.0).rounded().is_sane());
+            prop_assert!(camera.pinched((x, y), (y, x), factor, 390.0, 300.0).is_sane());
+            prop_assert!(camera.panned(x, y, 390.0, 300.0).rounded().is_sane());
         }
     }
 

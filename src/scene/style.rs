@@ -26,11 +26,14 @@ pub enum Token {
     Unconfirmed,
     Denied,
     Marker,
+    Border,
+    BorderDisputed,
+    Halo,
 }
 
 impl Token {
     /// Every token.
-    pub const ALL: [Token; 17] = [
+    pub const ALL: [Token; 20] = [
         Token::Paper,
         Token::Card,
         Token::Ink,
@@ -48,6 +51,9 @@ impl Token {
         Token::Unconfirmed,
         Token::Denied,
         Token::Marker,
+        Token::Border,
+        Token::BorderDisputed,
+        Token::Halo,
     ];
 
     /// The CSS variable that holds its colour.
@@ -70,6 +76,9 @@ impl Token {
             Token::Unconfirmed => "--unconfirmed",
             Token::Denied => "--denied",
             Token::Marker => "--marker",
+            Token::Border => "--border",
+            Token::BorderDisputed => "--border-disputed",
+            Token::Halo => "--halo",
         }
     }
 
