@@ -1,0 +1,286 @@
+//! Scrapes that lost their line ends: the head and the tail of one long line, cut where title,
+//! date, byline and furniture meet.
+
+use super::{credits, published};
+use crate::record::Span;
+use std::ops::Range;
+
+/// How much of the line's head is looked at, in bytes.
+const HEAD: usize = 900;
+
+/// Words with which the furniture behind an article begins, as sites write them.
+const TAILS: &[&str] = &[
+    "Translated by",
+    "Translation:",
+    "Back to the",
+    "Back to list",
+    "Read more",
+    "Read also",
+    "Read next",
+    "Subscribe",
+    "You have been successfully",
+    "Share this",
+    "Share on",
+    "Share:",
+    "Related articles",
+    "Related news",
+    "Related stories",
+    "Related:",
+    "Related Articles",
+    "Related News",
+    "View all",
+    "All rights reserved",
+    "©",
+    "Tags:",
+    "Comments",
+    "Leave a comment",
+    "Leave a reply",
+    "Leave a Reply",
+    "Leave a Comment",
+    "Photo:",
+    "Source:",
+    "Author:",
+    "Follow us",
+    "Copyright",
+    "Latest news",
+    "Most read",
+    "More news",
+    "You may also",
+    "Previous article",
+    "Next article",
+    "Sign up",
+    "Terms & Conditions",
+    "Privacy Policy",
+    "Print ",
+    "Facebook Twitter",
+];
+
+/// Cuts one long line into the pieces that its page had on lines of their own.
+pub fn cut(text: &str, line: Span) -> Vec<Span> {
+    let source = line.of(text);
+    let mut cuts = head_cuts(source);
+    cuts.extend(tail_cuts(source));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for at in cuts.into_iter().chain([source.len()]) {
+        let piece = &source[from..at];
+        let start = from + (piece.len() - piece.trim_start().len());
+        let end = from + piece.trim_end().len();
+        if start < end {
+            spans.push(Span::new(line.start as usize + start, line.start as usize + end));
+        }
+        from = at;
+    }
+    spans
+}
+
+fn head_cuts(source: &str) -> Vec<usize> {
+    let mut limit = source.len().min(HEAD);
+    while !source.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let head = &source[..limit];
+    let mut cuts = Vec::new();
+    let words = word_ranges(head);
+    let mut body = 0;
+    if let Some((title, copies)) = repeated(head, &words) {
+        for copy in copies {
+            let (a, b) = (words[copy].start, words[copy + title - 1].end);
+            cuts.extend([a, b]);
+            body = b;
+        }
+    }
+    // A date between title and text, or between two copies of the title.
+    let sentence_end = head.find(". ").map_or(head.len(), |i| i + 1);
+    for date in published::find(head).into_iter().filter(|d| d.precise) {
+        let before = head[..date.range.start].trim_end();
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let in_sentence = last.starts_with(char::is_lowercase);
+        let after = head[date.range.end..].trim_start_matches([' ', '|', '–', '-', ',', '.']);
+        let fresh = after.chars().next().is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || c == '“');
+        if date.range.start > body.max(1) && date.range.start > sentence_end && cuts.is_empty() {
+            break;
+        }
+        let edge = cuts.iter().any(|c| head[(*c).min(date.range.start)..date.range.start].trim().is_empty());
+        if !in_sentence && (fresh || edge) && (date.range.start <= sentence_end || edge) {
+            let start = with_weekday(before).unwrap_or(date.range.start);
+            cuts.extend([start, date.range.end]);
+            body = body.max(date.range.end);
+            break;
+        }
+    }
+    // "By Ana Ilić – Skopje" at a seam or behind the title.
+    for (at, word) in words.iter().enumerate() {
+        let here = &head[word.clone()];
+        let seam = word.start <= body
+            || cuts.iter().any(|c| head[(*c).min(word.start)..word.start].trim().is_empty());
+        if !matches!(here, "By" | "BY" | "Author:") || !seam || at + 2 >= words.len() {
+            continue;
+        }
+        let rest = &head[words[at + 1].start..];
+        // Two names, however many capitals follow: the next one begins the text.
+        let two = words.get(at + 2).map_or(0, |w| w.end - words[at + 1].start);
+        if credits::people(&rest[..two]).is_some() {
+            let mut end = words[at + 2].end;
+            if words.get(at + 3).is_some_and(|w| matches!(&head[w.clone()], "–" | "-" | "—" | "|" | ","))
+                && let Some(place) = words.get(at + 4)
+                && head[place.clone()].starts_with(char::is_uppercase)
+            {
+                end = place.end;
+            }
+            cuts.extend([word.start, end]);
+            break;
+        }
+    }
+    // Bullets before the title are a menu.
+    for (i, _) in head.match_indices(['•', '·', '»']) {
+        if i < body || i == 0 {
+            cuts.push(i);
+        }
+    }
+    cuts
+}
+
+/// Start of a weekday that ends a text ("… Friday,").
+fn with_weekday(before: &str) -> Option<usize> {
+    let bare = before.trim_end_matches([',', ' ']);
+    let word = bare.rsplit(char::is_whitespace).next()?;
+    published::weekday(word).then(|| bare.len() - word.len())
+}
+
+fn word_ranges(head: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = None;
+    for (i, c) in head.char_indices() {
+        match (c.is_whitespace(), start) {
+            (true, Some(s)) => {
+                ranges.push(s..i);
+                start = None;
+            }
+            (false, None) => start = Some(i),
+            _ => {}
+        }
+        if ranges.len() == 140 {
+            return ranges;
+        }
+    }
+    ranges.extend(start.map(|s| s..head.len()));
+    ranges
+}
+
+/// The longest phrase of four words or more that comes again with little between: its length in
+/// words and where its copies begin.
+fn repeated(head: &str, words: &[Range<usize>]) -> Option<(usize, Vec<usize>)> {
+    let word = |i: usize| &head[words[i].clone()];
+    let mut best: Option<(usize, usize)> = None;
+    for i in 0..words.len() {
+        for j in i + 4..words.len().min(i + 50) {
+            let length = (0..(j - i).min(words.len() - j)).take_while(|k| word(i + k) == word(j + k)).count();
+            let gap = j - i - length.min(j - i);
+            if length >= 4 && gap <= 12 && best.is_none_or(|(_, l)| length > l) {
+                best = Some((i, length));
+            }
+        }
+    }
+    let (first, length) = best?;
+    let mut copies = vec![first];
+    let mut at = first + length;
+    while at + length <= words.len() {
+        if (0..length).all(|k| word(first + k) == word(at + k)) {
+            copies.push(at);
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    Some((length, copies))
+}
+
+fn tail_cuts(source: &str) -> Vec<usize> {
+    let mut from = source.len() - (source.len() * 2 / 5).min(4000);
+    while !source.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut cuts = Vec::new();
+    let mut before = ' ';
+    let mut stopped = false;
+    for (i, c) in source[from..].char_indices() {
+        let at = from + i;
+        if before.is_whitespace() && !c.is_whitespace() {
+            let here = &source[at..];
+            let found = TAILS.iter().any(|t| {
+                here.strip_prefix(t)
+                    .is_some_and(|r| !t.ends_with(char::is_alphabetic) || !r.starts_with(char::is_alphabetic))
+            });
+            // "Comments came later" is a sentence, "Comments 12" a counter.
+            let sentence = here.strip_prefix("Comments ").is_some_and(|r| r.starts_with(char::is_lowercase));
+            if found && !sentence && (stopped || !cuts.is_empty()) {
+                cuts.push(at);
+            }
+        }
+        if !c.is_whitespace() {
+            let closes = matches!(c, '”' | '"' | ')' | '»');
+            stopped = matches!(c, '.' | '!' | '?' | '…') || (closes && stopped);
+        }
+        before = c;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let got: Vec<&str> = cut(text, Span::new(0, text.len())).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(got, expect);
+    }
+
+    #[test]
+    fn a_title_told_twice_is_cut_out_with_its_date() {
+        check(
+            "• Main • Archive Two states plan a drill Two states plan a drill 4 May 2020 Two states plan a drill \
+             The ministers met. They agreed on a drill. Translated by Ana Ilić Back to the list",
+            &[
+                "• Main",
+                "• Archive",
+                "Two states plan a drill",
+                "Two states plan a drill",
+                "4 May 2020",
+                "Two states plan a drill",
+                "The ministers met. They agreed on a drill.",
+                "Translated by Ana Ilić",
+                "Back to the list",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_date_or_a_byline_parts_title_and_text() {
+        check(
+            "Two states plan a drill Monday, 4 May 2020 The ministers met in Skopje. They agreed.",
+            &["Two states plan a drill", "Monday, 4 May 2020", "The ministers met in Skopje. They agreed."],
+        );
+        check(
+            "Two states plan a drill Two states plan a drill By Ana Ilić – Skopje Defence ministers met.",
+            &[
+                "Two states plan a drill",
+                "Two states plan a drill",
+                "By Ana Ilić – Skopje",
+                "Defence ministers met.",
+            ],
+        );
+    }
+
+    #[test]
+    fn plain_text_on_one_line_stays_whole() {
+        for text in [
+            "The ministers met on 4 May 2020. They agreed on a drill. The drill is to be held in June.",
+            "A drill is planned. The ministers met on 4 May 2020 in Skopje and signed. Comments came later.",
+        ] {
+            check(text, &[text]);
+        }
+    }
+}

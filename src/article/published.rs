@@ -1,0 +1,502 @@
+//! Explicit dates as headlines and datelines write them: "27 January 2017", "Jan. 27, 2017",
+//! "27.01.2017", "2017-01-27T10:00", "February 25 – March 3, 2019".
+
+use crate::edtf::{Edtf, day, days_in_month};
+use std::ops::Range;
+
+/// A date that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What it says; a day without a year is `XXXX-11-19`.
+    pub edtf: Edtf,
+    /// Whether it names a day (or days) of a year.
+    pub precise: bool,
+}
+
+/// Month names: English, then Serbian and Croatian, Russian (as dates write them) and Polish.
+const MONTHS: &[(&str, u32)] = &[
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+    ("januar", 1),
+    ("februar", 2),
+    ("mart", 3),
+    ("maj", 5),
+    ("jun", 6),
+    ("juni", 6),
+    ("jul", 7),
+    ("juli", 7),
+    ("avgust", 8),
+    ("septembar", 9),
+    ("oktobar", 10),
+    ("novembar", 11),
+    ("decembar", 12),
+    ("siječnja", 1),
+    ("veljače", 2),
+    ("ožujka", 3),
+    ("travnja", 4),
+    ("svibnja", 5),
+    ("lipnja", 6),
+    ("srpnja", 7),
+    ("kolovoza", 8),
+    ("rujna", 9),
+    ("listopada", 10),
+    ("studenoga", 11),
+    ("studenog", 11),
+    ("prosinca", 12),
+    ("јануар", 1),
+    ("фебруар", 2),
+    ("март", 3),
+    ("април", 4),
+    ("мај", 5),
+    ("јун", 6),
+    ("јул", 7),
+    ("август", 8),
+    ("септембар", 9),
+    ("октобар", 10),
+    ("новембар", 11),
+    ("децембар", 12),
+    ("января", 1),
+    ("февраля", 2),
+    ("марта", 3),
+    ("апреля", 4),
+    ("мая", 5),
+    ("июня", 6),
+    ("июля", 7),
+    ("августа", 8),
+    ("сентября", 9),
+    ("октября", 10),
+    ("ноября", 11),
+    ("декабря", 12),
+    ("stycznia", 1),
+    ("lutego", 2),
+    ("marca", 3),
+    ("kwietnia", 4),
+    ("maja", 5),
+    ("czerwca", 6),
+    ("lipca", 7),
+    ("sierpnia", 8),
+    ("września", 9),
+    ("października", 10),
+    ("listopada", 11),
+    ("grudnia", 12),
+];
+
+/// Number of the month that a word names.
+pub fn month(word: &str) -> Option<u32> {
+    if word.len() > 24 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    MONTHS.iter().find(|(name, _)| *name == lower).map(|m| m.1)
+}
+
+/// Whether a word is a day of the week.
+pub fn weekday(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    matches!(
+        lower,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thur"
+            | "thurs"
+            | "fri"
+            | "sat"
+            | "sun"
+    )
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece<'a> {
+    Number { value: i32, digits: usize },
+    Word(&'a str),
+    Sign(char),
+}
+
+struct Part<'a> {
+    range: Range<usize>,
+    piece: Piece<'a>,
+    spaced: bool,
+}
+
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut spaced = true;
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let mut run = |end: &mut usize, keep: fn(char) -> bool| {
+            while let Some(&(at, next)) = chars.peek() {
+                if !keep(next) {
+                    break;
+                }
+                *end = at + next.len_utf8();
+                chars.next();
+            }
+        };
+        let piece = if c.is_ascii_digit() {
+            run(&mut end, |c| c.is_ascii_digit());
+            let digits = end - start;
+            Piece::Number { value: text[start..end].parse().unwrap_or(-1), digits }
+        } else if c.is_alphabetic() {
+            run(&mut end, char::is_alphabetic);
+            Piece::Word(&text[start..end])
+        } else {
+            Piece::Sign(c)
+        };
+        out.push(Part { range: start..end, piece, spaced });
+        spaced = false;
+    }
+    out
+}
+
+/// Every explicit date in a text, in order. Time grows with the text's length only.
+pub fn find(text: &str) -> Vec<Found> {
+    let parts = parts(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        match (Reader { parts: &parts, at }).date() {
+            Some((next, edtf, precise)) => {
+                found.push(Found { range: parts[at].range.start..parts[next - 1].range.end, edtf, precise });
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The date that a text is, and nothing else.
+pub fn whole(text: &str) -> Option<Edtf> {
+    let text = text.trim();
+    let mut found = find(text).into_iter();
+    let first = found.next()?;
+    (first.range == (0..text.len()) && first.precise).then_some(first.edtf)
+}
+
+struct Reader<'a> {
+    parts: &'a [Part<'a>],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn piece(&self) -> Option<Piece<'_>> {
+        self.parts.get(self.at).map(|p| p.piece)
+    }
+
+    fn sign(&mut self, signs: &[char]) -> bool {
+        let is = matches!(self.piece(), Some(Piece::Sign(c)) if signs.contains(&c));
+        self.at += usize::from(is);
+        is
+    }
+
+    /// A sign that stands directly after the part before.
+    fn tight(&mut self, sign: char) -> bool {
+        self.parts.get(self.at).is_some_and(|p| !p.spaced) && self.sign(&[sign])
+    }
+
+    /// A number that stands directly after the part before.
+    fn tight_number(&mut self, most: usize) -> Option<(i32, usize)> {
+        let part = self.parts.get(self.at).filter(|p| !p.spaced)?;
+        let Piece::Number { value, digits } = part.piece else { return None };
+        (digits <= most).then(|| self.at += 1)?;
+        Some((value, digits))
+    }
+
+    fn year(&mut self) -> Option<i32> {
+        let Some(Piece::Number { value, digits: 4 }) = self.piece() else { return None };
+        (1900..=2100).contains(&value).then(|| self.at += 1)?;
+        Some(value)
+    }
+
+    fn month(&mut self) -> Option<u32> {
+        let Some(Piece::Word(word)) = self.piece() else { return None };
+        let number = month(word)?;
+        // "may" and "march" in running text are verbs.
+        if matches!(word, "may" | "march" | "mar" | "sun") {
+            return None;
+        }
+        self.at += 1;
+        self.tight('.');
+        Some(number)
+    }
+
+    /// 1 to 31, with "st", "th", "." or nothing behind.
+    fn day(&mut self) -> Option<u32> {
+        let Some(Piece::Number { value, digits: 1..=2 }) = self.piece() else { return None };
+        if !(1..=31).contains(&value) {
+            return None;
+        }
+        self.at += 1;
+        if let Some(Piece::Word("st" | "nd" | "rd" | "th")) = self.piece()
+            && !self.parts[self.at].spaced
+        {
+            self.at += 1;
+        }
+        Some(value as u32)
+    }
+
+    fn dash(&mut self) -> bool {
+        if self.sign(&['–', '—', '-', '‑', '−']) {
+            return true;
+        }
+        let to = matches!(self.piece(), Some(Piece::Word("to")));
+        self.at += usize::from(to);
+        to
+    }
+
+    /// Reads one date; position after it, value, and whether it names a day of a year.
+    fn date(mut self) -> Option<(usize, Edtf, bool)> {
+        let start = self.at;
+        if start > 0 && !self.parts[start].spaced {
+            // Inside "KW-2017-01-27" or "1.27.01.2017" nothing begins.
+            if let Piece::Sign('-' | '.' | '/' | '_') | Piece::Number { .. } = self.parts[start - 1].piece
+                && !matches!(self.parts[start].piece, Piece::Word(_))
+            {
+                return None;
+            }
+        }
+        for shape in [Self::numeric, Self::day_first, Self::month_first] {
+            self.at = start;
+            if let Some((edtf, precise)) = shape(&mut self) {
+                return Some((self.at, edtf, precise));
+            }
+        }
+        None
+    }
+
+    /// 2017-01-27, 2017/01/27, 27.01.2017, 27/01/2017, each with an ISO time behind.
+    fn numeric(&mut self) -> Option<(Edtf, bool)> {
+        let Some(Piece::Number { value: first, digits }) = self.piece() else { return None };
+        self.at += 1;
+        let sign = ['-', '/', '.'].into_iter().find(|s| self.tight(*s))?;
+        if sign == '.' && digits == 2 && self.parts.get(self.at).is_some_and(|p| p.spaced) {
+            return None;
+        }
+        let (second, _) = self.tight_number(2)?;
+        if !self.tight(sign) {
+            return None;
+        }
+        let (third, third_digits) = self.tight_number(4)?;
+        let (y, m, d) = if digits == 4 && third_digits <= 2 {
+            (first, second, third)
+        } else if digits <= 2 && third_digits == 4 {
+            if sign != '/' || first == second || first > 12 {
+                (third, second, first)
+            } else if second > 12 {
+                (third, first, second)
+            } else {
+                // 03/04/2019: which is the month is anybody's guess.
+                return valid(third, 1, 1).then(|| (Edtf::from_year(third).approximate(), false));
+            }
+        } else {
+            return None;
+        };
+        if !valid(y, m, d) {
+            return None;
+        }
+        self.time();
+        Some((Edtf::from_day(day(y, m as u32, d as u32)), true))
+    }
+
+    /// "T10:30:00Z" directly behind an ISO date belongs to it.
+    fn time(&mut self) {
+        if let (
+            Some(Part { piece: Piece::Word("T"), spaced: false, .. }),
+            Some(Part { piece: Piece::Number { .. }, spaced: false, .. }),
+        ) = (self.parts.get(self.at), self.parts.get(self.at + 1))
+        {
+            self.at += 2;
+            while let Some(part) = self.parts.get(self.at).filter(|p| !p.spaced) {
+                match part.piece {
+                    Piece::Number { .. } | Piece::Sign(':' | '.' | '+' | '-') | Piece::Word("Z") => {
+                        self.at += 1
+                    }
+                    _ => break,
+                }
+            }
+            while self.at > 0 && matches!(self.parts[self.at - 1].piece, Piece::Sign(_)) {
+                self.at -= 1;
+            }
+        }
+    }
+
+    /// "27 January 2017", "27th of January, 2017", "25 February – 3 March 2019", "25–27 February 2019".
+    fn day_first(&mut self) -> Option<(Edtf, bool)> {
+        let first = self.day()?;
+        self.tight('.');
+        let mark = self.at;
+        if self.dash()
+            && let Some(last) = self.day()
+        {
+            self.tight('.');
+            if let Some(m) = self.month() {
+                self.sign(&[',']);
+                let y = self.year()?;
+                return interval((y, m, first), (y, m, last));
+            }
+        }
+        self.at = mark;
+        if matches!(self.piece(), Some(Piece::Word("of"))) {
+            self.at += 1;
+        }
+        let m = self.month()?;
+        let mark = self.at;
+        self.sign(&[',']);
+        let y = self.year();
+        if y.is_none() {
+            self.at = mark;
+        }
+        let after = self.at;
+        if self.dash()
+            && let Some(last) = self.day()
+        {
+            self.tight('.');
+            if let Some(n) = self.month() {
+                self.sign(&[',']);
+                if let Some(z) = self.year() {
+                    return interval((y.unwrap_or(z), m, first), (z, n, last));
+                }
+            }
+        }
+        self.at = after;
+        single(y, m, first)
+    }
+
+    /// "January 27, 2017", "Feb. 25 – March 3, 2019", "November 19–20, 2024", "November 2013".
+    fn month_first(&mut self) -> Option<(Edtf, bool)> {
+        let m = self.month()?;
+        self.sign(&[',']);
+        if let Some(y) = self.year() {
+            return Some((Edtf::from_month(y, m), false));
+        }
+        let first = self.day()?;
+        let after_day = self.at;
+        self.sign(&[',']);
+        let y = self.year();
+        if y.is_none() {
+            self.at = after_day;
+        }
+        let after = self.at;
+        if self.dash() {
+            let n = self.month().unwrap_or(m);
+            if let Some(last) = self.day() {
+                self.sign(&[',']);
+                if let Some(z) = self.year() {
+                    return interval((y.unwrap_or(z), m, first), (z, n, last));
+                }
+            }
+        }
+        self.at = after;
+        // "March 20 soldiers" is no date of the 20th, but nobody can tell without reading on.
+        single(y, m, first)
+    }
+}
+
+fn valid(y: i32, m: i32, d: i32) -> bool {
+    (1900..=2100).contains(&y) && (1..=12).contains(&m) && d >= 1 && d as u32 <= days_in_month(y, m as u32)
+}
+
+fn single(y: Option<i32>, m: u32, d: u32) -> Option<(Edtf, bool)> {
+    match y {
+        Some(y) => valid(y, m as i32, d as i32).then(|| (Edtf::from_day(day(y, m, d)), true)),
+        None => Edtf::parse(&format!("XXXX-{m:02}-{d:02}")).ok().map(|e| (e, false)),
+    }
+}
+
+fn interval(a: (i32, u32, u32), b: (i32, u32, u32)) -> Option<(Edtf, bool)> {
+    // "December 30 – January 5, 2020" begins in the year before.
+    let a = if a.0 == b.0 && a.1 > b.1 { (a.0 - 1, a.1, a.2) } else { a };
+    let fits = valid(a.0, a.1 as i32, a.2 as i32) && valid(b.0, b.1 as i32, b.2 as i32);
+    let (from, to) = (day(a.0, a.1, a.2), day(b.0, b.1, b.2));
+    (fits && from <= to && to - from <= 366).then(|| (Edtf::between(from, to), true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[(&str, &str)]) {
+        let found = find(text);
+        let got: Vec<(&str, &str)> =
+            found.iter().map(|f| (&text[f.range.clone()], f.edtf.as_str())).collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn days_are_read_in_every_usual_order() {
+        check("27 January 2017", &[("27 January 2017", "2017-01-27")]);
+        check("Friday, Jan. 27, 2017 10:30", &[("Jan. 27, 2017", "2017-01-27")]);
+        check("Published 2017-01-27.", &[("2017-01-27", "2017-01-27")]);
+        check("on 2017-01-27T10:30:00+01:00 by", &[("2017-01-27T10:30:00+01:00", "2017-01-27")]);
+        check("27.01.2017. 18:05", &[("27.01.2017", "2017-01-27")]);
+        check("27/01/2017 and 01/27/2017", &[("27/01/2017", "2017-01-27"), ("01/27/2017", "2017-01-27")]);
+        check("27 января 2017 года", &[("27 января 2017", "2017-01-27")]);
+        check("27. januar 2017.", &[("27. januar 2017", "2017-01-27")]);
+        check("the 3rd of March, 2019", &[("3rd of March, 2019", "2019-03-03")]);
+    }
+
+    #[test]
+    fn spans_of_days_become_intervals() {
+        check("February 25 – March 3, 2019", &[("February 25 – March 3, 2019", "2019-02-25/2019-03-03")]);
+        check("19-20 November 2024", &[("19-20 November 2024", "2024-11-19/2024-11-20")]);
+        check("November 19–20, 2024", &[("November 19–20, 2024", "2024-11-19/2024-11-20")]);
+        check("30 December – 5 January 2020", &[("30 December – 5 January 2020", "2019-12-30/2020-01-05")]);
+    }
+
+    #[test]
+    fn what_is_vague_stays_vague() {
+        check("In November 2013 they met", &[("November 2013", "2013-11")]);
+        check("BELGRADE, Nov. 19 (Agency)", &[("Nov. 19", "XXXX-11-19")]);
+        check("03/04/2019", &[("03/04/2019", "2019~")]);
+        check("31 February 2019", &[("February 2019", "2019-02")]);
+        check("version 1.2.2019.4 of 12.5.20", &[("1.2.2019", "2019-02-01")]);
+        check("they may 5 times march 3 miles", &[]);
+    }
+
+    #[test]
+    fn a_whole_field_is_one_date_or_none() {
+        assert_eq!(whole(" 27 January 2017 ").map(|e| e.to_string()), Some("2017-01-27".into()));
+        assert_eq!(whole("27 January 2017, Minsk"), None);
+        assert_eq!(whole("January 2017"), None);
+    }
+}
