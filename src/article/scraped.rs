@@ -416,7 +416,16 @@ fn choose_title(pieces: &[Look], body: Option<usize>, text: &str) -> Option<Titl
             best = Some((points, Title { piece: from + i, span, folded: core }));
         }
     }
-    best.map(|b| b.1)
+    let mut title = best?.1;
+    // Of several copies the first is the headline, the others repeat it.
+    let first = cores[..title.piece - from].iter().enumerate().find_map(|(i, parts)| {
+        let (span, _) = parts.iter().find(|(_, core)| *core == title.folded)?;
+        Some((from + i, *span))
+    });
+    if let Some((piece, span)) = first {
+        (title.piece, title.span) = (piece, span);
+    }
+    Some(title)
 }
 
 /// A headline without the date or the site's name behind it.
