@@ -256,7 +256,12 @@ fn is_date_line(line: &str) -> bool {
 /// The first paragraph of news; `None` where the text has none.
 fn first_news(pieces: &[Look], text: &str) -> Option<usize> {
     let is_prose = |p: &Look| p.role == Role::Prose;
-    let first = pieces.iter().position(is_prose)?;
+    let Some(first) = pieces.iter().position(is_prose) else {
+        // Nothing longer than a line: its first sentence is the news, or all that there is.
+        let lines = || pieces.iter().enumerate().filter(|(_, p)| p.role == Role::Short);
+        let alone = lines().count() == 1;
+        return lines().find(|(_, p)| p.sentence || alone).map(|(i, _)| i);
+    };
     // A headline that is a sentence: short, alone, and longer paragraphs follow.
     let next = pieces[first + 1..].iter().position(is_prose).map(|i| first + 1 + i);
     let headline = pieces[..first].iter().all(|p| p.role != Role::Short || p.words < 3);
