@@ -1,0 +1,220 @@
+//! Ministries, armies, parties, companies: names that end in a word for what they are, or go on after it.
+
+use super::{Reader, What};
+use crate::extract::lexicon::{Known, role};
+use crate::extract::text::TokenKind;
+use crate::record::Schema;
+use std::ops::Range;
+
+/// Words in lower case that, after a demonym, head the name of a body: "Serbian army".
+const SERVICES: &[&str] = &[
+    "army",
+    "navy",
+    "government",
+    "parliament",
+    "military",
+    "police",
+    "air force",
+    "armed forces",
+    "ground forces",
+    "land forces",
+    "security forces",
+    "special forces",
+    "air defence",
+    "air defense",
+    "defence ministry",
+    "defense ministry",
+    "foreign ministry",
+    "health ministry",
+    "interior ministry",
+    "finance ministry",
+    "justice ministry",
+    "economy ministry",
+    "energy ministry",
+    "agriculture ministry",
+    "education ministry",
+    "general staff",
+    "coast guard",
+    "national guard",
+    "central bank",
+    "national assembly",
+    "supreme court",
+    "constitutional court",
+    "security council",
+    "ministry",
+    "senate",
+    "embassy",
+    "armed force",
+    "border guard",
+    "national bank",
+    "security service",
+    "intelligence service",
+    "cabinet",
+    "presidency",
+    "marines",
+    "forces",
+];
+
+impl Reader<'_> {
+    /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
+    pub fn body(&mut self, p: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let head = self.head(p, end)?;
+        let alone = head == p;
+        let mut stop = head + 1;
+        let takes_of = w.is(head, role::TAKES_OF);
+        if takes_of && let Some(after) = self.of(stop) {
+            stop = after;
+        } else if alone {
+            return None;
+        }
+        // "Inc.", "Co."
+        if w.token(stop) == "." && !w.spaced(stop) && matches!(w.lower(head), "inc" | "co" | "corp" | "ltd") {
+            stop += 1;
+        }
+        let schema = self.schema(p..stop, head);
+        self.demonyms(p..stop);
+        self.add(p..stop, What::Body(schema), "body: head word");
+        Some(stop)
+    }
+
+    /// The head word of a body's name that begins at `p`.
+    fn head(&self, p: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let mut head = None;
+        let mut i = p;
+        while i < end {
+            if self.taken[i] {
+                break;
+            }
+            if w.is(i, role::HEAD) && !(i == p && w.is(i, role::TITLE | role::GIVEN)) {
+                head = Some(i);
+            } else if head.is_some() && !w.is(w.next(i), role::HEAD) {
+                break;
+            } else if w.is(i, role::OFFICE | role::RANK)
+                && !(i == p && w.is(w.next(i), role::HEAD))
+                && !matches!(w.lower(i), "general" | "chief" if w.is(w.next(i), role::HEAD))
+            {
+                break;
+            }
+            i = w.next(i);
+        }
+        let head = head?;
+        // "Police Chief": the head belongs to a title
+        let next = w.next(head);
+        let title = next < end
+            && w.is(next, role::OFFICE)
+            && w.is(head, role::ORGANISATION | role::COMPANY | role::BODY);
+        let short = w.words_in(p..head + 1).count() <= 2 && w.lower(head) == "police";
+        (!(title && short)).then_some(head)
+    }
+
+    /// After a head word: "of Defence of the Republic of Serbia", "for Science and Technology"; its end.
+    fn of(&self, mut i: usize) -> Option<usize> {
+        let w = &self.words;
+        let mut end = None;
+        for _ in 0..3 {
+            let first = end.is_none();
+            if !(w.lower(i) == "of" || (first && matches!(w.lower(i), "for" | "on"))) || !w.together(i, i + 1)
+            {
+                break;
+            }
+            let mut j = i + 1;
+            if w.lower(j) == "the" {
+                j += 1;
+            }
+            if !w.capital(j) || w.is(j, role::STOP | role::CALENDAR) || self.taken[j] {
+                break;
+            }
+            if !first && !matches!(w.hit(j).map(|h| h.known), Some(Known::Country(_) | Known::Region(_))) {
+                break;
+            }
+            let hit = w.hit(j);
+            let mut stop = hit.map_or_else(|| self.subject(j), |h| h.end);
+            if let Some(h) = hit
+                && !matches!(h.known, Known::Country(_) | Known::Region(_) | Known::Organisation(_))
+            {
+                stop = w.run(j);
+            }
+            // "Health and Social Development", "Foreign, Home and Defence"
+            while matches!(w.lower(stop), "and" | "&")
+                && w.name(stop + 1)
+                && w.is(stop + 1, role::COMMON)
+                && w.hit(stop + 1).is_none()
+                && hit.is_none()
+            {
+                stop = self.subject(stop + 1);
+            }
+            end = Some(stop);
+            i = stop;
+        }
+        end
+    }
+
+    /// End of the run at `j`, cut before a person's name or title.
+    fn subject(&self, j: usize) -> usize {
+        let w = &self.words;
+        let end = w.run(j);
+        let mut i = j;
+        let mut last = j;
+        while i < end {
+            let person = i > j
+                && (w.is(i, role::GIVEN) && !w.is(i, role::COMMON)
+                    || w.is(i, role::OFFICE | role::RANK | role::HONOUR));
+            if person {
+                break;
+            }
+            last = i;
+            i = w.next(i);
+        }
+        last + 1
+    }
+
+    fn schema(&self, tokens: Range<usize>, head: usize) -> Schema {
+        let w = &self.words;
+        let kind = |roles: u32| w.is(head, roles);
+        if kind(role::BODY | role::ARMED) {
+            return Schema::PublicBody;
+        }
+        if kind(role::COMPANY) {
+            let public = matches!(w.lower(head), "bank")
+                && w.words_in(tokens.clone()).any(|i| matches!(w.lower(i), "central" | "national"));
+            return if public { Schema::PublicBody } else { Schema::Company };
+        }
+        Schema::Organization
+    }
+
+    /// "Serbian army": a demonym at `p..after` and a body's head in lower case; adds the body.
+    pub fn service(&mut self, p: usize, after: usize) -> bool {
+        let w = &self.words;
+        let mut best = None;
+        for length in 1..=2 {
+            let tokens = after..after + length;
+            let plain = tokens.clone().all(|i| {
+                w.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.spaced)
+                    && w.together(p, i)
+            });
+            if !plain {
+                break;
+            }
+            let phrase = w.text.slice(w.text.cover(tokens));
+            if SERVICES.contains(&phrase.to_lowercase().as_str()) {
+                best = Some(after + length);
+            }
+        }
+        let Some(end) = best else { return false };
+        // "military leadership", "government officials": the word only describes the next one
+        let describes =
+            matches!(w.lower(end - 1), "military" | "police" | "forces" | "ministry" | "government")
+                && w.text.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+                && w.is(end, role::COMMON)
+                && !w.is(end, role::STOP | role::SPEECH)
+                && !w.lower(end).ends_with("ed")
+                && matches!(w.lower(end - 1), "military");
+        if describes {
+            return false;
+        }
+        self.add(p..end, What::Body(Schema::PublicBody), "body: service of a country");
+        true
+    }
+}

@@ -1,0 +1,167 @@
+//! Arms by designation ("MiG-29", "Type 054A/P"), by family, and by a class word beside a proper name.
+
+use super::{Reader, What};
+use crate::extract::lexicon::{Known, role};
+use crate::extract::text::TokenKind;
+use std::ops::Range;
+
+/// A designation without the plural's s ("MiG-29s" → "MiG-29").
+pub fn singular(written: &str) -> String {
+    match written.strip_suffix('s') {
+        Some(rest) if rest.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) => {
+            rest.to_string()
+        }
+        _ => written.to_string(),
+    }
+}
+
+/// Whether a token is what follows the hyphen of a designation: "29", "35M", "30SM", "400", "29s".
+fn model(token: &str) -> bool {
+    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &token[digits..];
+    (1..=4).contains(&digits)
+        && rest.len() <= 4
+        && rest.chars().all(|c| c.is_ascii_uppercase() || c == 's' || c == 'v')
+}
+
+impl Reader<'_> {
+    /// Finds designations in a sentence.
+    pub fn equipment(&mut self, sentence: Range<usize>) {
+        let mut i = sentence.start;
+        while i < sentence.end {
+            match self.designation(i, sentence.end) {
+                Some((end, rule)) => {
+                    let class = self.class_near(i..end).or_else(|| {
+                        self.words.lexicon.families.get(self.words.token(i)).map(|c| (*c).to_string())
+                    });
+                    self.add(i..end, What::Equipment(class), rule);
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+
+    fn designation(&self, i: usize, limit: usize) -> Option<(usize, &'static str)> {
+        let w = &self.words;
+        if !w.capital(i) || self.taken[i] {
+            return None;
+        }
+        let token = w.token(i);
+        let family = w.lexicon.families.contains_key(token);
+        let letters = token.chars().all(char::is_alphabetic) && token.len() <= 7;
+        if token == "Type" || token == "Project" {
+            let number = w.token(i + 1);
+            let plain =
+                i + 1 < limit && number.len() >= 2 && number.starts_with(|c: char| c.is_ascii_digit());
+            return (plain && self.class_near(i..i + 2).is_some()).then(|| {
+                let mut end = i + 2;
+                if w.token(end) == "/" && !w.spaced(end) && !w.spaced(end + 1) {
+                    end += 2;
+                }
+                (end, "equipment: type number")
+            });
+        }
+        let hyphen = matches!(w.token(i + 1), "-" | "‑" | "–") && !w.spaced(i + 1) && !w.spaced(i + 2);
+        if hyphen && letters && i + 2 < limit && model(w.token(i + 2)) {
+            let mut end = i + 3;
+            while end + 1 < limit && w.token(end) == "/" && !w.spaced(end) && !w.spaced(end + 1) {
+                end += 2;
+            }
+            if self.ruled_out(i, end) {
+                return None;
+            }
+            if family || self.class_near(i..end).is_some() {
+                return Some((end, "equipment: designation"));
+            }
+            return None;
+        }
+        // "Pantsir-S1", "Yak-130M", "Bayraktar TB2"
+        if hyphen && letters && i + 2 < limit {
+            let tail = w.token(i + 2);
+            let mixed = tail.len() <= 4
+                && tail.starts_with(|c: char| c.is_ascii_uppercase())
+                && tail.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+                && tail.contains(|c: char| c.is_ascii_digit());
+            if mixed && (self.class_near(i..i + 3).is_some() || self.system(i)) {
+                return Some((i + 3, "equipment: designation"));
+            }
+        }
+        // "MIG 35", "Su 30": a family's prefix, a space and a number, beside a class word
+        if letters && token.len() >= 2 && family && i + 1 < limit && model(w.token(i + 1)) && w.spaced(i + 1)
+        {
+            let near = self.class_near(i..i + 2).is_some();
+            return near.then_some((i + 2, "equipment: designation with a space"));
+        }
+        // "T72", "AK47", "M1A1"
+        let digits = token.chars().filter(char::is_ascii_digit).count();
+        if w.text.tokens[i].kind == TokenKind::Word && (1..=4).contains(&digits) && token.len() <= 7 {
+            let prefix: String = token.chars().take_while(|c| c.is_alphabetic()).collect();
+            if !prefix.is_empty()
+                && w.lexicon.families.contains_key(prefix.as_str())
+                && self.class_near(i..i + 1).is_some()
+            {
+                return Some((i + 1, "equipment: designation"));
+            }
+        }
+        if self.system(i) {
+            let end = w.hit(i).map_or(i + 1, |h| h.end);
+            return Some((end, "equipment: known system"));
+        }
+        if family && token.len() >= 3 && token.chars().all(|c| c.is_ascii_uppercase()) {
+            return Some((i + 1, "equipment: acronym"));
+        }
+        None
+    }
+
+    /// A known system with a class word beside it.
+    fn system(&self, i: usize) -> bool {
+        match self.words.hit(i) {
+            Some(hit) if matches!(hit.known, Known::System(_)) => self.class_near(i..hit.end).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Roads, highways, groups of states and the like that look like designations.
+    fn ruled_out(&self, i: usize, end: usize) -> bool {
+        let w = &self.words;
+        (i > 0
+            && matches!(
+                w.lower(i - 1),
+                "highway" | "route" | "interstate" | "road" | "flight" | "resolution"
+            ))
+            || matches!(
+                w.lower(end),
+                "highway" | "motorway" | "road" | "summit" | "visa" | "virus" | "strain"
+            )
+            || (w.lower(i) == "g" && matches!(w.token(i + 2), "7" | "8" | "20"))
+    }
+
+    /// The class words beside a name of arms: "fighters", "multi-role fighter" → singular; from five tokens before to four after.
+    fn class_near(&self, tokens: Range<usize>) -> Option<String> {
+        let w = &self.words;
+        let after = (tokens.end..tokens.end + 5).take_while(|&j| w.together(tokens.start, j));
+        let before =
+            (tokens.start.saturating_sub(5)..tokens.start).rev().filter(|&j| w.together(tokens.start, j));
+        let at = after.chain(before).find(|&j| w.is(j, role::ARMS) && !w.capital(j))?;
+        let mut start = at;
+        // the words before the class word that belong to it: "multi-role", "attack", "air defence"
+        while start > 0 && at - start < 5 && w.together(start - 1, at) {
+            let previous = w.token(start - 1);
+            let word = w.hash[start - 1] != 0
+                && !w.capital(start - 1)
+                && !w.is(start - 1, role::STOP | role::SPEECH)
+                && previous.starts_with(char::is_alphabetic);
+            let hyphen = previous == "-" && !w.spaced(start);
+            if !(word || hyphen) || tokens.contains(&(start - 1)) {
+                break;
+            }
+            start -= 1;
+        }
+        while start < at && w.hash[start] == 0 {
+            start += 1;
+        }
+        let phrase = w.text.slice(w.text.cover(start..at + 1));
+        Some(phrase.strip_suffix('s').unwrap_or(phrase).to_string())
+    }
+}

@@ -1,0 +1,231 @@
+//! What speaks for a person, a place or a body, gathered over the whole document.
+
+use super::words::{FIRST, HEADLINE, UPPER};
+use super::{Reader, What};
+use crate::extract::lexicon::{Key, Known, Map, role};
+use crate::extract::text::TokenKind;
+use crate::record::Schema;
+use std::ops::Range;
+
+/// Points for each reading of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// For a human being.
+    pub person: i32,
+    /// For a place.
+    pub place: i32,
+    /// For a body or organisation.
+    pub body: i32,
+}
+
+impl Signs {
+    fn add(&mut self, other: Signs) {
+        self.person += other.person;
+        self.place += other.place;
+        self.body += other.body;
+    }
+}
+
+impl Reader<'_> {
+    /// Adds a stretch that its own words do not decide.
+    pub fn open(&mut self, tokens: Range<usize>, titled: bool) {
+        let signs = self.signs(tokens.clone(), titled);
+        self.add(tokens, What::Open(signs), "name: by its context");
+    }
+
+    fn signs(&self, tokens: Range<usize>, titled: bool) -> Signs {
+        let w = &self.words;
+        let mut s = Signs::default();
+        let names: Vec<usize> = w.words_in(tokens.clone()).collect();
+        let (Some(&first), Some(&last)) = (names.first(), names.last()) else { return s };
+        let count = names.len();
+        // its own words
+        if count >= 2 {
+            if w.is(first, role::GIVEN) {
+                s.person += if w.is(first, role::COMMON) { 2 } else { 4 };
+            }
+            let initials = names[..count - 1].iter().filter(|&&i| w.token(i).chars().count() == 1).count();
+            s.person += 4 * initials.min(1) as i32;
+            if names[1..count - 1].iter().any(|&i| w.is(i, role::PARTICLE)) {
+                s.person += 3;
+            }
+            if names.iter().any(|&i| w.is(i, role::COMMON) && !w.is(i, role::GIVEN)) {
+                s.body += 2;
+                s.person -= 1;
+            } else if count <= 3 {
+                s.person += 2;
+            }
+        } else {
+            if w.is(first, role::GIVEN) {
+                s.person += 1;
+            }
+            let letters = w.token(first).chars().count();
+            if w.bits[first] & UPPER != 0 && w.bits[first] & HEADLINE == 0 && (2..=6).contains(&letters) {
+                s.body += 5;
+                s.person -= 2;
+            }
+            if w.is(first, role::COMMON) {
+                s.body += 1;
+                s.person -= 1;
+            }
+        }
+        let people = w
+            .lexicon
+            .gazetteer
+            .find(w.key(tokens.clone()))
+            .map(|p| w.lexicon.gazetteer.places[p as usize].thousands)
+            .max();
+        if let Some(thousands) = people {
+            s.place += match thousands {
+                1000.. => 6,
+                100.. => 4,
+                15.. => 3,
+                _ => 2,
+            };
+        }
+        // before it
+        if titled {
+            s.person += 6;
+        }
+        if tokens.start > 0 && w.together(tokens.start - 1, first) {
+            let b = tokens.start - 1;
+            let before = w.lower(b);
+            match before {
+                "in" | "near" | "outside" => s.place += 4,
+                "at" | "from" | "around" | "across" | "throughout" | "northern" | "southern" | "eastern"
+                | "western" | "central" | "toward" | "towards" | "northeastern" | "northwestern"
+                | "southeastern" | "southwestern" => {
+                    s.place += 3;
+                }
+                "to" | "of" | "into" => s.place += 1,
+                "the" => s.body += 2,
+                "by" | "with" => s.person += 1,
+                _ => {}
+            }
+            if w.is(b, role::TITLE | role::JOB | role::KIN) && w.hash[b] != 0 {
+                s.person += 4;
+            }
+            if before == "of"
+                && b > 0
+                && matches!(
+                    w.lower(b - 1),
+                    "city"
+                        | "town"
+                        | "village"
+                        | "province"
+                        | "state"
+                        | "district"
+                        | "region"
+                        | "county"
+                        | "suburb"
+                        | "port"
+                        | "capital"
+                )
+            {
+                s.place += 5;
+            }
+            if w.is(b, role::SPEECH) {
+                s.person += 2;
+            }
+            if before == "," && b > 0 && w.is(b - 1, role::TITLE | role::JOB | role::KIN) {
+                s.person += 3;
+            }
+        }
+        // after it
+        let a = tokens.end;
+        if w.together(last, a) {
+            let comma = w.token(a) == ",";
+            if comma
+                && let Some(hit) = w.hit(a + 1)
+                && matches!(hit.known, Known::Country(_) | Known::State(_) | Known::Region(_))
+            {
+                s.place += 5;
+            }
+            if comma
+                && w.text.tokens.get(a + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2)
+                && matches!(w.token(a + 2), "," | ".")
+            {
+                s.person += 5;
+            }
+            let limit = a + 6;
+            if comma
+                && (a + 1..limit)
+                    .take_while(|&i| w.hash[i.min(w.hash.len() - 1)] != 0 && i < w.hash.len())
+                    .any(|i| w.is(i, role::OFFICE | role::JOB | role::RANK))
+            {
+                s.person += 3;
+            }
+            if w.is(a, role::SPEECH) {
+                s.person += 2;
+            }
+            if w.lower(a) == "who" || (comma && matches!(w.lower(a + 1), "who" | "whose")) {
+                s.person += 4;
+            }
+            if w.is(a, role::PLACE_AFTER) && !w.capital(a) && w.hash[a] != 0 {
+                s.place += 4;
+            }
+        }
+        if w.bits[first] & FIRST != 0 && count == 1 && w.is(first, role::COMMON) {
+            s.person -= 2;
+            s.body -= 2;
+        }
+        s
+    }
+
+    /// Decides every open name by all that the document says of the same words.
+    pub fn decide(&mut self) {
+        let mut sums: Map<Key, Signs> = Map::default();
+        for found in &self.found {
+            if let What::Open(signs) = &found.what {
+                sums.entry(self.words.key(found.tokens.clone())).or_default().add(*signs);
+            }
+        }
+        // surnames and forenames of people who are sure
+        let mut surnames: Map<u64, ()> = Map::default();
+        for found in &self.found {
+            if let What::Open(signs) = &found.what {
+                let sum = sums[&self.words.key(found.tokens.clone())];
+                let names: Vec<usize> = self.words.words_in(found.tokens.clone()).collect();
+                let sure = sum.person >= 4 && sum.person > sum.place.max(sum.body) || signs.person >= 6;
+                if sure && names.len() >= 2 {
+                    surnames.insert(self.words.hash[names[names.len() - 1]], ());
+                    surnames.insert(self.words.key(names[1]..found.tokens.end).0, ());
+                }
+                if sure && names.len() == 1 {
+                    surnames.insert(self.words.hash[names[0]], ());
+                }
+            }
+        }
+        let mut decided = Vec::with_capacity(self.found.len());
+        for found in &self.found {
+            let What::Open(signs) = &found.what else {
+                decided.push(found.clone());
+                continue;
+            };
+            let mut sum = sums[&self.words.key(found.tokens.clone())];
+            let names: Vec<usize> = self.words.words_in(found.tokens.clone()).collect();
+            if names.len() == 1 && surnames.contains_key(&self.words.hash[names[0]]) {
+                sum.person += 4;
+            }
+            // what stands beside this mention weighs more than what stands beside others
+            let local = Signs {
+                person: sum.person + 2 * signs.person,
+                place: sum.place + 2 * signs.place,
+                body: sum.body + 2 * signs.body,
+            };
+            let best = local.person.max(local.place).max(local.body);
+            let least = if names.len() >= 2 { 4 } else { 6 };
+            let (what, rule) = if best < least {
+                continue;
+            } else if local.place == best {
+                (What::Place(None), "place: by its context")
+            } else if local.person == best {
+                (What::Person, "person: by their context")
+            } else {
+                (What::Body(Schema::Organization), "body: by its context")
+            };
+            decided.push(super::Found { tokens: found.tokens.clone(), what, rule });
+        }
+        self.found = decided;
+    }
+}

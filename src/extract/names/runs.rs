@@ -1,0 +1,187 @@
+//! Runs of capitalised words, parsed from left to right.
+
+use super::words::{FIRST, HEADLINE, Hit};
+use super::{Reader, What};
+use crate::extract::lexicon::{Known, role};
+use crate::extract::text::TokenKind;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Finds names in the runs of a sentence.
+    pub fn runs(&mut self, sentence: Range<usize>) {
+        let mut i = sentence.start;
+        while i < sentence.end {
+            i = match self.run_start(i) {
+                Some(end) if !self.taken[i] => self.parse(i, end.min(sentence.end)).max(i + 1),
+                _ => i + 1,
+            };
+        }
+    }
+
+    /// The end of the run that begins here, if one does.
+    fn run_start(&self, i: usize) -> Option<usize> {
+        let w = &self.words;
+        if w.name(i) {
+            return Some(w.run(i));
+        }
+        // "al-Assad", "al-Hilla"
+        let article =
+            matches!(w.lower(i), "al" | "el" | "ash" | "as" | "ad" | "an" | "abu" | "bin") && !w.capital(i);
+        if article && w.token(i + 1) == "-" && !w.spaced(i + 1) && w.name(i + 2) {
+            return Some(w.run(i + 2));
+        }
+        if !w.capital(i) || w.text.tokens[i].kind != TokenKind::Word {
+            return None;
+        }
+        // a known name whose first word may begin a sentence: "United Nations", "Turkey", "The Hague"
+        if let Some(hit) = w.hit(i) {
+            let state = matches!(hit.known, Known::Country(_) | Known::Demonym(_) | Known::Region(_));
+            let plain = !w.is(i, role::STOP) && (state || w.bits[i] & HEADLINE == 0);
+            if hit.end > i + 1 || plain {
+                return Some(hit.end.max(w.run(i)));
+            }
+        }
+        // "Defence Minister Vulin": the second capital tells that the first is no accident
+        let next = w.next(i);
+        let titled = w.is(i, role::TITLE | role::JOB) && w.name(next);
+        let accident = w.bits[i] & HEADLINE != 0 || w.is(i, role::STOP | role::CALENDAR);
+        let second = w.name(next) && w.is(next, role::COMMON);
+        (!accident && w.bits[i] & FIRST != 0 && w.together(i, next) && (titled || second)).then(|| w.run(i))
+    }
+
+    /// Parses a run; returns where reading goes on, which may lie past its end.
+    fn parse(&mut self, start: usize, end: usize) -> usize {
+        let mut p = start;
+        let mut titled = false;
+        while p < end {
+            if self.words.hash[p] == 0 || self.taken[p] {
+                p += 1;
+                continue;
+            }
+            if let Some(stop) = self.body(p, end) {
+                (p, titled) = (stop, false);
+                continue;
+            }
+            let hit = self.words.hit(p);
+            if let Some(Hit { known: Known::Demonym(_) | Known::Prefix(_), .. }) = hit
+                && let Some(stop) = hit.and_then(|h| self.known(p, h, end))
+            {
+                p = stop;
+                continue;
+            }
+            if !titled && let Some(stop) = self.place(p, end) {
+                p = stop;
+                continue;
+            }
+            if !titled && let Some(stop) = hit.and_then(|h| self.known(p, h, end)) {
+                p = stop;
+                continue;
+            }
+            if let Some(stop) = self.title(p, end) {
+                (p, titled) = (stop, true);
+                continue;
+            }
+            let stop = self.stretch(p, end);
+            self.open(p..stop, titled);
+            (p, titled) = (stop, false);
+        }
+        p
+    }
+
+    /// A known phrase, where what follows does not make it something else; returns its end.
+    fn known(&mut self, p: usize, hit: Hit, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let next = w.next(hit.end - 1);
+        let single = w.words_in(p..hit.end).count() == 1;
+        let surname = next < end && w.name(next) && !w.is(next, role::COMMON | role::TITLE | role::HEAD);
+        let forename = single && w.is(p, role::GIVEN) && surname && w.hit(next).is_none();
+        if forename {
+            return None;
+        }
+        let hyphen = w.token(hit.end) == "-" && !w.spaced(hit.end) && !w.spaced(hit.end + 1);
+        let (what, rule) = match hit.known {
+            Known::Country(i) => (What::Country(i), "country: name"),
+            Known::Region(i) => (What::Region(i), "place: region"),
+            Known::Organisation(i) => (What::Organisation(i), "body: known name"),
+            Known::Demonym(people) => (What::Demonym(people), "demonym"),
+            Known::Prefix(people) if hyphen => (What::Demonym(people), "demonym: before a hyphen"),
+            Known::State(_) => (What::Place(None), "place: abbreviated state"),
+            Known::Prefix(_) | Known::System(_) => return None,
+        };
+        if matches!(what, What::Demonym(_)) && self.service(p, hit.end) {
+            // "Serbian army": the body's own span was added
+        }
+        self.add(p..hit.end, what, rule);
+        Some(hit.end)
+    }
+
+    /// Demonyms and countries inside a longer name.
+    pub fn demonyms(&mut self, tokens: Range<usize>) {
+        let mut i = tokens.start;
+        while i < tokens.end {
+            if self.words.hash[i] != 0
+                && let Some(hit) = self.words.hit(i)
+                && hit.end <= tokens.end
+            {
+                match hit.known {
+                    Known::Demonym(people) => self.add(i..hit.end, What::Demonym(people), "demonym"),
+                    Known::Country(c) if i > tokens.start || hit.end < tokens.end => {
+                        self.add(i..hit.end, What::Country(c), "country: inside a name");
+                    }
+                    _ => {}
+                }
+                i = hit.end;
+                continue;
+            }
+            i += 1;
+        }
+    }
+
+    /// Title words from `p` on ("Defence Minister", "Gen."); returns the first token after them.
+    fn title(&self, p: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let mut last = None;
+        let mut i = p;
+        while i < end && self.ordinary(i) {
+            if w.is(i, role::TITLE | role::JOB) {
+                last = Some(i);
+            }
+            i = w.next(i);
+        }
+        let last = last?;
+        Some(w.next(last))
+    }
+
+    /// Whether a capitalised word is an ordinary one: "Defence", "Minister".
+    fn ordinary(&self, i: usize) -> bool {
+        self.words.is(i, role::COMMON | role::TITLE | role::JOB)
+            && !(self.words.is(i, role::GIVEN) && !self.words.is(i, role::TITLE | role::JOB))
+    }
+
+    /// End of the words from `p` on that are one name: up to a title, a body's head or a known name.
+    fn stretch(&self, p: usize, end: usize) -> usize {
+        let w = &self.words;
+        let mut last = p;
+        let mut i = w.next(p);
+        let mut count = 1;
+        while i < end {
+            let more = w.next(i) < end;
+            if w.is(i, role::OFFICE | role::RANK) && (more || !w.is(p, role::GIVEN)) {
+                break;
+            }
+            if let Some(hit) = w.hit(i) {
+                let forename =
+                    w.is(p, role::GIVEN) && !w.is(p, role::COMMON) && count <= 2 && hit.end == i + 1;
+                let initial = w.token(p).chars().count() == 1;
+                let part = matches!(hit.known, Known::System(_) | Known::Prefix(_));
+                if !(forename || initial || part) {
+                    break;
+                }
+            }
+            last = i;
+            count += 1;
+            i = w.next(i);
+        }
+        last + 1
+    }
+}
