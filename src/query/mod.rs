@@ -1,4 +1,16 @@
 //! What is asked of a corpus, and the answer.
+//!
+//! [`Index`] is made once when a corpus is loaded. [`answer`] gives the events that a [`Selection`]
+//! leaves, with the counts of every facet; [`search`] finds names, events and reports by words.
+
+mod answer;
+pub mod fold;
+mod index;
+pub mod search;
+
+pub use answer::{answer, histogram};
+pub use index::{Index, flows};
+pub use search::{Hits, Report, search};
 
 use crate::edtf::Day;
 use crate::record::{DocumentId, EventId};
