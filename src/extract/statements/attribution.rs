@@ -1,0 +1,419 @@
+//! Who says: verbs of saying in their sentence, and their subject.
+
+use super::speech::{Inflection, Verb, look_up};
+use crate::extract::Text;
+use crate::extract::coref::References;
+use crate::extract::text::{Sentence, TokenKind};
+use crate::record::{EntityId, Form, Mention, Schema, Span};
+use std::ops::Range;
+
+/// How many tokens a subject is looked for on either side of its verb.
+const REACH: usize = 30;
+
+/// Words that stand between a subject and its verb.
+const BETWEEN: &[&str] = &[
+    "has",
+    "have",
+    "had",
+    "also",
+    "then",
+    "further",
+    "later",
+    "again",
+    "once",
+    "did",
+    "does",
+    "will",
+    "would",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "earlier",
+    "previously",
+    "recently",
+    "today",
+    "yesterday",
+    "too",
+    "often",
+    "just",
+    "even",
+    "only",
+    "now",
+    "meanwhile",
+    "thus",
+    "however",
+    "therefore",
+    "in",
+    "turn",
+    "additionally",
+    "still",
+    "went",
+    "on",
+    "to",
+    "already",
+    "repeatedly",
+    "always",
+    "being",
+    "been",
+];
+
+/// Nouns that can be a speaker, though nobody is named: who is meant is looked for before.
+const PEOPLE: &[&str] = &[
+    "minister",
+    "president",
+    "premier",
+    "pm",
+    "chairman",
+    "ambassador",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "leader",
+    "general",
+    "secretary",
+    "director",
+    "head",
+    "diplomat",
+    "speaker",
+    "commander",
+    "colonel",
+    "chief",
+    "politician",
+    "chancellor",
+    "governor",
+    "mayor",
+    "envoy",
+    "deputy",
+    "analyst",
+    "expert",
+];
+const BODIES: &[&str] = &[
+    "ministry",
+    "government",
+    "cabinet",
+    "office",
+    "agency",
+    "statement",
+    "release",
+    "press-release",
+    "report",
+    "document",
+    "daily",
+    "newspaper",
+    "portal",
+    "company",
+    "army",
+    "parliament",
+    "commission",
+    "committee",
+    "party",
+    "embassy",
+    "council",
+    "communique",
+    "communiqué",
+    "department",
+    "service",
+    "outlet",
+    "magazine",
+    "website",
+    "paper",
+    "article",
+    "organisation",
+    "organization",
+    "authorities",
+    "command",
+    "staff",
+];
+
+/// A verb of saying where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// Its token.
+    pub at: usize,
+    /// What may follow.
+    pub verb: Verb,
+}
+
+/// Whoever stands by a verb of saying.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Who it is, if the text tells.
+    pub speaker: Option<EntityId>,
+    /// The tokens it was read from.
+    pub tokens: Range<usize>,
+}
+
+/// Cues and speakers of one document.
+pub struct Speakers<'a, 'd> {
+    /// The text.
+    pub text: &'a Text<'d>,
+    /// Who is mentioned where.
+    pub references: References,
+}
+
+impl<'a> Speakers<'a, '_> {
+    /// The lower-case word at a token inside a sentence, or nothing.
+    pub fn word(&self, sentence: &Sentence, i: usize) -> &'a str {
+        if sentence.tokens.contains(&i) { &self.text.tokens[i].lower } else { "" }
+    }
+
+    /// The verb of saying at a token, if it is one there and its subject may speak.
+    pub fn cue(&self, sentence: &Sentence, i: usize) -> Option<Cue> {
+        let token = &self.text.tokens[i];
+        let verb = look_up(&token.lower)?;
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        let before = if i > sentence.tokens.start { self.word(sentence, i - 1) } else { "" };
+        let determined = matches!(
+            before,
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "these"
+                | "those"
+                | "no"
+                | "any"
+                | "its"
+                | "his"
+                | "their"
+                | "such"
+                | "of"
+                | "both"
+        );
+        if determined || (token.capital && i > sentence.tokens.start && verb.inflection != Inflection::Past) {
+            return None;
+        }
+        let fits = match verb.inflection {
+            Inflection::Base if matches!(before, "to" | "not" | "n't" | "t") => {
+                before == "to" && i >= 2 + sentence.tokens.start && self.word(sentence, i - 2) == "on"
+            }
+            Inflection::Base => !verb.noun || self.spoken(sentence, i),
+            Inflection::Third => !verb.noun || self.spoken(sentence, i),
+            Inflection::Past => {
+                !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not")
+            }
+            Inflection::Ing => {
+                !matches!(before, "for" | "of" | "by" | "without" | "is" | "are" | "was" | "were")
+            }
+        };
+        fits.then_some(Cue { at: i, verb })
+    }
+
+    /// Whether a speaker stands right before a token.
+    fn spoken(&self, sentence: &Sentence, i: usize) -> bool {
+        let Some(last) = self.last_before(sentence, i) else { return false };
+        let word = self.text.tokens[last].lower.as_str();
+        matches!(word, "he" | "she" | "they" | "it" | "who" | "we" | "i")
+            || PEOPLE.contains(&word)
+            || BODIES.contains(&word)
+            || self.ending_at(last).is_some()
+            || (self.text.tokens[last].capital && self.word(sentence, i + 1) == "that")
+    }
+
+    /// The token before a verb, its auxiliaries and adverbs left out.
+    fn last_before(&self, sentence: &Sentence, i: usize) -> Option<usize> {
+        let first = sentence.tokens.start.max(i.saturating_sub(6));
+        (first..i).rev().find(|j| {
+            let word = self.text.tokens[*j].lower.as_str();
+            !(BETWEEN.contains(&word)
+                || (word.len() > 4 && word.ends_with("ly") && !self.text.tokens[*j].capital))
+        })
+    }
+
+    /// The longest mention that ends with a token.
+    fn ending_at(&self, i: usize) -> Option<&Mention> {
+        let end = self.text.tokens[i].span.end;
+        let from = self.text.tokens[i.saturating_sub(12)].span.start;
+        self.references
+            .inside(Span { start: from, end })
+            .filter(|m| m.span.end == end)
+            .max_by_key(|m| (self.human(m), m.span.len()))
+    }
+
+    /// How well a mention speaks: people, then bodies, then countries.
+    fn human(&self, mention: &Mention) -> u8 {
+        match self.references.schema(mention.entity) {
+            Some(Schema::Person) => 3,
+            Some(Schema::PublicBody | Schema::Organization | Schema::Company) => 2,
+            Some(Schema::Country) if mention.form != Form::Demonym => 1,
+            _ => 0,
+        }
+    }
+
+    /// The subject of a verb: before it, or after it where the verb inverts.
+    pub fn subject(&self, sentence: &Sentence, cue: Cue) -> Subject {
+        let i = cue.at;
+        let nobody = Subject { speaker: None, tokens: i..i };
+        let Some(last) = self.last_before(sentence, i) else {
+            return self.inverted(sentence, cue).unwrap_or(nobody);
+        };
+        let word = self.text.tokens[last].lower.as_str();
+        let window = self.clause_before(sentence, last + 1);
+        if cue.verb.inflection == Inflection::Ing || word == "as" {
+            // "he came, saying that …": the subject of the sentence.
+            return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
+        }
+        if matches!(word, "," | "”" | "\"" | "»" | "“" | ")" | "’" | "'" | "-" | "–" | "—") {
+            if let Some(found) = self.inverted(sentence, cue) {
+                return found;
+            }
+            return Subject { speaker: self.first_speaker(sentence, i), tokens: window };
+        }
+        if matches!(word, "and" | "but" | "or") {
+            return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
+        }
+        if let Some(mention) = self.ending_at(last)
+            && self.human(mention) > 0
+        {
+            let start = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
+            return Subject { speaker: Some(mention.entity), tokens: start.min(window.start)..i };
+        }
+        Subject { speaker: self.within(window.clone(), last), tokens: window.start..i }
+    }
+
+    /// From the last comma, colon, quotation mark or conjunction before a token.
+    fn clause_before(&self, sentence: &Sentence, end: usize) -> Range<usize> {
+        let first = sentence.tokens.start.max(end.saturating_sub(REACH));
+        let mut start = first;
+        for j in (first..end).rev() {
+            let token = &self.text.tokens[j];
+            let stop = token.kind == TokenKind::Quote
+                || matches!(token.lower.as_str(), "," | ";" | ":" | "–" | "—" | "(");
+            // A name in quotation marks belongs to its noun: Palace “X”.
+            if stop && !(token.kind == TokenKind::Quote && j + 1 < end && j > first && end - j < 4) {
+                start = j + 1;
+                break;
+            }
+        }
+        start..end
+    }
+
+    /// Whoever a noun phrase before a verb means.
+    fn within(&self, window: Range<usize>, last: usize) -> Option<EntityId> {
+        if window.is_empty() {
+            return None;
+        }
+        let span = self.text.cover(window.clone());
+        let owned = |m: &Mention| {
+            // "Roe's office said": it is the office that speaks.
+            let after = self.text.tokens.partition_point(|t| t.span.start < m.span.end);
+            self.text.tokens.get(after).is_some_and(|t| t.kind == TokenKind::Possessive && after < last)
+        };
+        let candidates: Vec<&Mention> = self.references.outermost(span).into_iter().collect();
+        let word = self.text.tokens[last].lower.as_str();
+        let best = candidates.iter().rev().filter(|m| !owned(m)).max_by_key(|m| self.human(m));
+        if let Some(best) = best
+            && self.human(best) >= 2
+        {
+            return Some(best.entity);
+        }
+        self.meant(word, self.text.tokens[window.start].span.start).or_else(|| {
+            let country = best.filter(|m| self.human(m) == 1);
+            country.filter(|m| m.span.end >= self.text.tokens[last].span.start).map(|m| m.entity)
+        })
+    }
+
+    /// Who a pronoun or a bare title before an offset most likely means: the last that fits.
+    fn meant(&self, word: &str, offset: u32) -> Option<EntityId> {
+        let last = |test: &dyn Fn(Option<Schema>) -> bool| {
+            self.references.before(offset, 40, |m| test(self.references.schema(m.entity))).map(|m| m.entity)
+        };
+        if matches!(word, "he" | "she" | "who") || PEOPLE.contains(&word) {
+            last(&|s| s == Some(Schema::Person))
+        } else if BODIES.contains(&word) {
+            last(&|s| matches!(s, Some(Schema::PublicBody | Schema::Organization | Schema::Company)))
+        } else {
+            None
+        }
+    }
+
+    /// The first that can speak in a sentence before a token.
+    fn first_speaker(&self, sentence: &Sentence, before: usize) -> Option<EntityId> {
+        let start = sentence.tokens.start;
+        let first = start.max(before.saturating_sub(3 * REACH));
+        if before <= first {
+            return None;
+        }
+        let span = self.text.cover(first..before);
+        let all = self.references.outermost(span);
+        let inner = self.references.inside(span);
+        all.iter()
+            .find(|m| self.human(m) >= 2)
+            .map(|m| m.entity)
+            .or_else(|| inner.into_iter().find(|m| self.human(m) == 3).map(|m| m.entity))
+            .or_else(|| all.iter().find(|m| self.human(m) == 1).map(|m| m.entity))
+            .or_else(|| {
+                let word = self.text.tokens[first..before]
+                    .iter()
+                    .find(|t| matches!(t.lower.as_str(), "he" | "she"))?;
+                self.meant(&word.lower, word.span.start)
+            })
+    }
+
+    /// "said the minister", "said Andrei X of Y".
+    fn inverted(&self, sentence: &Sentence, cue: Cue) -> Option<Subject> {
+        if !cue.verb.inverts || !matches!(cue.verb.inflection, Inflection::Past | Inflection::Third) {
+            return None;
+        }
+        let from = cue.at + 1;
+        let mut end = from;
+        while end < sentence.tokens.end.min(from + REACH) {
+            let token = &self.text.tokens[end];
+            if token.kind == TokenKind::Quote
+                || matches!(token.lower.as_str(), "," | "." | ";" | ":" | "that" | "–" | "—")
+            {
+                break;
+            }
+            end += 1;
+        }
+        let start = self.text.tokens.get(from).filter(|_| end > from)?;
+        let word = start.lower.as_str();
+        let opens = start.capital
+            || matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "he" | "she" | "they");
+        if !opens && !PEOPLE.contains(&word) && !BODIES.contains(&word) {
+            return None;
+        }
+        let span = self.text.cover(from..end);
+        let mentions = self.references.outermost(span);
+        // People before the preposition that ends the noun phrase; else whoever is there.
+        let named = mentions
+            .iter()
+            .find(|m| self.human(m) == 3)
+            .or_else(|| mentions.iter().find(|m| self.human(m) > 0));
+        let speaker = named.map(|m| m.entity).or_else(|| {
+            let noun = (from..end).find(|j| {
+                let word = self.text.tokens[*j].lower.as_str();
+                PEOPLE.contains(&word) || BODIES.contains(&word) || matches!(word, "he" | "she")
+            })?;
+            self.meant(&self.text.tokens[noun].lower, start.span.start)
+        });
+        Some(Subject { speaker, tokens: from..end })
+    }
+
+    /// Whoever "according to" names in a range of tokens.
+    pub fn source(&self, tokens: Range<usize>) -> Option<EntityId> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let mentions = self.references.outermost(self.text.cover(tokens.clone()));
+        let named = mentions
+            .iter()
+            .find(|m| self.human(m) == 3)
+            .or_else(|| mentions.iter().find(|m| self.human(m) == 2));
+        let named = named.or_else(|| mentions.iter().find(|m| self.human(m) == 1));
+        named.map(|m| m.entity).or_else(|| {
+            let nouns = &self.text.tokens[tokens];
+            let noun = nouns.iter().find(|t| {
+                PEOPLE.contains(&t.lower.as_str())
+                    || BODIES.contains(&t.lower.as_str())
+                    || matches!(t.lower.as_str(), "him" | "her")
+            })?;
+            let word = if matches!(noun.lower.as_str(), "him" | "her") { "he" } else { &noun.lower };
+            self.meant(word, noun.span.start)
+        })
+    }
+}

@@ -1,0 +1,378 @@
+//! Indirect speech: which words of a sentence are what somebody said.
+
+use super::attribution::{Cue, Speakers};
+use super::speech::Inflection;
+use crate::extract::text::{Sentence, TokenKind};
+use crate::record::EntityId;
+use std::ops::Range;
+
+/// Longest clause that is read as said, in tokens.
+const LONGEST: usize = 400;
+
+/// How far "that" may stand from its verb ("said on Friday at a meeting in Athens that").
+const ADJUNCT: usize = 18;
+
+/// Words that open an adverbial, not a clause or a noun phrase.
+const ADVERBIAL: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "during",
+    "after",
+    "before",
+    "by",
+    "to",
+    "of",
+    "for",
+    "with",
+    "from",
+    "about",
+    "upon",
+    "following",
+    "yesterday",
+    "today",
+    "last",
+    "earlier",
+    "later",
+    "as",
+    "when",
+    "while",
+    "because",
+    "since",
+    "against",
+    "without",
+    "through",
+    "via",
+    "and",
+    "or",
+    "but",
+    "up",
+    "out",
+    "over",
+    "into",
+    "between",
+    "again",
+    "further",
+    "also",
+    "too",
+    "so",
+    "not",
+];
+
+/// Words that tell a clause from a noun phrase.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+    "must", "should", "shall", "do", "does", "did", "wants", "wanted", "wishes", "hopes", "hoped", "stands",
+    "stood", "remains", "needs", "plans", "expects", "saw", "sees", "supports", "seeks", "came", "went",
+    "took", "gave", "made", "got", "became", "makes", "takes", "gives", "became", "stood", "aims", "intends",
+    "cannot", "won't", "don't", "isn't",
+];
+
+/// What was said, by whom, and the word that tells so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words said.
+    pub tokens: Range<usize>,
+    /// Who said it.
+    pub speaker: Option<EntityId>,
+    /// The cue.
+    pub cue: Range<usize>,
+    /// Which rule read it.
+    pub rule: &'static str,
+}
+
+impl Speakers<'_, '_> {
+    /// All indirect statements of a sentence; cues that belong to a quotation are given as used.
+    pub fn indirect(&self, sentence: &Sentence, used: &dyn Fn(usize) -> bool) -> Vec<Said> {
+        let mut found: Vec<Said> = Vec::new();
+        for i in sentence.tokens.clone() {
+            if let Some(said) = self.according(sentence, i) {
+                found.push(said);
+                continue;
+            }
+            if used(i) {
+                continue;
+            }
+            if let Some(said) = self.impersonal(sentence, i) {
+                found.push(said);
+                continue;
+            }
+            let Some(cue) = self.cue(sentence, i) else { continue };
+            if let Some(said) = self.reported(sentence, cue) {
+                // "A said that B and added that C": B ends where C's verb begins.
+                if let Some(last) = found.last_mut()
+                    && last.tokens.end > i
+                    && last.tokens.start < i
+                    && let Some(end) = self.joint(sentence, i, last.tokens.start)
+                {
+                    last.tokens.end = end;
+                }
+                found.push(said);
+            }
+        }
+        found.retain(|s| s.tokens.end > s.tokens.start + 1);
+        found
+    }
+
+    /// Where a clause ends before the next verb of saying: ", adding", "and stressed".
+    fn joint(&self, sentence: &Sentence, cue: usize, from: usize) -> Option<usize> {
+        let mut at = cue;
+        while at > from + 1 && at + 4 > cue {
+            let word = self.word(sentence, at - 1);
+            if matches!(word, "and" | "," | "but" | "while") {
+                at -= 1;
+                while at > from && matches!(self.word(sentence, at - 1), "," | "and") {
+                    at -= 1;
+                }
+                return Some(at);
+            }
+            if !matches!(word, "also" | "he" | "she" | "has" | "had" | "further" | "then" | "they" | "it") {
+                return None;
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    /// The token after the last word of the sentence.
+    fn sentence_end(&self, sentence: &Sentence) -> usize {
+        let mut end = sentence.tokens.end;
+        while end > sentence.tokens.start {
+            let token = &self.text.tokens[end - 1];
+            if token.kind != TokenKind::Quote
+                && !matches!(token.lower.as_str(), "." | "!" | "?" | "…" | ":" | ";" | ",")
+            {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where a clause that begins at a token ends: at the sentence's end or a semicolon.
+    fn clause_end(&self, sentence: &Sentence, from: usize) -> usize {
+        let end = self.sentence_end(sentence).min(from + LONGEST);
+        let mut depth = 0i32;
+        for i in from..end {
+            match self.word(sentence, i) {
+                ";" => return i,
+                "(" | "[" => depth += 1,
+                ")" | "]" => {
+                    depth -= 1;
+                    // The whole stands in brackets.
+                    if depth < 0 {
+                        return i;
+                    }
+                }
+                "”" | "»" if !(from..i).any(|j| self.text.tokens[j].kind == TokenKind::Quote) => return i,
+                _ => {}
+            }
+        }
+        end.max(from)
+    }
+
+    fn reported(&self, sentence: &Sentence, cue: Cue) -> Option<Said> {
+        let subject = self.subject(sentence, cue);
+        let mut after = cue.at + 1;
+        if cue.verb.particle {
+            if !matches!(self.word(sentence, after), "out" | "to") {
+                return None;
+            }
+            after += 1;
+        }
+        let said = |tokens: Range<usize>, rule| {
+            Some(Said { tokens, speaker: subject.speaker, cue: cue.at..cue.at + 1, rule })
+        };
+        if (cue.verb.that || cue.verb.particle)
+            && let Some(start) = self.that(sentence, cue, after)
+        {
+            return said(start..self.clause_end(sentence, start), "statement.that");
+        }
+        if let Some(start) = self.content(sentence, cue, after) {
+            let end = self.clause_end(sentence, start);
+            let clause = self.finite(sentence, start, end);
+            if cue.verb.bare && clause {
+                return said(start..end, "statement.bare");
+            }
+            // A noun phrase is said only by somebody: "marked the anniversary" needs a speaker.
+            if cue.verb.nominal && !(cue.verb.inflection == Inflection::Base) && subject.speaker.is_some() {
+                let end = self.predicate_end(sentence, start, end);
+                return said(start..end, "statement.nominal");
+            }
+            if cue.verb.particle {
+                return said(start..end, "statement.nominal");
+            }
+        }
+        self.trailing(sentence, cue, &subject)
+    }
+
+    /// The token after "that", which may follow a listener or an adverbial.
+    fn that(&self, sentence: &Sentence, cue: Cue, after: usize) -> Option<usize> {
+        let limit = sentence.tokens.end.min(after + ADJUNCT);
+        for i in after..limit {
+            match self.word(sentence, i) {
+                "that" => {
+                    // "told him that" and "said on Friday that"; "announced the plan that" is none.
+                    let first = self.word(sentence, after);
+                    let near =
+                        i <= after + 1 || ADVERBIAL.contains(&first) || cue.verb.listener || first == ",";
+                    return (near && i + 1 < sentence.tokens.end).then_some(i + 1);
+                }
+                "how" | "why" | "whether" if i == after => return Some(i),
+                "." | ";" | ":" | "said" => return None,
+                _ if self.text.tokens[i].kind == TokenKind::Quote => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where a clause without "that", or a noun phrase, begins after a verb.
+    fn content(&self, sentence: &Sentence, cue: Cue, after: usize) -> Option<usize> {
+        let mut at = after;
+        if cue.verb.listener && cue.verb.bare {
+            // "told reporters the plan was ready": one word or one name.
+            let token = self.text.tokens.get(at).filter(|_| sentence.tokens.contains(&at))?;
+            let mention = self
+                .references
+                .inside(crate::record::Span { start: token.span.start, end: sentence.span.end });
+            let named = mention.take(4).find(|m| m.span.start == token.span.start).map(|m| m.span.end);
+            at = match named {
+                Some(end) => self.text.tokens.partition_point(|t| t.span.start < end),
+                None => at + 1,
+            };
+        }
+        let mut steps = 0;
+        while steps < 8 && self.dated(sentence, at) {
+            at = self.skip_adverbial(sentence, at);
+            steps += 1;
+        }
+        let token = self.text.tokens.get(at).filter(|_| sentence.tokens.contains(&at))?;
+        let word = token.lower.as_str();
+        let opens =
+            token.kind == TokenKind::Word || token.kind == TokenKind::Number || matches!(word, "$" | "€");
+        (opens && !ADVERBIAL.contains(&word)).then_some(at)
+    }
+
+    fn dated(&self, sentence: &Sentence, i: usize) -> bool {
+        let next = self.text.tokens.get(i + 1).filter(|_| sentence.tokens.contains(&(i + 1)));
+        matches!(self.word(sentence, i), "on" | "in" | "at") && next.is_some_and(|t| t.capital)
+    }
+
+    /// Past "on Friday", "in Athens".
+    fn skip_adverbial(&self, sentence: &Sentence, i: usize) -> usize {
+        let mut at = i + 1;
+        while sentence.tokens.contains(&at) && at < i + 5 && self.text.tokens[at].capital {
+            at += 1;
+            // Two names side by side are an adverbial and a subject: "in Athens Roe met".
+            if at > i + 1 {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether a finite verb stands near the start of a stretch.
+    fn finite(&self, sentence: &Sentence, start: usize, end: usize) -> bool {
+        (start..end.min(start + 20)).any(|i| {
+            let word = self.word(sentence, i);
+            let plain = word.len() > 4
+                && word.ends_with("ed")
+                && i > start
+                && !matches!(
+                    self.word(sentence, i - 1),
+                    "the" | "a" | "an" | "and" | "," | "of" | "its" | "newly"
+                );
+            FINITE.contains(&word) || plain
+        })
+    }
+
+    /// Where a noun phrase ends because the sentence goes on with another verb: "and offered".
+    fn predicate_end(&self, sentence: &Sentence, start: usize, end: usize) -> usize {
+        for i in start + 1..end {
+            let word = self.word(sentence, i);
+            let joins = matches!(word, "and" | "," | "but" | "while");
+            let next = self.word(sentence, i + 1);
+            let verb = next.len() > 4 && next.ends_with("ed") && !self.text.tokens[i + 1].capital;
+            if joins && ((verb && word != ",") || (word == "," && next.ends_with("ing") && next.len() > 5)) {
+                return i;
+            }
+        }
+        end
+    }
+
+    /// "The plan is ready, the minister said on Friday." and "The army, he said, wants it."
+    fn trailing(&self, sentence: &Sentence, cue: Cue, subject: &super::attribution::Subject) -> Option<Said> {
+        if cue.verb.inflection == Inflection::Ing || !(cue.verb.that || cue.verb.bare) {
+            return None;
+        }
+        let inverted = subject.tokens.start > cue.at;
+        let first = if inverted { cue.at } else { subject.tokens.start };
+        let comma = first.checked_sub(1).filter(|c| *c > sentence.tokens.start)?;
+        if self.word(sentence, comma) != "," || subject.tokens.is_empty() {
+            return None;
+        }
+        let rest = if inverted { subject.tokens.end } else { cue.at + 1 };
+        let end = self.sentence_end(sentence);
+        let content = |tokens: Range<usize>| {
+            Some(Said {
+                tokens,
+                speaker: subject.speaker,
+                cue: cue.at..cue.at + 1,
+                rule: "statement.trailing",
+            })
+        };
+        let short = comma <= sentence.tokens.start + 2;
+        if rest >= end && !short {
+            return content(sentence.tokens.start..comma);
+        }
+        if self.word(sentence, rest) == "," && self.finite(sentence, rest + 1, end) {
+            return content(sentence.tokens.start..end);
+        }
+        let adverbial = !short && ADVERBIAL.contains(&self.word(sentence, rest)) && end - rest <= ADJUNCT;
+        adverbial.then(|| content(sentence.tokens.start..comma)).flatten()
+    }
+
+    /// "According to X, …" and "…, according to X".
+    fn according(&self, sentence: &Sentence, i: usize) -> Option<Said> {
+        if self.word(sentence, i) != "according" || self.word(sentence, i + 1) != "to" {
+            return None;
+        }
+        let end = self.sentence_end(sentence);
+        let limit = end.min(i + 2 + 40);
+        let comma = (i + 2..limit).find(|j| self.word(sentence, *j) == ",");
+        let opening =
+            i <= sentence.tokens.start + 1 || matches!(self.word(sentence, i - 1), "and" | "but" | ";");
+        let (source, tokens) = if opening {
+            (i + 2..comma?, comma? + 1..self.clause_end(sentence, comma? + 1))
+        } else {
+            let goes_on = comma.is_some_and(|c| c + 4 < end);
+            let last = if self.word(sentence, i - 1) == "," { i - 1 } else { i };
+            let last = if goes_on { end } else { last };
+            (i + 2..comma.unwrap_or(end).max(i + 2), sentence.tokens.start..last)
+        };
+        let speaker = self.source(source);
+        Some(Said { tokens, speaker, cue: i..i + 2, rule: "statement.according" })
+    }
+
+    /// "It was announced that …": said by nobody in particular.
+    fn impersonal(&self, sentence: &Sentence, i: usize) -> Option<Said> {
+        let it = self.word(sentence, i) == "it" && matches!(self.word(sentence, i + 1), "was" | "is" | "has");
+        let mut at = i + 2;
+        while it
+            && at < i + 5
+            && matches!(self.word(sentence, at), "been" | "also" | "further" | "particularly")
+        {
+            at += 1;
+        }
+        let verb = super::speech::look_up(self.word(sentence, at)).filter(|v| it && v.that)?;
+        let that =
+            (at + 1..sentence.tokens.end.min(at + ADJUNCT)).find(|j| self.word(sentence, *j) == "that")?;
+        (verb.inflection == Inflection::Past).then(|| Said {
+            tokens: that + 1..self.clause_end(sentence, that + 1),
+            speaker: None,
+            cue: at..at + 1,
+            rule: "statement.impersonal",
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! Quotations, direct and indirect, with their speaker.
+//!
+//! [`quotes`] pairs the marks, [`attribution`] finds verbs of saying ([`speech`]) and their
+//! subjects, [`clauses`] the words of indirect speech. A mark around a name or a title is no
+//! quotation. A statement inside another is kept: somebody tells what somebody said.
+
+mod attribution;
+mod clauses;
+mod quotes;
+mod speech;
+
+use super::coref::References;
+use super::text::{Sentence, TokenKind};
+use super::{Lexicon, Text};
+use crate::record::{DocumentId, EntityId, Records, Span, Statement, StatementId, ZoneKind};
+use attribution::{Cue, Speakers};
+use quotes::Quote;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Adds what this stage reads to `records`.
+pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
+    let speakers = Speakers { text, references: References::new(records) };
+    let mut used = BTreeSet::new();
+    let mut found = direct(&speakers, &mut used);
+    for sentence in text.sentences.iter().filter(|s| news(s)) {
+        for said in speakers.indirect(sentence, &|i| used.contains(&i)) {
+            found.push(Statement {
+                document: DocumentId(0),
+                span: text.cover(said.tokens),
+                speaker: said.speaker,
+                direct: false,
+                cue: Some(text.cover(said.cue)),
+                rule: Cow::Borrowed(said.rule),
+            });
+        }
+    }
+    found.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end), s.cue));
+    found.dedup_by_key(|s| s.span);
+    records.statements.extend(found);
+}
+
+/// Whether a sentence is news text.
+fn news(sentence: &Sentence) -> bool {
+    matches!(sentence.zone, ZoneKind::Body | ZoneKind::Subtitle | ZoneKind::Caption | ZoneKind::Dateline)
+}
+
+/// The statement on which a stretch of text rests: the smallest that holds it.
+pub fn speaker_of(records: &Records, span: Span) -> Option<StatementId> {
+    // Statements are sorted by start; nested ones are few, so the search back is short.
+    let to = records.statements.partition_point(|s| s.span.start <= span.start);
+    let around = (0..to).rev().take(64).filter(|i| records.statements[*i].span.contains(span));
+    around.min_by_key(|i| records.statements[*i].span.len()).map(|i| StatementId(i as u32))
+}
+
+/// Where a quotation's speaker was found.
+struct Attribution {
+    speaker: Option<EntityId>,
+    cue: Range<usize>,
+    rule: &'static str,
+}
+
+/// Quotations in marks. Cues that introduce them are added to `used`.
+fn direct(speakers: &Speakers, used: &mut BTreeSet<usize>) -> Vec<Statement> {
+    let text = speakers.text;
+    let mut found: Vec<Statement> = Vec::new();
+    let mut previous: Option<(u32, Option<EntityId>)> = None;
+    for quote in quotes::quotes(text) {
+        let (Some(first), Some(last)) = (sentence_of(text, quote.open()), sentence_of(text, quote.close()))
+        else {
+            continue;
+        };
+        if !news(&text.sentences[first]) || quote.nested {
+            continue;
+        }
+        let kind = kind(text, &quote);
+        if kind == Kind::Name {
+            continue;
+        }
+        let attribution = attribute(speakers, &quote, first, last, kind);
+        let paragraph = text.sentences[first].paragraph;
+        let (speaker, cue, rule) = match attribution {
+            Some(a) => {
+                used.extend(a.cue.clone());
+                (a.speaker, Some(text.cover(a.cue)), a.rule)
+            }
+            // A whole sentence in marks goes on with whoever spoke in its paragraph.
+            None if kind == Kind::Sentence => {
+                let speaker = previous.filter(|(p, _)| *p == paragraph).and_then(|(_, s)| s);
+                (speaker, None, "quote.continued")
+            }
+            None => continue,
+        };
+        previous = Some((text.sentences[last].paragraph, speaker));
+        found.push(Statement {
+            document: DocumentId(0),
+            span: text.cover(quote.inner.clone()),
+            speaker,
+            direct: true,
+            cue,
+            rule: Cow::Borrowed(rule),
+        });
+    }
+    found
+}
+
+fn sentence_of(text: &Text, token: usize) -> Option<usize> {
+    text.tokens.get(token).map(|t| t.sentence as usize).filter(|s| *s < text.sentences.len())
+}
+
+/// What stands between two marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A sentence or more.
+    Sentence,
+    /// Part of a sentence.
+    Fragment,
+    /// A name, a title, a word that the author keeps away from.
+    Name,
+}
+
+fn kind(text: &Text, quote: &Quote) -> Kind {
+    let tokens = &text.tokens[quote.inner.start..quote.inner.end.min(quote.inner.start + 60)];
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
+    let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.lower.len() > 3);
+    let (capitals, plain) = long.fold((0, 0), |(c, p), t| if t.capital { (c + 1, p) } else { (c, p + 1) });
+    let ends = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| matches!(t.lower.as_str(), "." | "," | "!" | "?" | "…"))
+    };
+    let stopped = ends(quote.inner.end - 1);
+    let starts = text.tokens[quote.inner.start].capital;
+    if words < 2 || plain == 0 || (!stopped && capitals > plain) {
+        return if stopped && words >= 2 { Kind::Fragment } else { Kind::Name };
+    }
+    if words >= 5 && (stopped || ends(quote.close() + 1) || words >= 9) && (starts || words >= 9) {
+        Kind::Sentence
+    } else if words >= 3 || stopped {
+        Kind::Fragment
+    } else {
+        Kind::Name
+    }
+}
+
+/// How far from its quotation a verb of saying may stand, in tokens.
+const REACH: usize = 30;
+
+fn attribute(
+    speakers: &Speakers,
+    quote: &Quote,
+    first: usize,
+    last: usize,
+    kind: Kind,
+) -> Option<Attribution> {
+    let text = speakers.text;
+    let closing = &text.sentences[last];
+    // "…," said X; "…," he added; "…", a press release stated.
+    if let Some(found) = following(speakers, closing, quote.close() + 1) {
+        return Some(found);
+    }
+    // “… .” Roe said.
+    if let Some(next) = text.sentences.get(last + 1)
+        && quote.close() + 1 == closing.tokens.end
+        && next.paragraph == closing.paragraph
+        && next.tokens.len() <= 14
+        && kind == Kind::Sentence
+        && let Some(found) = following(speakers, next, next.tokens.start)
+    {
+        let bare = !next.tokens.clone().any(|i| matches!(text.tokens[i].lower.as_str(), "that" | ":"));
+        if bare {
+            return Some(found);
+        }
+    }
+    // X said: “…”; X said that “…”; X called it “…”.
+    let opening = &text.sentences[first];
+    if let Some(found) = preceding(speakers, opening, quote.open()) {
+        return Some(found);
+    }
+    // "X said:" in the line before.
+    if first > 0 && quote.open() == opening.tokens.start {
+        let line = &text.sentences[first - 1];
+        if line.tokens.end > line.tokens.start && text.tokens[line.tokens.end - 1].lower == ":" {
+            return preceding(speakers, line, line.tokens.end);
+        }
+    }
+    None
+}
+
+/// A cue after a quotation, before anything else is said.
+fn following(speakers: &Speakers, sentence: &Sentence, from: usize) -> Option<Attribution> {
+    let text = speakers.text;
+    let end = sentence.tokens.end.min(from + 14);
+    for i in from..end {
+        let token = &text.tokens[i];
+        if token.kind == TokenKind::Quote
+            || matches!(token.lower.as_str(), ";" | ":" | "that" | "which" | "when")
+        {
+            return None;
+        }
+        if token.lower == "according" && text.tokens.get(i + 1).is_some_and(|t| t.lower == "to") {
+            let last =
+                (i + 2..sentence.tokens.end).find(|j| matches!(text.tokens[*j].lower.as_str(), "," | "."));
+            let speaker = speakers.source(i + 2..last.unwrap_or(sentence.tokens.end));
+            return Some(Attribution { speaker, cue: i..i + 2, rule: "quote.according" });
+        }
+        if let Some(cue) = speakers.cue(sentence, i) {
+            let content = text.tokens.get(i + 1).filter(|_| i + 1 < sentence.tokens.end);
+            // "“X” project, he said that …" tells something else.
+            if content.is_some_and(|t| t.lower == "that") {
+                return None;
+            }
+            let subject = speakers.subject(sentence, cue);
+            return Some(Attribution { speaker: subject.speaker, cue: i..i + 1, rule: "quote.after" });
+        }
+    }
+    None
+}
+
+/// A cue before a quotation in its sentence: the nearest.
+fn preceding(speakers: &Speakers, sentence: &Sentence, open: usize) -> Option<Attribution> {
+    let first = sentence.tokens.start.max(open.saturating_sub(REACH));
+    let mut cue: Option<Cue> = None;
+    for i in (first..open).rev() {
+        if matches!(speakers.text.tokens[i].lower.as_str(), ";") {
+            break;
+        }
+        cue = speakers.cue(sentence, i);
+        if cue.is_some() {
+            break;
+        }
+    }
+    let cue = cue?;
+    let subject = speakers.subject(sentence, cue);
+    Some(Attribution { speaker: subject.speaker, cue: cue.at..cue.at + 1, rule: "quote.before" })
+}
+
+#[cfg(test)]
+mod tests;

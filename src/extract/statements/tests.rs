@@ -1,0 +1,169 @@
+use super::*;
+use crate::record::{Document, Entity, Form, Mention, Schema};
+
+/// Reads a text with [people] and {bodies} marked; a trailing * on a mark makes nothing, it is text.
+fn statements(marked: &str) -> (String, Records) {
+    let (mut text, mut records) = (String::new(), Records::default());
+    let mut from = 0;
+    for c in marked.chars() {
+        match c {
+            '[' | '{' => from = text.len(),
+            ']' | '}' => {
+                let name = text[from..].to_owned();
+                let schema = if c == ']' { Schema::Person } else { Schema::PublicBody };
+                let known = records.entities.iter().position(|e| e.name == name);
+                let entity = known.unwrap_or_else(|| {
+                    records.entities.push(Entity {
+                        key: name.clone(),
+                        schema,
+                        name: name.clone(),
+                        aliases: Vec::new(),
+                        countries: Vec::new(),
+                        location: None,
+                        description: None,
+                        merges: Vec::new(),
+                    });
+                    records.entities.len() - 1
+                });
+                records.mentions.push(Mention {
+                    document: DocumentId(0),
+                    span: Span::new(from, text.len()),
+                    entity: EntityId(entity as u32),
+                    form: Form::Name,
+                    rule: "test".into(),
+                });
+            }
+            c => text.push(c),
+        }
+    }
+    let document = Document { body: Span::new(0, text.len()), text: text.clone(), ..Document::default() };
+    read(&Text::new(&document), Lexicon::builtin(), &mut records);
+    (text, records)
+}
+
+/// Each statement as (words, speaker, direct).
+fn check(marked: &str, expect: &[(&str, &str, bool)]) {
+    let (text, records) = statements(marked);
+    let name = |e: Option<EntityId>| e.map_or("", |e| records.entities[e.index()].name.as_str());
+    let got: Vec<_> =
+        records.statements.iter().map(|s| (s.span.of(&text), name(s.speaker), s.direct)).collect();
+    assert_eq!(got, expect, "{marked}");
+}
+
+#[test]
+fn quotations_find_their_speaker_on_either_side() {
+    check("“We will build two ships,” said [Jane Roe].", &[("We will build two ships,", "Jane Roe", true)]);
+    check("“We will build two ships,” [Jane Roe] said.", &[("We will build two ships,", "Jane Roe", true)]);
+    check("[Jane Roe] said: “We will build two ships.”", &[("We will build two ships.", "Jane Roe", true)]);
+    check(
+        "[Jane Roe] said that “the ships are on their way”.",
+        &[("the ships are on their way", "Jane Roe", true)],
+    );
+    check(
+        "“We will build. We will sail,” said Minister [Jane Roe] of {Norland}.",
+        &[("We will build. We will sail,", "Jane Roe", true)],
+    );
+}
+
+#[test]
+fn quotations_go_on() {
+    check(
+        "“We build ships here,” said [Jane Roe]. “They sail well in storms,” she added.",
+        &[("We build ships here,", "Jane Roe", true), ("They sail well in storms,", "Jane Roe", true)],
+    );
+    check(
+        "“We build ships here,” said [Jane Roe]. “They sail well in storms.”",
+        &[("We build ships here,", "Jane Roe", true), ("They sail well in storms.", "Jane Roe", true)],
+    );
+}
+
+#[test]
+fn names_in_marks_are_no_quotation() {
+    check("The yard “Northern Star Shipping” was sold.", &[]);
+    check("[Jane Roe] visited the palace “Aurora” and the “558 Repair Plant”.", &[]);
+}
+
+#[test]
+fn indirect_speech_is_the_clause_after_the_verb() {
+    check("[Jane Roe] said that two ships would sail.", &[("two ships would sail", "Jane Roe", false)]);
+    check(
+        "[Jane Roe] said on Friday at a meeting that two ships would sail.",
+        &[("two ships would sail", "Jane Roe", false)],
+    );
+    check(
+        "[Jane Roe] told reporters that two ships would sail.",
+        &[("two ships would sail", "Jane Roe", false)],
+    );
+    check("[Jane Roe] said the ships would sail.", &[("the ships would sail", "Jane Roe", false)]);
+    check(
+        "[Jane Roe] said that ships sail and added that planes fly.",
+        &[("ships sail", "Jane Roe", false), ("planes fly", "Jane Roe", false)],
+    );
+    check("The ships will sail, [Jane Roe] said on Friday.", &[("The ships will sail", "Jane Roe", false)]);
+    check(
+        "The ships, [Jane Roe] said, will sail.",
+        &[("The ships, Jane Roe said, will sail", "Jane Roe", false)],
+    );
+}
+
+#[test]
+fn stressed_things_are_said_too() {
+    check(
+        "[Jane Roe] stressed the great value of the ships.",
+        &[("the great value of the ships", "Jane Roe", false)],
+    );
+    check(
+        "[Jane Roe] noted their interest in ships and offered help.",
+        &[("their interest in ships", "Jane Roe", false)],
+    );
+}
+
+#[test]
+fn sources_speak() {
+    check(
+        "According to {Ministry of Ships}, two ships sailed.",
+        &[("two ships sailed", "Ministry of Ships", false)],
+    );
+    check("Two ships sailed, according to [Jane Roe].", &[("Two ships sailed", "Jane Roe", false)]);
+    check(
+        "The ships are, according to [Jane Roe], the best in the north.",
+        &[("The ships are, according to Jane Roe, the best in the north", "Jane Roe", false)],
+    );
+    check("It was announced that two ships had sailed.", &[("two ships had sailed", "", false)]);
+    check(
+        "{Ministry of Ships} reported that [Jane Roe] had left.",
+        &[("Jane Roe had left", "Ministry of Ships", false)],
+    );
+}
+
+#[test]
+fn somebody_tells_what_somebody_said() {
+    check(
+        "“[Jane Roe] has stressed that the ships are ready”, {Ministry of Ships} stated.",
+        &[
+            ("Jane Roe has stressed that the ships are ready", "Ministry of Ships", true),
+            ("the ships are ready", "Jane Roe", false),
+        ],
+    );
+}
+
+#[test]
+fn nouns_and_participles_are_no_cue() {
+    for text in [
+        "The two states signed.",
+        "Reports of the stated goal came.",
+        "He has yet to say that.",
+        "Old Soviet states sank.",
+        "A promising ship that sails.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_clause_rests_on_the_innermost_statement() {
+    let (text, records) = statements("[Jane Roe] said that two ships would sail.");
+    let at = text.find("ships").unwrap_or(0);
+    assert_eq!(speaker_of(&records, Span::new(at, at + 5)), Some(StatementId(0)));
+    assert_eq!(speaker_of(&records, Span::new(0, 4)), None);
+}
