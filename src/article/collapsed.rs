@@ -104,8 +104,8 @@ fn head_cuts(source: &str) -> Vec<usize> {
             break;
         }
         let edge = cuts.iter().any(|c| head[(*c).min(date.range.start)..date.range.start].trim().is_empty());
-        if !in_sentence && (fresh || edge) && (date.range.start <= sentence_end || edge) {
-            let start = with_weekday(before).unwrap_or(date.range.start);
+        if (edge || (!in_sentence && fresh)) && (date.range.start <= sentence_end || edge) {
+            let start = published::with_weekday(before).unwrap_or(date.range.start);
             cuts.extend([start, date.range.end]);
             body = body.max(date.range.end);
             break;
@@ -143,13 +143,6 @@ fn head_cuts(source: &str) -> Vec<usize> {
     cuts
 }
 
-/// Start of a weekday that ends a text ("… Friday,").
-fn with_weekday(before: &str) -> Option<usize> {
-    let bare = before.trim_end_matches([',', ' ']);
-    let word = bare.rsplit(char::is_whitespace).next()?;
-    published::weekday(word).then(|| bare.len() - word.len())
-}
-
 fn word_ranges(head: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = None;
@@ -170,14 +163,29 @@ fn word_ranges(head: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The longest phrase of four words or more that comes again with little between: its length in
-/// words and where its copies begin.
+/// The longest phrase of four words or more that comes again with little between, as a headline
+/// does: near the beginning, with a capital, before any sentence ends. Its length in words and
+/// where its copies begin.
 fn repeated(head: &str, words: &[Range<usize>]) -> Option<(usize, Vec<usize>)> {
     let word = |i: usize| &head[words[i].clone()];
     let mut best: Option<(usize, usize)> = None;
-    for i in 0..words.len() {
+    for i in 0..words.len().min(16) {
+        if i > 0 && word(i - 1).ends_with(['.', '!', '?']) {
+            break;
+        }
+        if !word(i).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘')) {
+            continue;
+        }
         for j in i + 4..words.len().min(i + 50) {
-            let length = (0..(j - i).min(words.len() - j)).take_while(|k| word(i + k) == word(j + k)).count();
+            let length = (0..(j - i).min(words.len() - j))
+                .take_while(|k| {
+                    word(i + k) == word(j + k) && (*k == 0 || !word(i + k - 1).ends_with(['.', '!', '?']))
+                })
+                .count();
+            let behind = words.get(j + length).map_or("", |w| &head[w.clone()]);
+            if behind.starts_with(char::is_lowercase) {
+                continue;
+            }
             let gap = j - i - length.min(j - i);
             if length >= 4 && gap <= 12 && best.is_none_or(|(_, l)| length > l) {
                 best = Some((i, length));

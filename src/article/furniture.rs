@@ -447,6 +447,14 @@ pub fn addresses_reader(line: &str) -> bool {
 
 /// Whether a text ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
+    // A footnote's number may stand behind the full stop: "… in May.[4]".
+    let mut line = line;
+    while let Some((before, number)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
+        if number.len() > 3 || !number.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        line = before;
+    }
     let line = line.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“')
     });

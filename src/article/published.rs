@@ -140,6 +140,13 @@ pub fn weekday(word: &str) -> bool {
     )
 }
 
+/// Start of the weekday that ends a text ("… Friday,").
+pub fn with_weekday(before: &str) -> Option<usize> {
+    let bare = before.trim_end_matches([',', ' ']);
+    let word = bare.rsplit(char::is_whitespace).next()?;
+    weekday(word).then(|| bare.len() - word.len())
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Piece<'a> {
     Number { value: i32, digits: usize },

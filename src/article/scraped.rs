@@ -98,7 +98,7 @@ pub fn read_with(document: &mut Document, titled: bool) {
         } else if i < from {
             head_zones(&mut zones, piece, after_title, &text);
         } else {
-            zones.push(Zone { kind: body_kind(&pieces, i, tail, from), span: piece.span });
+            zones.push(Zone { kind: body_kind(&pieces, i, tail, from, &text), span: piece.span });
         }
     }
     document.zones.extend(zones);
@@ -166,7 +166,9 @@ fn joined(text: &str, lines: Vec<Span>) -> Vec<Span> {
 fn look(text: &str, span: Span) -> Look {
     let line = span.of(text);
     let words = line.split_whitespace().count();
-    let sentence = ends_sentence(line);
+    // "The minister said:" leads into the next paragraph and belongs to it.
+    let leads = words >= 3 && line.ends_with(':');
+    let sentence = ends_sentence(line) || leads;
     let role = if credits::translator(line).is_some() {
         Role::Translator
     } else if credits::byline(line).is_some() {
@@ -177,7 +179,11 @@ fn look(text: &str, span: Span) -> Look {
         Role::Date
     } else if let Some(kind) = furniture(line) {
         Role::Furniture(kind)
-    } else if (words >= 9 && sentence) || words >= 32 || credits::dateline(line).is_some() {
+    } else if (words >= 9 && sentence)
+        || (leads && words >= 5)
+        || words >= 32
+        || credits::dateline(line).is_some()
+    {
         Role::Prose
     } else {
         Role::Short
@@ -402,12 +408,12 @@ fn choose_title(pieces: &[Look], body: Option<usize>, text: &str) -> Option<Titl
             23..=35 => 1.0,
             _ => -3.0,
         };
-        points += 1.2 * known.min(4) as f64;
+        points += 0.9 * known.min(4) as f64;
         points += if again.is_some() { 6.0 } else { 0.0 };
         let near = |j: Option<usize>| {
             j.and_then(|j| head.get(j)).is_some_and(|p| matches!(p.role, Role::Date | Role::Byline))
         };
-        points += if near(i.checked_sub(1)) || near(Some(i + 1)) { 1.5 } else { 0.0 };
+        points += if near(i.checked_sub(1)) || near(Some(i + 1)) || near(Some(i + 2)) { 1.5 } else { 0.0 };
         points += if i + 1 == head.len() { 0.5 } else { 0.0 };
         points -= if piece.sentence { 1.0 } else { 0.0 };
         let run = |j: Option<usize>| {
@@ -417,7 +423,10 @@ fn choose_title(pieces: &[Look], body: Option<usize>, text: &str) -> Option<Titl
         if words <= 4 && run(i.checked_sub(1)) && run(Some(i + 1)) {
             points -= 3.0;
         }
-        if best.as_ref().is_none_or(|b| points > b.0 + 0.9) && points > -0.5 {
+        // A line right under a headline is its subtitle, however much it has in common with the text.
+        let least =
+            best.as_ref().map_or(f64::MIN, |b| b.0 + if b.1.piece + 1 == from + i { 4.0 } else { 0.9 });
+        if points > least && points > -0.5 {
             best = Some((points, Title { piece: from + i, span, folded: core }));
         }
     }
@@ -504,7 +513,8 @@ fn head_zones(zones: &mut Vec<Zone>, piece: &Look, after_title: bool, text: &str
             let at = piece.span.start as usize;
             let mut from = at;
             for date in published::find(line) {
-                let (a, b) = (at + date.range.start, at + date.range.end);
+                let start = published::with_weekday(&line[..date.range.start]).unwrap_or(date.range.start);
+                let (a, b) = (at + start, at + date.range.end);
                 zones.push(Zone { kind: ZoneKind::Boilerplate, span: Span::new(from, a) });
                 zones.push(Zone { kind: ZoneKind::Date, span: Span::new(a, b) });
                 from = b;
@@ -525,9 +535,17 @@ fn head_zones(zones: &mut Vec<Zone>, piece: &Look, after_title: bool, text: &str
 }
 
 /// Kind of a piece between the first paragraph and the tail.
-fn body_kind(pieces: &[Look], i: usize, tail: usize, from: usize) -> ZoneKind {
+fn body_kind(pieces: &[Look], i: usize, tail: usize, from: usize, text: &str) -> ZoneKind {
     let piece = &pieces[i];
     match piece.role {
+        // An invitation under "Subscribe to our newsletter".
+        Role::Prose
+            if i > from
+                && pieces[i - 1].role == Role::Furniture(Furniture::Tail)
+                && addresses_reader(piece.span.of(text)) =>
+        {
+            ZoneKind::Boilerplate
+        }
         Role::Prose => ZoneKind::Body,
         Role::Furniture(_) | Role::Date => ZoneKind::Boilerplate,
         Role::Caption => ZoneKind::Caption,
@@ -743,15 +761,19 @@ fn find_published(document: &Document, text: &str, around: &Around) -> Option<Ed
             yearless = Some(date.edtf);
         }
     }
-    for piece in around.pieces.iter().skip(around.tail).take(4) {
+    // Behind the body, "Published on …" and "Skopje, 27 January 2017" count, up to the first menu.
+    let behind = around.pieces.iter().skip(around.tail).take(4);
+    for piece in behind.take_while(|p| p.role != Role::Furniture(Furniture::Tail)) {
         let line = piece.span.of(text);
         let labelled = ["published", "posted", "date"].iter().any(|l| line.to_lowercase().starts_with(l));
-        let placed = line.starts_with(char::is_uppercase) && !line.contains('©');
+        let Some(date) = published::find(line).into_iter().find(|d| d.precise) else { continue };
+        let place = line[..date.range.start].trim();
+        let placed = place.ends_with(',')
+            && place.starts_with(char::is_uppercase)
+            && place.split_whitespace().count() <= 3
+            && published::with_weekday(place).is_none();
         if piece.role == Role::Date && (labelled || placed) {
-            let date = published::find(line).into_iter().find(|d| d.precise);
-            if let Some(date) = date {
-                offer(if labelled { 9 } else { 5 }, date.edtf);
-            }
+            offer(if labelled { 9 } else { 5 }, date.edtf);
         }
     }
     if let Some(best) = best {
