@@ -20,7 +20,7 @@ impl Bits {
     fn all(length: usize) -> Bits {
         let mut bits = Bits(vec![u64::MAX; length.div_ceil(64)]);
         if let Some(last) = bits.0.last_mut()
-            && length % 64 != 0
+            && !length.is_multiple_of(64)
         {
             *last = (1 << (length % 64)) - 1;
         }
