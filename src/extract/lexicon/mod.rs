@@ -5,6 +5,7 @@
 pub mod fold;
 pub mod gazetteer;
 
+use super::events::words::Words;
 use super::offices::titles::Titles;
 use crate::record::Schema;
 pub use fold::{Key, Map, Set, fold, slug};
@@ -146,6 +147,8 @@ pub mod role {
 pub struct Lexicon {
     /// Offices, ranks and honours.
     pub titles: Titles,
+    /// Verbs, nouns and function words of the clause grammar.
+    pub words: Words,
     /// Settlements and divisions.
     pub gazetteer: Gazetteer,
     /// States.
@@ -187,6 +190,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             gazetteer: Gazetteer::read(include_bytes!("../../../data/gazetteer.tsv.z")),
             titles: Titles::parse(include_str!("../../../data/offices.tsv")),
+            words: Words::builtin(),
             ..Lexicon::default()
         };
         lexicon.load_countries();

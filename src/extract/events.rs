@@ -1,7 +1,0 @@
-//! Events with type, roles, date, place, status and the smallest evidence.
-
-use super::{Lexicon, Text};
-use crate::record::Records;
-
-/// Adds what this stage reads to `records`.
-pub fn read(_text: &Text, _lexicon: &Lexicon, _records: &mut Records) {}

@@ -1,0 +1,334 @@
+//! Noun phrases to entities: who acts, who undergoes, with what and where.
+
+use super::words::{Class, Words};
+use crate::extract::Text;
+use crate::extract::coref::References;
+use crate::extract::text::TokenKind;
+use crate::record::{DocumentId, Entity, EntityId, Form, Mention, Records, Schema, Span, Statement};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The people, bodies and things of one document, asked by span; agents that have no name are added.
+pub struct Cast<'a, 'b> {
+    text: &'a Text<'b>,
+    words: &'a Words,
+    references: References,
+    statements: Vec<Statement>,
+    base: usize,
+    /// Entities made for agents without a name, with their mentions.
+    pub made: Vec<(Entity, Vec<Mention>)>,
+    by_words: BTreeMap<String, usize>,
+    countries: BTreeMap<String, EntityId>,
+    entity_countries: Vec<Vec<String>>,
+}
+
+impl<'a, 'b> Cast<'a, 'b> {
+    /// Over what the stages before have found.
+    pub fn new(text: &'a Text<'b>, words: &'a Words, records: &Records) -> Cast<'a, 'b> {
+        let mut countries = BTreeMap::new();
+        for (i, e) in records.entities.iter().enumerate() {
+            if e.schema == Schema::Country
+                && let [code] = &e.countries[..]
+            {
+                countries.entry(code.clone()).or_insert(EntityId(i as u32));
+            }
+        }
+        let mut statements = records.statements.clone();
+        statements.sort_by_key(|s| (s.span.start, s.span.end));
+        Cast {
+            text,
+            words,
+            references: References::new(records),
+            statements,
+            base: records.entities.len(),
+            made: Vec::new(),
+            by_words: BTreeMap::new(),
+            countries,
+            entity_countries: records.entities.iter().map(|e| e.countries.clone()).collect(),
+        }
+    }
+
+    /// Kind of an entity, made ones included.
+    pub fn schema(&self, entity: EntityId) -> Option<Schema> {
+        self.references
+            .schema(entity)
+            .or_else(|| self.made.get(entity.index().checked_sub(self.base)?).map(|(e, _)| e.schema))
+    }
+
+    /// The mentions.
+    pub fn references(&self) -> &References {
+        &self.references
+    }
+
+    /// The country in which a place lies, if the document mentions it.
+    pub fn country_of(&self, entity: EntityId) -> Option<EntityId> {
+        let code = self.entity_countries.get(entity.index())?.first()?;
+        self.countries.get(code).copied()
+    }
+
+    /// The person or body whose words stand around an offset.
+    pub fn speaker(&self, span: Span) -> Option<EntityId> {
+        let to = self.statements.partition_point(|s| s.span.start <= span.start);
+        self.statements[..to].iter().rev().take(8).find(|s| s.span.contains(span)).and_then(|s| s.speaker)
+    }
+
+    fn actor_like(&self, entity: EntityId) -> bool {
+        !matches!(self.schema(entity), Some(Schema::Equipment | Schema::Agreement | Schema::Event) | None)
+    }
+
+    /// The noun that heads a phrase: its last word.
+    pub fn head(&self, tokens: &Range<usize>) -> usize {
+        tokens
+            .clone()
+            .rev()
+            .find(|&i| matches!(self.text.tokens[i].kind, TokenKind::Word | TokenKind::Number))
+            .unwrap_or(tokens.start)
+    }
+
+    /// Entities that a noun phrase refers to by its head; empty where nobody is meant.
+    fn by_head(&self, tokens: &Range<usize>) -> Vec<EntityId> {
+        let head = self.text.tokens[self.head(tokens)].span;
+        let from = self.text.tokens[tokens.start].span.start;
+        let end = self.text.tokens[tokens.end - 1].span.end;
+        let around = |m: &&Mention| m.span.contains(head);
+        let mut best: Option<&Mention> = None;
+        // A title may reach on past this phrase ("the president of Kazakhstan").
+        let inside = self.references.inside(Span { start: from, end: self.reach(end) });
+        let mut all = Vec::new();
+        for m in inside.filter(around) {
+            all.push(m);
+            let better = best.is_none_or(|b| rank(m) > rank(b));
+            if better {
+                best = Some(m);
+            }
+        }
+        let Some(best) = best else { return Vec::new() };
+        let mut out: Vec<EntityId> = Vec::new();
+        for m in all {
+            if m.span == best.span && !out.contains(&m.entity) {
+                out.push(m.entity);
+            }
+        }
+        out
+    }
+
+    /// A little past an offset, inside the sentence.
+    fn reach(&self, end: u32) -> u32 {
+        let i = self.text.tokens.partition_point(|t| t.span.end <= end);
+        let last = (i + 8).min(self.text.tokens.len());
+        let sentence = self.text.tokens.get(i.saturating_sub(1)).map(|t| t.sentence);
+        self.text.tokens[i.min(last)..last]
+            .iter()
+            .take_while(|t| Some(t.sentence) == sentence)
+            .last()
+            .map_or(end, |t| t.span.end)
+    }
+
+    /// Who is meant by a noun phrase as actor or recipient. `inner` gives those named inside it when
+    /// its head is nobody ("Norway's decision"); `make` adds an agent without a name.
+    pub fn people(
+        &mut self,
+        tokens: &Range<usize>,
+        more: Option<&Range<usize>>,
+        inner: bool,
+        make: bool,
+    ) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = self.by_head(tokens);
+        found.retain(|e| self.actor_like(*e));
+        if !found.is_empty() {
+            return found;
+        }
+        let head = self.head(tokens);
+        let entry = self.words.entry(&self.text.tokens[head].lower);
+        let agent = entry.and_then(|e| e.agent);
+        let whole = self.text.cover(tokens.clone());
+        let (names, demonyms) = self.inside(whole);
+        let state = matches!(agent, Some((_, true)));
+        let single = tokens.len() == 1 && entry.is_some_and(|e| e.class == Some(Class::Pron));
+        if single {
+            let lower = self.text.tokens[head].lower.as_str();
+            if matches!(lower, "we" | "us" | "i" | "me") {
+                return self.speaker(whole).into_iter().collect();
+            }
+            return Vec::new();
+        }
+        match agent {
+            Some(_) => {
+                let body = names.iter().rev().copied().find(|e| {
+                    matches!(
+                        self.schema(*e),
+                        Some(Schema::Organization | Schema::PublicBody | Schema::Company | Schema::Person)
+                    )
+                });
+                if let Some(body) = body {
+                    return vec![body];
+                }
+                if state {
+                    let country = demonyms.iter().chain(&names).copied().find(|e| self.actor_like(*e));
+                    if let Some(country) = country {
+                        return vec![country];
+                    }
+                    if let Some(more) = more {
+                        let span = self.text.cover(more.clone());
+                        let (names, demonyms) = self.inside(span);
+                        if let Some(one) =
+                            names.iter().chain(&demonyms).copied().find(|e| self.actor_like(*e))
+                        {
+                            return vec![one];
+                        }
+                    }
+                }
+                if make {
+                    return vec![self.make(tokens, agent.map_or(Schema::Organization, |a| a.0))];
+                }
+                if inner {
+                    names.into_iter().chain(demonyms).filter(|e| self.actor_like(*e)).take(1).collect()
+                } else {
+                    Vec::new()
+                }
+            }
+            None => {
+                if inner {
+                    let one = names.iter().chain(&demonyms).copied().find(|e| self.actor_like(*e));
+                    if let Some(one) = one {
+                        return vec![one];
+                    }
+                    if let Some(more) = more {
+                        let span = self.text.cover(more.clone());
+                        let (names, demonyms) = self.inside(span);
+                        if let Some(one) =
+                            names.iter().chain(&demonyms).copied().find(|e| self.actor_like(*e))
+                        {
+                            return vec![one];
+                        }
+                    }
+                }
+                let capital =
+                    self.text.tokens[head].capital && self.text.tokens[head].kind == TokenKind::Word;
+                if make
+                    && capital
+                    && entry.is_none_or(|e| e.class.is_none() && !e.calendar)
+                    && names.is_empty()
+                {
+                    return vec![self.make(tokens, Schema::Organization)];
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Names and demonyms inside a span, outermost, those of actors first in order.
+    fn inside(&self, span: Span) -> (Vec<EntityId>, Vec<EntityId>) {
+        let (mut names, mut demonyms) = (Vec::new(), Vec::new());
+        for m in self.references.outermost(span) {
+            match m.form {
+                Form::Demonym => demonyms.push(m.entity),
+                Form::Name | Form::Title => names.push(m.entity),
+                _ => {}
+            }
+        }
+        (names, demonyms)
+    }
+
+    /// The owner named before a noun ("Putin's decision", "their meeting", "the Serbian visit").
+    pub fn owner(&self, tokens: &Range<usize>) -> Vec<EntityId> {
+        let head = self.head(tokens);
+        let before = tokens.start..head;
+        if before.is_empty() {
+            return Vec::new();
+        }
+        let span = self.text.cover(before);
+        let mut out = Vec::new();
+        for m in self.references.outermost(span) {
+            if self.actor_like(m.entity) && !out.contains(&m.entity) {
+                out.push(m.entity);
+            }
+        }
+        out
+    }
+
+    fn make(&mut self, tokens: &Range<usize>, schema: Schema) -> EntityId {
+        let mut range = tokens.clone();
+        while range.len() > 1
+            && self
+                .words
+                .entry(&self.text.tokens[range.start].lower)
+                .is_some_and(|e| e.class == Some(Class::Det))
+        {
+            range.start += 1;
+        }
+        let span = self.text.cover(range);
+        let whole = self.text.cover(tokens.clone());
+        let name = self.text.slice(span).to_owned();
+        let key = name.to_lowercase();
+        let mention = |entity| Mention {
+            document: DocumentId(0),
+            span: whole,
+            entity,
+            form: Form::Nominal,
+            rule: "agent without a name".into(),
+        };
+        if let Some(&i) = self.by_words.get(&key) {
+            let id = EntityId((self.base + i) as u32);
+            if !self.made[i].1.iter().any(|m| m.span == whole) {
+                self.made[i].1.push(mention(id));
+            }
+            return id;
+        }
+        let i = self.made.len();
+        let id = EntityId((self.base + i) as u32);
+        let prefix = if schema == Schema::PublicBody { "publicbody" } else { "organization" };
+        let entity = Entity {
+            key: format!("{prefix}:{}-in-{}", slug(&key), slug(&self.text.document.id)),
+            schema,
+            name,
+            aliases: Vec::new(),
+            countries: Vec::new(),
+            location: None,
+            description: None,
+            merges: Vec::new(),
+        };
+        self.made.push((entity, vec![mention(id)]));
+        self.by_words.insert(key, i);
+        id
+    }
+
+    /// Equipment, agreements and named things inside a span, each once.
+    pub fn things(&self, span: Span) -> Vec<EntityId> {
+        let mut out = Vec::new();
+        for m in self.references.inside(span) {
+            if matches!(self.schema(m.entity), Some(Schema::Equipment | Schema::Agreement | Schema::Event))
+                && !out.contains(&m.entity)
+            {
+                out.push(m.entity);
+            }
+        }
+        out
+    }
+}
+
+fn rank(m: &Mention) -> (u8, u32) {
+    let form = match m.form {
+        Form::Name => 4,
+        Form::Title => 3,
+        Form::Pronoun | Form::Nominal => 2,
+        Form::Demonym => 1,
+    };
+    (form, m.span.end - m.span.start)
+}
+
+/// Lower-case letters and digits with hyphens between, at most 60 bytes.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+        if out.len() >= 60 {
+            break;
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}

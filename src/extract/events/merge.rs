@@ -1,0 +1,182 @@
+//! The same event told twice, in one report or in several, made one event with several evidences.
+//!
+//! Conservative: same type, the same people or countries on its sides, dates and instruments that do
+//! not exclude each other. Each evidence keeps its own status, date and speaker.
+
+use super::kinds;
+use crate::edtf::Edtf;
+use crate::record::{Entity, EntityId, Event, EventKind, Records, Schema, Status};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An event type as keys write it.
+pub fn name(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Agree => "agree",
+        EventKind::Consult => "consult",
+        EventKind::Visit => "visit",
+        EventKind::Cooperate => "cooperate",
+        EventKind::Exercise => "exercise",
+        EventKind::Transfer => "transfer",
+        EventKind::Aid => "aid",
+        EventKind::Support => "support",
+        EventKind::StatementIntent => "statement-intent",
+        EventKind::Award => "award",
+        EventKind::Appoint => "appoint",
+        EventKind::Refuse => "refuse",
+        EventKind::Sanction => "sanction",
+        EventKind::Other => "other",
+    }
+}
+
+/// Joins events that are one; calls for events whose entities are linked already.
+///
+/// Events are compared only with those of the same type that share an entity, at most the last 64 of
+/// these, so that the work stays in proportion to the number of events.
+pub fn merge(records: &mut Records) {
+    let events = std::mem::take(&mut records.events);
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+    let mut index: BTreeMap<(EventKind, EntityId), Vec<usize>> = BTreeMap::new();
+    for event in events {
+        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        for e in event.actors.iter().chain(&event.recipients).chain(&event.instruments) {
+            if let Some(list) = index.get(&(event.kind, *e)) {
+                candidates.extend(list.iter().rev().take(64));
+            }
+        }
+        let twin = candidates.into_iter().find(|&i| same(&kept[i], &event, &records.entities));
+        let at = match twin {
+            Some(i) => {
+                absorb(&mut kept[i], event);
+                i
+            }
+            None => {
+                kept.push(event);
+                kept.len() - 1
+            }
+        };
+        let all: Vec<EntityId> = kept[at]
+            .actors
+            .iter()
+            .chain(&kept[at].recipients)
+            .chain(&kept[at].instruments)
+            .copied()
+            .collect();
+        for e in all {
+            let list = index.entry((kept[at].kind, e)).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+    }
+    records.events = kept;
+}
+
+fn absorb(into: &mut Event, other: Event) {
+    fn add(list: &mut Vec<EntityId>, more: Vec<EntityId>) {
+        for e in more {
+            if !list.contains(&e) {
+                list.push(e);
+            }
+        }
+    }
+    add(&mut into.actors, other.actors);
+    add(&mut into.recipients, other.recipients);
+    add(&mut into.instruments, other.instruments);
+    into.place = into.place.or(other.place);
+    into.figures.extend(other.figures);
+    into.figures.sort_unstable();
+    into.figures.dedup();
+    for v in other.evidence {
+        if !into.evidence.contains(&v) {
+            into.evidence.push(v);
+        }
+    }
+    // The narrower date wins the summary; the evidence keeps both.
+    into.date = match (into.date.take(), other.date) {
+        (Some(a), Some(b)) => Some(if width(&b) < width(&a) { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    if kinds::reach(other.status) > kinds::reach(into.status) && into.status != Status::Denied {
+        into.status = other.status;
+        into.cameo = other.cameo;
+        into.plover = other.plover;
+    }
+}
+
+fn width(date: &Edtf) -> i64 {
+    match date.days() {
+        (Some(a), Some(b)) => i64::from(b) - i64::from(a),
+        _ => i64::MAX,
+    }
+}
+
+/// Whether two dates may denote one day.
+pub fn compatible(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let ((a0, a1), (b0, b1)) = (a.days(), b.days());
+    let before = |x: Option<i32>, y: Option<i32>| matches!((x, y), (Some(x), Some(y)) if x < y);
+    !before(a1, b0) && !before(b1, a0)
+}
+
+fn same(a: &Event, b: &Event, entities: &[Entity]) -> bool {
+    if a.kind != b.kind || a.cameo.get(..2) != b.cameo.get(..2) && a.status == b.status {
+        return false;
+    }
+    // A plan and its deed may be one event, a denial and a deed are rivals of one event only when
+    // all else fits; statements of intent are many, so they must share their words' instrument.
+    if !compatible(a.date.as_ref(), b.date.as_ref()) {
+        return false;
+    }
+    let parties =
+        |e: &Event| -> BTreeSet<EntityId> { e.actors.iter().chain(&e.recipients).copied().collect() };
+    let (pa, pb) = (parties(a), parties(b));
+    let shared = pa.intersection(&pb).count();
+    let things = |e: &Event, schema: Schema| -> BTreeSet<EntityId> {
+        e.instruments
+            .iter()
+            .copied()
+            .filter(|i| entities.get(i.index()).is_some_and(|x| x.schema == schema))
+            .collect()
+    };
+    let schema = match a.kind {
+        EventKind::Transfer | EventKind::Aid => Some(Schema::Equipment),
+        EventKind::Agree => Some(Schema::Agreement),
+        _ => None,
+    };
+    if let Some(schema) = schema {
+        let (ia, ib) = (things(a, schema), things(b, schema));
+        if !ia.is_empty() && !ib.is_empty() {
+            return shared > 0 && ia.intersection(&ib).next().is_some();
+        }
+        if ia.is_empty() != ib.is_empty() {
+            return false;
+        }
+    }
+    let one_document = a.evidence.iter().any(|v| b.evidence.iter().any(|w| w.document == v.document));
+    let sides = crosswise(a, b);
+    match a.kind {
+        EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
+            sides && (one_document || a.date.is_some() && b.date.is_some())
+        }
+        EventKind::Agree | EventKind::Exercise => {
+            sides && a.status == b.status && (one_document || a.date.is_some() && b.date.is_some())
+        }
+        EventKind::Transfer => sides && a.date.is_some() && b.date.is_some(),
+        _ => {
+            sides
+                && a.status == b.status
+                && a.cameo == b.cameo
+                && !a.recipients.is_empty()
+                && a.date.is_some()
+                && b.date.is_some()
+        }
+    }
+}
+
+/// Each side of the one shares somebody with a side of the other.
+fn crosswise(a: &Event, b: &Event) -> bool {
+    let meet = |x: &[EntityId], y: &[EntityId]| x.iter().any(|e| y.contains(e));
+    let straight = meet(&a.actors, &b.actors) && (meet(&a.recipients, &b.recipients));
+    let turned = kinds::mutual(a.kind) && meet(&a.actors, &b.recipients) && meet(&a.recipients, &b.actors);
+    straight || turned
+}

@@ -1,0 +1,180 @@
+//! Events with type, roles, date, place, status and the smallest evidence.
+//!
+//! The road of a sentence: [`clauses`] splits it into noun phrases and verb groups, [`roles`] finds
+//! each verb's subject and complements, [`compose`] reads the sense of the verb from
+//! `data/verbs.tsv` and makes events, [`nominal`] those that nouns tell ("the visit of X to Y"),
+//! [`status`] says how real each is. [`merge`] joins what several sentences or reports tell.
+
+pub mod cast;
+pub mod clauses;
+pub mod compose;
+pub mod inflect;
+pub mod kinds;
+pub mod merge;
+pub mod nominal;
+pub mod roles;
+pub mod status;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+use super::{Lexicon, Text};
+use crate::edtf::Edtf;
+use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, ZoneKind};
+use cast::Cast;
+use clauses::Cell;
+use compose::{Draft, Scene};
+
+/// Longest stretch parsed as one sentence, in tokens: a text without full stops is cut.
+const LONGEST: usize = 400;
+
+/// Adds what this stage reads to `records`.
+pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
+    let words = &lexicon.words;
+    let cells = cells(text, words, records);
+    let sides = sides(records);
+    let mut cast = Cast::new(text, words, records);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for sentence in &text.sentences {
+        let headline = matches!(sentence.zone, ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Subheading);
+        if !headline && !matches!(sentence.zone, ZoneKind::Body | ZoneKind::Caption) {
+            continue;
+        }
+        if status::retracts(text, sentence.tokens.clone()) {
+            status::retract(&mut drafts, sentence, text);
+        }
+        let mut from = sentence.tokens.start;
+        while from < sentence.tokens.end {
+            let to = sentence.tokens.end.min(from + LONGEST);
+            let clauses = clauses::parse(text, words, from..to, &cells[from..to], headline);
+            let frames = roles::frames(text, words, &clauses);
+            let mut scene = Scene {
+                text,
+                words,
+                cast: &mut cast,
+                clauses: &clauses,
+                frames: &frames,
+                tokens: from..to,
+                sides: &sides,
+            };
+            let mut found = scene.events();
+            let nominal = nominal::events(&mut scene, &found);
+            found.extend(nominal);
+            drafts.extend(found);
+            from = to;
+        }
+    }
+    let made = std::mem::take(&mut cast.made);
+    for (entity, mentions) in made {
+        records.entities.push(entity);
+        records.mentions.extend(mentions);
+    }
+    finish(text, drafts, records);
+}
+
+/// What the grammar must know of each token: its word, names that cover it, dates.
+fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cell<'a>> {
+    let mut cells: Vec<Cell> = text
+        .tokens
+        .iter()
+        .map(|t| {
+            let entry = words.entry(&t.lower);
+            let weekday = t.capital && entry.is_some_and(|e| e.calendar) && t.lower.ends_with("day");
+            Cell { entry, name_end: None, date: weekday }
+        })
+        .collect();
+    for date in &records.dates {
+        for i in text.tokens_in(date.span) {
+            cells[i].date = true;
+        }
+    }
+    for mention in &records.mentions {
+        if !matches!(mention.form, Form::Name | Form::Title | Form::Demonym) {
+            continue;
+        }
+        let range = text.tokens_in(mention.span);
+        if mention.form == Form::Title && range.len() > 12 {
+            continue;
+        }
+        let end = range.end;
+        for i in range {
+            cells[i].date = false;
+            cells[i].name_end = Some(cells[i].name_end.map_or(end, |e| e.max(end)));
+        }
+    }
+    cells
+}
+
+/// The two countries that a report is about, where it clearly has two.
+fn sides(records: &Records) -> Vec<EntityId> {
+    let mut counts = std::collections::BTreeMap::new();
+    for m in &records.mentions {
+        let entity = &records.entities[m.entity.index()];
+        let country = match entity.schema {
+            Schema::Country => entity.countries.first(),
+            _ => None,
+        };
+        if country.is_some() {
+            *counts.entry(m.entity).or_insert(0usize) += 1;
+        }
+    }
+    let mut order: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    order.sort_by_key(|&(e, n)| (std::cmp::Reverse(n), e));
+    match order[..] {
+        [(a, n), (b, m), ..] => {
+            let third = order.get(2).map_or(0, |x| x.1);
+            if n >= 2 && m >= 2 && third * 2 <= m { vec![a, b] } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Drafts to records: dates, figures, keys.
+fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
+    let document = DocumentId(records.documents.len() as u32);
+    let slug = cast::slug(
+        text.document.id.rsplit('/').next().unwrap_or("").trim_end_matches(".md").trim_end_matches(".txt"),
+    );
+    let mut dates: Vec<(Span, Edtf)> = records.dates.iter().map(|d| (d.span, d.edtf.clone())).collect();
+    dates.sort();
+    let mut figures: Vec<(Span, u32)> =
+        records.figures.iter().enumerate().map(|(i, f)| (f.span, i as u32)).collect();
+    figures.sort();
+    for (n, draft) in drafts.into_iter().enumerate() {
+        let inside = |span: Span| -> Option<Edtf> {
+            let from = dates.partition_point(|(s, _)| s.start < span.start);
+            dates[from..]
+                .iter()
+                .take_while(|(s, _)| s.start < span.end)
+                .find(|(s, _)| s.end <= span.end)
+                .map(|(_, e)| e.clone())
+        };
+        let sentence = text.sentence_at(draft.span.start).map(|s| text.sentences[s].span);
+        let date = inside(draft.span).or_else(|| sentence.and_then(inside));
+        let from = figures.partition_point(|(s, _)| s.start < draft.span.start);
+        let own =
+            figures[from..].iter().take_while(|(s, _)| s.end <= draft.span.end).map(|(_, i)| *i).collect();
+        let kind = merge::name(draft.kind);
+        records.events.push(Event {
+            key: format!("event:{kind}-{slug}-{n}"),
+            kind: draft.kind,
+            plover: kinds::plover(&draft.cameo),
+            cameo: draft.cameo,
+            actors: draft.actors,
+            recipients: draft.recipients,
+            instruments: draft.instruments,
+            place: draft.place,
+            date: date.clone(),
+            status: draft.status,
+            evidence: vec![Evidence {
+                document,
+                span: draft.span,
+                status: draft.status,
+                date,
+                said_by: draft.said_by,
+            }],
+            figures: own,
+            rule: format!("event: {}", draft.rule).into(),
+        });
+    }
+}

@@ -1,0 +1,223 @@
+//! Events that nouns tell: "the visit of X to Y", "a meeting between A and B", "the purchase of".
+
+use super::clauses::{Kind, Modality};
+use super::compose::{Draft, Scene};
+use super::kinds;
+use super::status;
+use super::words::EventNoun;
+use crate::record::{EntityId, EventKind, Schema, Span, Status};
+use std::ops::Range;
+
+/// Nouns of one sentence that tell events which no verb of it tells already.
+pub fn events(scene: &mut Scene<'_, '_, '_>, found: &[Draft]) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for unit in 0..scene.clauses.units.len() {
+        if scene.clauses.units[unit].kind != Kind::Noun {
+            continue;
+        }
+        let tokens = scene.clauses.units[unit].tokens.clone();
+        let head = scene.cast.head(&tokens);
+        let lower = &scene.text.tokens[head].lower;
+        let Some(n) = scene.words.entry(lower).and_then(|e| e.noun) else { continue };
+        let words = scene.words;
+        if let Some(draft) = one(scene, unit, &tokens, head, &words.nouns[n as usize], found) {
+            out.push(draft);
+        }
+    }
+    out
+}
+
+/// Prepositional phrases that follow a unit: preposition's token and noun phrases.
+fn phrases(scene: &Scene<'_, '_, '_>, unit: usize) -> Vec<(usize, Vec<usize>)> {
+    let units = &scene.clauses.units;
+    let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut i = unit + 1;
+    while i < units.len() && i < unit + 14 {
+        match units[i].kind {
+            Kind::Prep if units.get(i + 1).is_some_and(|u| u.kind == Kind::Noun) => {
+                out.push((units[i].tokens.start, vec![i + 1]));
+                i += 2;
+            }
+            Kind::Conj
+                if !out.is_empty()
+                    && units.get(i + 1).is_some_and(|u| u.kind == Kind::Noun)
+                    && (scene.text.tokens[out[out.len() - 1].0].lower == "between"
+                        || !units.get(i + 2).is_some_and(|u| matches!(u.kind, Kind::Verb(_)))) =>
+            {
+                if let Some((_, nouns)) = out.last_mut() {
+                    nouns.push(i + 1);
+                }
+                i += 2;
+            }
+            _ => break,
+        }
+    }
+    out
+}
+
+fn people(scene: &mut Scene<'_, '_, '_>, units: &[usize], make: bool) -> Vec<EntityId> {
+    let mut out = Vec::new();
+    for &u in units {
+        let tokens = scene.clauses.units[u].tokens.clone();
+        for e in scene.cast.people(&tokens, None, true, make) {
+            if !out.contains(&e) {
+                out.push(e);
+            }
+        }
+    }
+    out
+}
+
+fn one(
+    scene: &mut Scene<'_, '_, '_>,
+    unit: usize,
+    tokens: &Range<usize>,
+    head: usize,
+    noun: &EventNoun,
+    found: &[Draft],
+) -> Option<Draft> {
+    // The group whose object or subject this noun is.
+    let groups = &scene.clauses.groups;
+    let near = (0..groups.len()).rev().find(|&g| groups[g].unit < unit);
+    let object_of = near.filter(|&g| {
+        let f = &scene.frames[g];
+        f.object.contains(&unit) || f.second.contains(&unit) || f.preps.iter().any(|(_, n)| n.contains(&unit))
+    });
+    let subject_of = (0..groups.len()).find(|&g| scene.frames[g].subject.contains(&unit));
+    let by_verb = |g: usize| found.iter().any(|d| d.head == groups[g].head);
+    // The verb tells it ("held talks with", "condemned the attack").
+    if let Some(g) = object_of
+        && by_verb(g)
+        && (scene.frames[g].object.contains(&unit) || scene.frames[g].second.contains(&unit))
+    {
+        return None;
+    }
+    if let Some(g) = subject_of
+        && groups[g].passive
+        && by_verb(g)
+    {
+        return None;
+    }
+    let phrases = phrases(scene, unit);
+    let (mut actors, mut recipients) = (Vec::new(), Vec::new());
+    let take = |scene: &mut Scene<'_, '_, '_>, places: &[String], acting: bool| -> Vec<EntityId> {
+        let mut out = Vec::new();
+        for place in places {
+            let some = match place.as_str() {
+                "poss" => scene.cast.owner(tokens),
+                "subject" => match object_of.or(near) {
+                    Some(g) if scene.clauses.groups[g].copula => {
+                        let subject = scene.frames[g].subject.clone();
+                        people(scene, &subject, true)
+                    }
+                    _ => Vec::new(),
+                },
+                preposition => {
+                    let units: Vec<usize> = phrases
+                        .iter()
+                        .filter(|(p, _)| scene.text.tokens[*p].lower == preposition)
+                        .flat_map(|(_, n)| n.clone())
+                        .collect();
+                    people(scene, &units, acting && preposition == "by")
+                }
+            };
+            for e in some {
+                if !out.contains(&e) {
+                    out.push(e);
+                }
+            }
+            if !out.is_empty() && place != "poss" {
+                break;
+            }
+            if !out.is_empty() {
+                break;
+            }
+        }
+        out
+    };
+    actors.extend(take(scene, &noun.actor, true));
+    recipients.extend(take(scene, &noun.recipient, false));
+    // "his meeting with X" at the opening: the owner is the subject that follows, if coreference is silent.
+    let own = tokens.start..head;
+    let pronoun =
+        own.clone().any(|t| matches!(scene.text.tokens[t].lower.as_str(), "his" | "her" | "their" | "its"));
+    if actors.is_empty()
+        && pronoun
+        && let Some(g) = (0..scene.clauses.groups.len()).find(|&g| {
+            scene.clauses.groups[g].unit > unit
+                || scene.frames[g].preps.iter().any(|(_, n)| n.contains(&unit))
+        })
+    {
+        let subject = scene.frames[g].subject.clone();
+        actors = people(scene, &subject, true);
+    }
+    recipients.retain(|e| !actors.contains(e));
+    if kinds::mutual(noun.kind) && recipients.is_empty() && actors.len() > 1 {
+        recipients = actors.clone();
+    }
+    let mut place = None;
+    if noun.kind == EventKind::Visit {
+        for r in &mut recipients {
+            if scene.cast.schema(*r) == Some(Schema::Place) {
+                place = Some(*r);
+                if let Some(c) = scene.cast.country_of(*r) {
+                    *r = c;
+                }
+            }
+        }
+        recipients.retain(|e| !actors.contains(e));
+    }
+    if recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer) {
+        return None;
+    }
+    let last =
+        phrases.last().and_then(|(_, n)| n.last()).map_or(tokens.end, |&u| scene.clauses.units[u].tokens.end);
+    let mut from = tokens.start;
+    let mut to = last;
+    let mut standing = Status::Occurred;
+    // The clause that it opens or ends belongs to the evidence when its verb is a mere "was" or "took place".
+    if let Some(g) = subject_of.or(object_of) {
+        let group = &scene.clauses.groups[g];
+        standing = status::of_group(group);
+        if group.copula {
+            let span = scene.extent(g);
+            let range = scene.text.tokens_in(span);
+            (from, to) = (range.start.min(from), range.end.max(to));
+        }
+        if group.modality != Modality::Fact && !matches!(standing, Status::Denied) {
+            standing = Status::Planned;
+        }
+    }
+    let span = scene.text.cover(from..to.max(from + 1));
+    let instruments = scene.cast.things(span);
+    if noun.equipment && !instruments.iter().any(|i| scene.cast.schema(*i) == Some(Schema::Equipment)) {
+        return None;
+    }
+    if found
+        .iter()
+        .any(|d| d.kind == noun.kind && overlap(d.span, span) && same_side(d, &actors, &recipients))
+    {
+        return None;
+    }
+    Some(Draft {
+        kind: noun.kind,
+        cameo: kinds::prospective(&noun.cameo, standing),
+        actors,
+        recipients,
+        instruments,
+        place,
+        status: standing,
+        span,
+        said_by: None,
+        rule: format!("noun {}", noun.noun),
+        head,
+    })
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.overlaps(b)
+}
+
+fn same_side(draft: &Draft, actors: &[EntityId], recipients: &[EntityId]) -> bool {
+    draft.actors.iter().any(|e| actors.contains(e) || recipients.contains(e))
+}

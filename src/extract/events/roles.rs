@@ -1,0 +1,546 @@
+//! Who does it and to whom: the subject of a verb group to its left, its complements to its right.
+
+use super::clauses::{Clauses, Kind, Shape};
+use super::words::{Control, Words};
+use crate::extract::Text;
+
+/// How far to look, in units; bounds the work on a sentence without end.
+const REACH: usize = 40;
+
+/// What stands around one verb group, as positions in [`Clauses::units`].
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Heads of the noun phrases that are its subject; for a passive, what undergoes.
+    pub subject: Vec<usize>,
+    /// First unit of the subject, modifiers included.
+    pub subject_from: Option<usize>,
+    /// Whether the subject was taken over from another group.
+    pub inherited: bool,
+    /// Direct object.
+    pub object: Vec<usize>,
+    /// Second object ("gave him the order").
+    pub second: Vec<usize>,
+    /// Prepositional complements: unit of the preposition and noun phrases.
+    pub preps: Vec<(usize, Vec<usize>)>,
+    /// One past the last unit that belongs to it.
+    pub end: usize,
+    /// The group that governs it (of an infinitive, gerund or content clause).
+    pub governor: Option<usize>,
+    /// The noun that governs it ("decision to"): a unit.
+    pub noun: Option<usize>,
+    /// Stands after "who" or "which".
+    pub relative: bool,
+    /// Stands after "if" or "unless".
+    pub conditional: bool,
+    /// Follows "and" or a comma after the group with whose subject it shares.
+    pub coordinate: Option<usize>,
+}
+
+/// Finds the frames of all groups of a sentence.
+pub fn frames(text: &Text, words: &Words, clauses: &Clauses) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::with_capacity(clauses.groups.len());
+    for g in 0..clauses.groups.len() {
+        let mut frame = Frame::default();
+        let finder = Finder { text, words, clauses, done: &out };
+        finder.complements(g, &mut frame);
+        finder.subject(g, &mut frame);
+        out.push(frame);
+    }
+    // A participle before its clause ("Following talks, both signed") has the subject that comes after.
+    for g in (0..out.len()).rev() {
+        if out[g].subject.is_empty()
+            && clauses.groups[g].shape == Shape::Gerund
+            && let Some(next) = (g + 1..out.len()).find(|&h| clauses.groups[h].shape == Shape::Finite)
+        {
+            out[g].subject = out[next].subject.clone();
+            out[g].inherited = true;
+        }
+    }
+    out
+}
+
+struct Finder<'a, 'b> {
+    text: &'a Text<'b>,
+    words: &'a Words,
+    clauses: &'a Clauses,
+    done: &'a [Frame],
+}
+
+/// What lies to the left of a noun phrase.
+enum Left {
+    /// Heads and first unit.
+    Heads(Vec<usize>, usize),
+    /// The phrase modifies the subject of this group.
+    Modifies(usize),
+    /// It belongs to a phrase without a head: no subject.
+    Nothing,
+}
+
+impl Finder<'_, '_> {
+    fn kind(&self, i: usize) -> Option<Kind> {
+        self.clauses.units.get(i).map(|u| u.kind)
+    }
+    fn lower(&self, unit: usize) -> &str {
+        self.clauses.units.get(unit).map_or("", |u| &self.text.tokens[u.tokens.start].lower)
+    }
+    fn left(&self, i: usize) -> Option<Kind> {
+        i.checked_sub(1).and_then(|i| self.kind(i))
+    }
+    fn control_of(&self, g: usize) -> Control {
+        let group = &self.clauses.groups[g];
+        group
+            .verb
+            .and_then(|v| self.words.verbs[v as usize].senses.iter().find(|s| s.control != Control::None))
+            .map_or(Control::None, |s| s.control)
+    }
+    fn modifier(&self, g: usize) -> bool {
+        let group = &self.clauses.groups[g];
+        matches!(group.shape, Shape::Reduced | Shape::Gerund) || self.done.get(g).is_some_and(|f| f.relative)
+    }
+
+    /// From the last noun phrase of a subject to its heads: over "of", "in", lists and participles.
+    fn chain(&self, last: usize) -> Left {
+        let mut heads = vec![last];
+        let mut head = last;
+        let mut conj = false;
+        let mut safe = 0; // heads known to be right of the last conjunction
+        for _ in 0..REACH {
+            match self.left(head) {
+                Some(Kind::Prep) => {
+                    let Some(before) = head.checked_sub(2) else {
+                        return self.after_opening(heads, safe, conj);
+                    };
+                    match self.kind(before) {
+                        Some(Kind::Noun) => {
+                            head = before;
+                            if let Some(h) = heads.last_mut() {
+                                *h = before;
+                            }
+                        }
+                        Some(Kind::Verb(g)) if self.modifier(g) => return Left::Modifies(g),
+                        Some(Kind::Verb(_)) if conj => return self.after_opening(heads, safe, conj),
+                        Some(Kind::Verb(_)) => return Left::Nothing,
+                        _ => return self.after_opening(heads, safe, conj),
+                    }
+                }
+                Some(Kind::Conj) => {
+                    let Some(before) = head.checked_sub(2) else { break };
+                    match self.kind(before) {
+                        Some(Kind::Noun) => {
+                            safe = heads.len();
+                            conj = true;
+                            heads.push(before);
+                            head = before;
+                        }
+                        // ", and"
+                        Some(Kind::Comma)
+                            if head >= 3 && self.kind(head - 3) == Some(Kind::Noun) && !conj =>
+                        {
+                            safe = heads.len();
+                            conj = true;
+                            heads.push(head - 3);
+                            head -= 3;
+                        }
+                        _ => break,
+                    }
+                }
+                Some(Kind::Comma) if conj => {
+                    let Some(before) = head.checked_sub(2) else { break };
+                    if self.kind(before) != Some(Kind::Noun) || self.left(before) == Some(Kind::Prep) {
+                        break;
+                    }
+                    heads.push(before);
+                    head = before;
+                }
+                Some(Kind::Verb(g)) if self.modifier(g) && !conj => return Left::Modifies(g),
+                Some(Kind::Verb(g)) if conj && self.control_of(g) != Control::Say => {
+                    // "met Petrov and Serbia signed": only what follows the conjunction.
+                    heads.truncate(safe.max(1));
+                    head = heads.last().copied().unwrap_or(last);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        heads.reverse();
+        Left::Heads(heads, head)
+    }
+
+    /// A chain that ran into a preposition at the opening of a clause: "In talks with A and B": nothing,
+    /// but "In Minsk A and B" was cut by the conjunction.
+    fn after_opening(&self, mut heads: Vec<usize>, safe: usize, conj: bool) -> Left {
+        if conj && safe > 0 {
+            heads.truncate(safe);
+            let from = heads.last().copied().unwrap_or(0);
+            heads.reverse();
+            return Left::Heads(heads, from);
+        }
+        Left::Nothing
+    }
+
+    fn set(&self, frame: &mut Frame, left: Left) {
+        match left {
+            Left::Heads(heads, from) => {
+                frame.subject = heads;
+                frame.subject_from = Some(from);
+            }
+            Left::Modifies(g) => {
+                let other = &self.done[g];
+                frame.subject = other.subject.clone();
+                frame.subject_from = other.subject_from;
+            }
+            Left::Nothing => {}
+        }
+    }
+
+    fn inherit(&self, frame: &mut Frame, g: usize) {
+        frame.subject = self.done[g].subject.clone();
+        frame.subject_from = None;
+        frame.inherited = true;
+    }
+
+    /// The last finite group before `g` that is no relative clause.
+    fn previous_finite(&self, g: usize) -> Option<usize> {
+        (0..g)
+            .rev()
+            .take(REACH)
+            .find(|&h| self.clauses.groups[h].shape == Shape::Finite && !self.done[h].relative)
+    }
+
+    fn subject(&self, g: usize, frame: &mut Frame) {
+        let group = &self.clauses.groups[g];
+        let u = group.unit;
+        match group.shape {
+            Shape::Finite => self.finite_subject(g, u, frame),
+            Shape::Infinitive => self.infinitive_subject(g, u, frame),
+            Shape::Gerund => match self.left(u) {
+                Some(Kind::Noun) => {
+                    frame.subject = vec![u - 1];
+                    frame.subject_from = Some(u - 1);
+                    frame.relative = true;
+                    // After the object of a finite verb the subject of that verb acts: "left saying".
+                }
+                Some(Kind::Prep | Kind::Sub | Kind::Comma | Kind::Conj | Kind::Verb(_)) => {
+                    let governor = (0..g).rev().take(REACH).find(|&h| self.clauses.groups[h].unit < u);
+                    if let Some(h) = governor {
+                        let h = if self.left(u) == Some(Kind::Comma) {
+                            self.previous_finite(g).unwrap_or(h)
+                        } else {
+                            h
+                        };
+                        let accused =
+                            self.control_of(h) == Control::Accuse && !self.clauses.groups[h].passive;
+                        if accused && !self.done[h].object.is_empty() {
+                            frame.subject = self.done[h].object.clone();
+                            frame.inherited = true;
+                        } else {
+                            self.inherit(frame, h);
+                        }
+                        frame.governor =
+                            matches!(self.left(u), Some(Kind::Prep | Kind::Verb(_))).then_some(h);
+                    }
+                }
+                _ => {}
+            },
+            Shape::Reduced => {
+                let at = match self.left(u) {
+                    Some(Kind::Noun) => Some(u - 1),
+                    Some(Kind::Comma) if u >= 2 && self.kind(u - 2) == Some(Kind::Noun) => Some(u - 2),
+                    _ => None,
+                };
+                frame.relative = true;
+                if let Some(i) = at {
+                    frame.subject = vec![i];
+                    frame.subject_from = Some(i);
+                } else if self.left(u) == Some(Kind::Conj) && g > 0 {
+                    self.inherit(frame, g - 1);
+                    frame.relative = self.done[g - 1].relative;
+                    frame.coordinate = Some(g - 1);
+                }
+            }
+        }
+        // A content clause: "said (that) …".
+        if group.shape == Shape::Finite && !frame.relative {
+            let from = frame.subject_from.unwrap_or(u);
+            let opener = from.checked_sub(1);
+            let verb = match opener.and_then(|i| self.kind(i)) {
+                Some(Kind::Verb(h)) => Some(h),
+                Some(Kind::That | Kind::Quote | Kind::Noun) => self.nearest_say(from, g),
+                Some(Kind::Comma) => None,
+                _ => None,
+            };
+            if let Some(h) = verb
+                && matches!(
+                    self.control_of(h),
+                    Control::Say
+                        | Control::Deny
+                        | Control::Threat
+                        | Control::Request
+                        | Control::Agree
+                        | Control::Accuse
+                        | Control::Wish
+                        | Control::Plan
+                        | Control::Offer
+                )
+            {
+                frame.governor = Some(h);
+            }
+            if let Some(h) = frame.coordinate {
+                frame.governor = frame.governor.or(self.done[h].governor);
+            }
+            frame.conditional = opener.is_some_and(|i| {
+                self.kind(i) == Some(Kind::Sub)
+                    && matches!(self.lower(i), "if" | "unless" | "whether" | "until")
+            });
+            if frame.inherited
+                && let Some(h) = frame.coordinate
+            {
+                frame.conditional |= self.done[h].conditional;
+            }
+        }
+    }
+
+    fn nearest_say(&self, from: usize, g: usize) -> Option<usize> {
+        let h = (0..g).rev().take(REACH).find(|&h| self.clauses.groups[h].unit < from)?;
+        (from - self.clauses.groups[h].unit <= 8).then_some(h)
+    }
+
+    fn finite_subject(&self, g: usize, u: usize, frame: &mut Frame) {
+        let say = self.control_of(g) == Control::Say;
+        match self.left(u) {
+            Some(Kind::Rel) => {
+                frame.relative = true;
+                let mut i = u - 1;
+                while i > 0 && matches!(self.left(i), Some(Kind::Comma | Kind::Prep)) {
+                    i -= 1;
+                }
+                if self.left(i) == Some(Kind::Noun) {
+                    frame.subject = vec![i - 1];
+                    frame.subject_from = Some(i - 1);
+                }
+            }
+            Some(Kind::Noun) => {
+                let left = self.chain(u - 1);
+                self.set(frame, left);
+                if frame.subject.is_empty()
+                    && let Some(h) = self.previous_finite(g)
+                {
+                    self.inherit(frame, h);
+                }
+                // "which Russia signed": the clause is relative though it has its own subject.
+                if let Some(from) = frame.subject_from
+                    && self.left(from) == Some(Kind::Rel)
+                {
+                    frame.relative = true;
+                }
+            }
+            Some(Kind::Comma) => {
+                if say && self.inverted(u, frame) {
+                    return;
+                }
+                let open = (1..u.saturating_sub(1))
+                    .rev()
+                    .take(14)
+                    .find(|&k| self.kind(k) == Some(Kind::Comma) && self.kind(k - 1) == Some(Kind::Noun));
+                let inside_main = |k: usize| {
+                    (k + 1..u - 1).any(|i| match self.kind(i) {
+                        Some(Kind::Verb(h)) => {
+                            self.clauses.groups[h].shape == Shape::Finite && !self.done[h].relative
+                        }
+                        _ => false,
+                    })
+                };
+                match open {
+                    Some(k) if !inside_main(k) => {
+                        let left = self.chain(k - 1);
+                        self.set(frame, left);
+                        if let Some(h) = self.previous_finite(g)
+                            && frame.subject.is_empty()
+                        {
+                            self.inherit(frame, h);
+                            frame.coordinate = Some(h);
+                        }
+                    }
+                    _ => {
+                        if let Some(h) = self.previous_finite(g) {
+                            self.inherit(frame, h);
+                            frame.coordinate = Some(h);
+                        } else if u >= 2 && self.kind(u - 2) == Some(Kind::Noun) {
+                            let left = self.chain(u - 2);
+                            self.set(frame, left);
+                        }
+                    }
+                }
+            }
+            Some(Kind::Quote) if say && self.inverted(u, frame) => {}
+            _ => {
+                if say && self.inverted(u, frame) {
+                    return;
+                }
+                let before = (0..g).rev().find(|&h| self.clauses.groups[h].shape == Shape::Finite);
+                let before = match before {
+                    // After a relative clause the main clause goes on: prefer it, unless it is near.
+                    Some(h) if self.done[h].relative && self.left(u) != Some(Kind::Conj) => {
+                        self.previous_finite(g).or(Some(h))
+                    }
+                    other => other,
+                };
+                if let Some(h) = before {
+                    self.inherit(frame, h);
+                    frame.coordinate = Some(h);
+                    frame.relative = self.done[h].relative && self.previous_finite(g).is_none();
+                }
+            }
+        }
+    }
+
+    /// "…," said the minister.
+    fn inverted(&self, u: usize, frame: &mut Frame) -> bool {
+        let quoted = u > 0
+            && (self.left(u) == Some(Kind::Quote)
+                || (u > 1
+                    && self.left(u) == Some(Kind::Comma)
+                    && matches!(self.kind(u - 2), Some(Kind::Quote))));
+        let opens = u == 0;
+        if (quoted || opens) && self.kind(u + 1) == Some(Kind::Noun) {
+            frame.subject = std::mem::take(&mut frame.object);
+            frame.subject_from = frame.subject.first().copied();
+            return !frame.subject.is_empty();
+        }
+        false
+    }
+
+    fn infinitive_subject(&self, g: usize, u: usize, frame: &mut Frame) {
+        // "decision to train"
+        if self.left(u) == Some(Kind::Noun) {
+            let last = self.clauses.units[u - 1].tokens.end - 1;
+            let governs =
+                self.words.entry(&self.text.tokens[last].lower).is_some_and(|e| e.control.is_some());
+            if governs {
+                frame.noun = Some(u - 1);
+            }
+        }
+        let governor = (0..g).rev().take(REACH).find(|&h| {
+            let v = self.clauses.groups[h].unit;
+            v < u && u - v < 14 && !(v..u).any(|i| matches!(self.kind(i), Some(Kind::Stop)))
+        });
+        let Some(mut h) = governor else { return };
+        // "to sign and to ratify": the same governor.
+        if self.left(u) == Some(Kind::Conj) && self.clauses.groups[h].shape == Shape::Infinitive {
+            h = self.done[h].governor.unwrap_or(h);
+        }
+        frame.governor = Some(h);
+        let object_control =
+            matches!(
+                self.control_of(h),
+                Control::Request | Control::Order | Control::Yield | Control::Accuse
+            ) || matches!(self.lower(self.clauses.groups[h].unit), "helped" | "help" | "helps");
+        if object_control && !self.clauses.groups[h].passive && !self.done[h].object.is_empty() {
+            frame.subject = self.done[h].object.clone();
+            frame.inherited = true;
+        } else {
+            self.inherit(frame, h);
+        }
+    }
+
+    fn complements(&self, g: usize, frame: &mut Frame) {
+        let u = self.clauses.groups[g].unit;
+        let say = self.control_of(g) == Control::Say;
+        let mut i = u + 1;
+        let mut list = 0; // 0 none, 1 object, 2 second, 3 prep
+        frame.end = u + 1;
+        while i < self.clauses.units.len() && i < u + REACH {
+            match self.kind(i) {
+                Some(Kind::Noun) => {
+                    let subject_of_next = matches!(self.kind(i + 1), Some(Kind::Verb(h))
+                        if self.clauses.groups[h].shape == Shape::Finite);
+                    let adjacent = i == u + 1;
+                    if subject_of_next && (say || !adjacent) {
+                        break;
+                    }
+                    if frame.object.is_empty() && frame.preps.is_empty() {
+                        frame.object.push(i);
+                        list = 1;
+                    } else if frame.second.is_empty() && list == 1 && self.kind(i - 1) == Some(Kind::Noun) {
+                        frame.second.push(i);
+                        list = 2;
+                    } else {
+                        break;
+                    }
+                }
+                Some(Kind::Prep) => match self.kind(i + 1) {
+                    Some(Kind::Noun) => {
+                        frame.preps.push((i, vec![i + 1]));
+                        list = 3;
+                        i += 1;
+                    }
+                    _ if list == 0 && matches!(self.kind(i + 1), Some(Kind::Prep)) => {}
+                    _ if matches!(self.lower(i), "over" | "out" | "up" | "down" | "back" | "off") => {}
+                    _ => break,
+                },
+                Some(Kind::Conj) => {
+                    let clause =
+                        (i + 2..(i + 7).min(self.clauses.units.len())).find_map(|k| match self.kind(k) {
+                            Some(Kind::Verb(h)) => Some(self.clauses.groups[h].shape == Shape::Finite),
+                            Some(Kind::Comma | Kind::Stop | Kind::Sub | Kind::Rel | Kind::That) => {
+                                Some(false)
+                            }
+                            _ => None,
+                        });
+                    match self.kind(i + 1) {
+                        Some(Kind::Noun) if clause != Some(true) && list > 0 => {
+                            self.extend(frame, list, i + 1);
+                            i += 1;
+                        }
+                        Some(Kind::Prep) if list == 3 => {}
+                        _ => break,
+                    }
+                }
+                Some(Kind::Comma) => {
+                    // A list goes on when "and" closes it; anything else ends the clause.
+                    if list > 0 && self.kind(i + 1) == Some(Kind::Noun) && self.list_ahead(i) {
+                        self.extend(frame, list, i + 1);
+                        i += 1;
+                    } else {
+                        break;
+                    }
+                }
+                Some(Kind::Verb(h)) if self.clauses.groups[h].shape == Shape::Reduced => list = 3,
+                Some(Kind::Quote) => {}
+                _ => break,
+            }
+            i += 1;
+            frame.end = i;
+        }
+    }
+
+    fn extend(&self, frame: &mut Frame, list: u8, unit: usize) {
+        match list {
+            1 => frame.object.push(unit),
+            2 => frame.second.push(unit),
+            _ => {
+                if let Some((_, nouns)) = frame.preps.last_mut() {
+                    nouns.push(unit);
+                }
+            }
+        }
+    }
+
+    /// From a comma: noun, comma, … "and" noun.
+    fn list_ahead(&self, comma: usize) -> bool {
+        let mut i = comma;
+        for _ in 0..30 {
+            match self.kind(i) {
+                Some(Kind::Comma) => match self.kind(i + 1) {
+                    Some(Kind::Noun) => i += 2,
+                    Some(Kind::Conj) => return self.kind(i + 2) == Some(Kind::Noun),
+                    _ => return false,
+                },
+                Some(Kind::Conj) => return self.kind(i + 1) == Some(Kind::Noun),
+                Some(Kind::Prep) if self.kind(i + 1) == Some(Kind::Noun) => i += 2,
+                _ => return false,
+            }
+        }
+        false
+    }
+}

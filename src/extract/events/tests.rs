@@ -1,0 +1,175 @@
+//! Sentences of our own, with names marked, and the events that they tell.
+//!
+//! `{Norway}` is a country, `{Person:Berit Dahl}` any other kind, `{Norwegian=Norway}` a demonym or
+//! another mention of the same entity, `{his=Berit Dahl}` a pronoun.
+
+use super::*;
+use crate::record::{Document, Entity, Mention};
+
+fn records(marked: &str) -> Records {
+    let mut text = String::new();
+    let mut records = Records::default();
+    let mut rest = marked;
+    while let Some(open) = rest.find('{') {
+        text.push_str(&rest[..open]);
+        let close = rest.find('}').expect("a closing brace");
+        let inner = &rest[open + 1..close];
+        let (schema, inner) = match inner.split_once(':') {
+            Some(("Person", i)) => (Schema::Person, i),
+            Some(("Place", i)) => (Schema::Place, i),
+            Some(("Body", i)) => (Schema::PublicBody, i),
+            Some(("Organization", i)) => (Schema::Organization, i),
+            Some(("Equipment", i)) => (Schema::Equipment, i),
+            Some(("Agreement", i)) => (Schema::Agreement, i),
+            _ => (Schema::Country, inner),
+        };
+        let (words, name, form) = match inner.split_once('=') {
+            Some((w, n)) if w.chars().next().is_some_and(char::is_lowercase) => (w, n, Form::Pronoun),
+            Some((w, n)) if w.contains(' ') => (w, n, Form::Title),
+            Some((w, n)) => (w, n, Form::Demonym),
+            None => (inner, inner, Form::Name),
+        };
+        let entity = records.entities.iter().position(|e| e.name == name).unwrap_or_else(|| {
+            let countries =
+                if schema == Schema::Country { vec![name[..2].to_uppercase()] } else { Vec::new() };
+            records.entities.push(Entity {
+                key: name.to_lowercase(),
+                schema,
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                countries,
+                location: None,
+                description: None,
+                merges: Vec::new(),
+            });
+            records.entities.len() - 1
+        });
+        let start = text.len();
+        text.push_str(words);
+        records.mentions.push(Mention {
+            document: DocumentId(0),
+            span: Span::new(start, text.len()),
+            entity: EntityId(entity as u32),
+            form,
+            rule: "test".into(),
+        });
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let document = Document { body: Span::new(0, text.len()), text, id: "t".into(), ..Document::default() };
+    let parsed = Text::new(&document);
+    read(&parsed, Lexicon::builtin(), &mut records);
+    records.documents.push(document);
+    records
+}
+
+/// Each event as "TYPE PLOVER actors > recipients status".
+fn check(marked: &str, expect: &[&str]) {
+    let records = records(marked);
+    let names = |list: &[EntityId]| {
+        let list: Vec<&str> = list.iter().map(|e| records.entities[e.index()].name.as_str()).collect();
+        list.join("+")
+    };
+    let got: Vec<String> = records
+        .events
+        .iter()
+        .map(|e| {
+            let plover = e.plover.map_or("-".to_owned(), |p| format!("{p:?}").to_uppercase());
+            format!(
+                "{} {plover} {} > {} {}",
+                merge::name(e.kind),
+                names(&e.actors),
+                names(&e.recipients),
+                format!("{:?}", e.status).to_lowercase()
+            )
+        })
+        .collect();
+    assert_eq!(got, expect, "{marked}");
+}
+
+#[test]
+fn active_and_passive_put_the_same_people_on_the_same_sides() {
+    check("{Norway} attacked {Kenya}.", &["other ASSAULT Norway > Kenya occurred"]);
+    check("{Kenya} was attacked by {Norway}.", &["other ASSAULT Norway > Kenya occurred"]);
+    check(
+        "The treaty was signed by {Person:Berit Dahl} and {Person:Juma Otieno}.",
+        &["agree SUPPORT Berit Dahl+Juma Otieno > Berit Dahl+Juma Otieno occurred"],
+    );
+    check(
+        "{Kenya} received four {Equipment:Heron patrol boats} from {Norway}.",
+        &["transfer AID Norway > Kenya occurred"],
+    );
+}
+
+#[test]
+fn mutual_acts_have_both_sides() {
+    check("{Norway} and {Kenya} signed a treaty.", &["agree SUPPORT Norway+Kenya > Norway+Kenya occurred"]);
+    check(
+        "{Person:Berit Dahl} met {Person:Juma Otieno}.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred"],
+    );
+    check(
+        "Talks between {Norway} and {Kenya} ended.",
+        &["consult CONSULT Norway+Kenya > Norway+Kenya occurred"],
+    );
+}
+
+#[test]
+fn coordinated_verbs_share_their_subject() {
+    check(
+        "{Person:Berit Dahl} met {Person:Juma Otieno} and thanked {Kenya} for its help.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred", "support SUPPORT Berit Dahl > Kenya occurred"],
+    );
+    check(
+        "{Person:Berit Dahl}, who leads the ministry, condemned {Kenya}.",
+        &["other ACCUSE Berit Dahl > Kenya occurred"],
+    );
+}
+
+#[test]
+fn said_is_not_done() {
+    check("{Norway} will attack {Kenya}.", &["other THREATEN Norway > Kenya planned"]);
+    check("{Norway} plans to visit {Kenya}.", &["visit AGREE Norway > Kenya planned"]);
+    check("{Norway} did not attack {Kenya}.", &["other ASSAULT Norway > Kenya denied"]);
+    check("{Norway} refused to help {Kenya}.", &["refuse REJECT Norway > Kenya occurred"]);
+    check("{Norway} agreed to help {Kenya}.", &["agree AGREE Norway > Kenya occurred"]);
+    check("{Norway} threatened to bomb {Kenya}.", &["other THREATEN Norway > Kenya occurred"]);
+    check(
+        "{Organization:Morgenavis} reported that {Norway} would buy {Equipment:Heron patrol boats} from {Kenya}. \
+         The information has not been confirmed.",
+        &["transfer AGREE Kenya > Norway unconfirmed"],
+    );
+    check("{Norway} denied that it had attacked {Kenya}.", &["other ASSAULT Norway > Kenya denied"]);
+    check("If {Norway} attacks {Kenya}, it rains.", &[]);
+}
+
+#[test]
+fn requests_name_whom_they_ask() {
+    check("{Norway} urged {Kenya} to release the crew.", &["other REQUEST Norway > Kenya occurred"]);
+    check("{Norway} called on {Kenya} to stop.", &["other REQUEST Norway > Kenya occurred"]);
+    check("{Norway} says {Kenya} must leave.", &["other REQUEST Norway > Kenya occurred"]);
+}
+
+#[test]
+fn agents_without_a_name_are_kept_as_they_stand() {
+    check("Rebels attacked a base in {Kenya}.", &["other ASSAULT Rebels > Kenya occurred"]);
+    check(
+        "{Kenyan=Kenya} police arrested two journalists.",
+        &["other COERCE Kenya > two journalists occurred"],
+    );
+}
+
+#[test]
+fn hostile_input_is_read_in_proportion_to_its_length() {
+    for text in [
+        "of ".repeat(20_000),
+        "{ and ".replace('{', "Norway").repeat(20_000),
+        "signed ".repeat(20_000),
+        ", who ".repeat(20_000),
+    ] {
+        let document = Document { body: Span::new(0, text.len()), text, ..Document::default() };
+        let mut records = Records::default();
+        read(&Text::new(&document), Lexicon::builtin(), &mut records);
+        assert!(records.events.len() < 30_000);
+    }
+}
