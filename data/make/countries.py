@@ -41,12 +41,16 @@ SKIP = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", 
 POINT = {"XK": (42.6, 20.9), "AX": (60.12, 19.9), "BL": (17.9, -62.83), "BQ": (12.18, -68.26), "CW": (12.17, -69), "MF": (18.07, -63.06),
          "SX": (18.03, -63.06), "TC": (21.75, -71.58), "VG": (18.43, -64.6), "VI": (18.34, -64.93)}
 FIRST = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "MM": "Myanmar", "HK": "Hong Kong", "MO": "Macao", "TR": "Turkey", "PS": "Palestine", "CZ": "Czechia", "BA": "Bosnia and Herzegovina"}
+# where the Factbook's round figures lie far off the middle that atlases show
+MIDDLE = {"US": (39.6, -98.9), "CN": (35, 104), "LY": (26.6, 17), "SD": (15.5, 31), "AU": (-25.4, 133.8), "BR": (-10, -53.4), "CD": (-2.7, 23.6),
+          "TW": (24.2, 121.2), "FJ": (-18, 178.5), "RU": (60, 95), "CL": (-33, -71), "CA": (58, -98), "IN": (21.5, 78.5), "KZ": (48, 68), "NO": (61, 9)}
 rows = []
 for code, name in cldr.items():
     if len(code) != 2 or not code.isalpha() or code in SKIP: continue
     i, g = info.get(code), geo.get(code)
     if not g: print("no facts for", code, name); continue
     la, lo = (i or {}).get("latlng") or POINT[code]
+    la, lo = MIDDLE.get(code, (la, lo))
     names = [name]
     for n in [v for k, v in cldr.items() if k.startswith(code + "-alt")] + MORE.get(code, "").split("|"):
         if n and n not in names and "(" not in n: names.append(n)

@@ -53,7 +53,15 @@ impl Key {
     }
 
     /// Hash of one word, its case and marks left out.
+    ///
+    /// "St", "Mt" and "Ft" are "Saint", "Mount" and "Fort".
     pub fn word_hash(word: &str) -> u64 {
+        let word = match word {
+            "St" | "ST" => "saint",
+            "Mt" | "MT" => "mount",
+            "Ft" | "FT" => "fort",
+            _ => word,
+        };
         let mut hasher = Steady(0x51);
         if word.is_ascii() {
             for b in word.bytes() {
@@ -115,6 +123,7 @@ mod tests {
         assert_eq!(Key::of("Côte d'Ivoire"), Key::of("COTE D’IVOIRE"));
         assert_eq!(Key::of("U.S."), Key::of("u s"));
         assert_eq!(Key::of("Niš"), Key::of("Nis"));
+        assert_eq!(Key::of("St. Petersburg"), Key::of("Saint Petersburg"));
         assert_ne!(Key::of("Nis"), Key::of("Ni s"));
         assert_eq!(slug("Zoran Đorđević"), "zoran-dordevic");
         assert_eq!(slug("“Politika”"), "politika");

@@ -1,5 +1,6 @@
 //! Ministries, armies, parties, companies: names that end in a word for what they are, or go on after it.
 
+use super::words::Hit;
 use super::{Reader, What};
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
@@ -57,9 +58,12 @@ const SERVICES: &[&str] = &[
 
 impl Reader<'_> {
     /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
-    pub fn body(&mut self, p: usize, end: usize) -> Option<usize> {
+    pub fn body(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
         let head = self.head(p, end)?;
+        if hit.is_some_and(|h| h.end > head) {
+            return None;
+        }
         let alone = head == p;
         let mut stop = head + 1;
         let takes_of = w.is(head, role::TAKES_OF);
@@ -74,8 +78,36 @@ impl Reader<'_> {
         }
         let schema = self.schema(p..stop, head);
         self.demonyms(p..stop);
+        if schema == Schema::PublicBody {
+            self.seat(p, head, hit);
+        }
         self.add(p..stop, What::Body(schema), "body: head word");
         Some(stop)
+    }
+
+    /// The place that leads a body's name ("Minsk City Council", "Cook County Board"); adds it.
+    fn seat(&mut self, p: usize, head: usize, hit: Option<Hit>) {
+        let w = &self.words;
+        let mut end = None;
+        if let Some(Hit { end: e, known: Known::Place | Known::Region(_) | Known::State(_) }) = hit {
+            end = Some(e);
+        } else if hit.is_none() && !w.is(p, role::COMMON) && w.name(p) {
+            let gazetteer = &w.lexicon.gazetteer;
+            let people =
+                gazetteer.find(w.key(p..p + 1)).map(|c| gazetteer.places[c as usize].thousands).max();
+            end = people.filter(|&t| t >= 5).map(|_| p + 1);
+        }
+        let next = w.next(end.map_or(p, |e| e - 1));
+        if next < head && matches!(w.lower(next), "county" | "parish" | "province" | "township") {
+            end = Some(next + 1);
+        }
+        let Some(end) = end.filter(|&e| e <= head) else { return };
+        match hit {
+            Some(Hit { known: Known::Region(r), end: e }) if e == end => {
+                self.add(p..end, What::Region(r), "place: leads a body's name");
+            }
+            _ => self.add(p..end, What::Place(None), "place: leads a body's name"),
+        }
     }
 
     /// The head word of a body's name that begins at `p`.

@@ -29,6 +29,10 @@ impl Signs {
 impl Reader<'_> {
     /// Adds a stretch that its own words do not decide.
     pub fn open(&mut self, tokens: Range<usize>, titled: bool) {
+        let w = &self.words;
+        if self.disease(tokens.end) || w.words_in(tokens.clone()).all(|i| w.is(i, role::DIRECTION)) {
+            return;
+        }
         let signs = self.signs(tokens.clone(), titled);
         self.add(tokens, What::Open(signs), "name: by its context");
     }
@@ -46,8 +50,16 @@ impl Reader<'_> {
             }
             let initials = names[..count - 1].iter().filter(|&&i| w.token(i).chars().count() == 1).count();
             s.person += 4 * initials.min(1) as i32;
-            if names[1..count - 1].iter().any(|&i| w.is(i, role::PARTICLE)) {
-                s.person += 3;
+            let particle = |i: usize| w.is(i, role::PARTICLE) && !w.capital(i);
+            if names[1..count - 1].iter().any(|&i| particle(i)) {
+                let romance = names.iter().any(|&i| {
+                    particle(i)
+                        && matches!(
+                            w.lower(i),
+                            "de" | "da" | "do" | "del" | "di" | "la" | "le" | "el" | "es" | "al"
+                        )
+                });
+                s.person += if romance { 1 } else { 3 };
             }
             if names.iter().any(|&i| w.is(i, role::COMMON) && !w.is(i, role::GIVEN)) {
                 s.body += 2;
@@ -82,6 +94,9 @@ impl Reader<'_> {
                 15.. => 3,
                 _ => 2,
             };
+            if count == 1 && w.is(first, role::COMMON) {
+                s.place = 0;
+            }
         }
         // before it
         if titled {
@@ -91,7 +106,10 @@ impl Reader<'_> {
             let b = tokens.start - 1;
             let before = w.lower(b);
             match before {
-                "in" | "near" | "outside" => s.place += 4,
+                "in" | "near" | "outside" => {
+                    s.place += 4;
+                    s.person -= 3;
+                }
                 "at" | "from" | "around" | "across" | "throughout" | "northern" | "southern" | "eastern"
                 | "western" | "central" | "toward" | "towards" | "northeastern" | "northwestern"
                 | "southeastern" | "southwestern" => {
@@ -101,6 +119,21 @@ impl Reader<'_> {
                 "the" => s.body += 2,
                 "by" | "with" => s.person += 1,
                 _ => {}
+            }
+            if matches!(
+                before,
+                "daily"
+                    | "newspaper"
+                    | "weekly"
+                    | "magazine"
+                    | "broadcaster"
+                    | "portal"
+                    | "agency"
+                    | "company"
+                    | "firm"
+                    | "party"
+            ) {
+                s.body += 6;
             }
             if w.is(b, role::TITLE | role::JOB | role::KIN) && w.hash[b] != 0 {
                 s.person += 4;
@@ -125,7 +158,7 @@ impl Reader<'_> {
                 s.place += 5;
             }
             if w.is(b, role::SPEECH) {
-                s.person += 2;
+                s.person += 3;
             }
             if before == "," && b > 0 && w.is(b - 1, role::TITLE | role::JOB | role::KIN) {
                 s.person += 3;
@@ -137,7 +170,7 @@ impl Reader<'_> {
             let comma = w.token(a) == ",";
             if comma
                 && let Some(hit) = w.hit(a + 1)
-                && matches!(hit.known, Known::Country(_) | Known::State(_) | Known::Region(_))
+                && matches!(hit.known, Known::Country(_) | Known::State(_) | Known::Region(_) | Known::Place)
             {
                 s.place += 5;
             }
@@ -156,7 +189,35 @@ impl Reader<'_> {
                 s.person += 3;
             }
             if w.is(a, role::SPEECH) {
-                s.person += 2;
+                s.person += 3;
+            }
+            if matches!(w.lower(a), "regime" | "administration" | "family" | "presidency" | "loyalists") {
+                s.person += 5;
+                s.body -= 2;
+            }
+            if w.text.tokens[a].kind == TokenKind::Possessive
+                && matches!(
+                    w.lower(a + 1),
+                    "cabinet"
+                        | "office"
+                        | "regime"
+                        | "wife"
+                        | "husband"
+                        | "attorney"
+                        | "lawyer"
+                        | "death"
+                        | "family"
+                        | "speech"
+                        | "visit"
+                        | "mother"
+                        | "father"
+                        | "son"
+                        | "daughter"
+                        | "brother"
+                        | "decision"
+                )
+            {
+                s.person += 4;
             }
             if w.lower(a) == "who" || (comma && matches!(w.lower(a + 1), "who" | "whose")) {
                 s.person += 4;
@@ -205,7 +266,8 @@ impl Reader<'_> {
             let mut sum = sums[&self.words.key(found.tokens.clone())];
             let names: Vec<usize> = self.words.words_in(found.tokens.clone()).collect();
             if names.len() == 1 && surnames.contains_key(&self.words.hash[names[0]]) {
-                sum.person += 4;
+                // a whole name told who this is, unless the place stands where only places stand
+                sum.person += if signs.place >= 7 { 2 } else { 10 };
             }
             // what stands beside this mention weighs more than what stands beside others
             let local = Signs {
@@ -224,6 +286,21 @@ impl Reader<'_> {
             } else {
                 (What::Body(Schema::Organization), "body: by its context")
             };
+            if what == What::Person {
+                let w = &self.words;
+                let owner =
+                    w.text.tokens.get(found.tokens.end).is_some_and(|t| t.kind == TokenKind::Possessive);
+                if owner
+                    && matches!(w.lower(found.tokens.end + 1), "cabinet" | "office")
+                    && !w.capital(found.tokens.end + 1)
+                {
+                    decided.push(super::Found {
+                        tokens: found.tokens.start..found.tokens.end + 2,
+                        what: What::Body(Schema::PublicBody),
+                        rule: "body: somebody's office",
+                    });
+                }
+            }
             decided.push(super::Found { tokens: found.tokens.clone(), what, rule });
         }
         self.found = decided;

@@ -10,6 +10,7 @@ mod bodies;
 mod equipment;
 mod evidence;
 mod places;
+mod points;
 mod runs;
 mod words;
 
@@ -127,7 +128,7 @@ impl Reader<'_> {
         }
     }
 
-    fn entity(&self, found: &Found, span: Span, place: Option<places::Point>) -> Option<Entity> {
+    fn entity(&self, found: &Found, span: Span, place: Option<points::Point>) -> Option<Entity> {
         let lexicon = self.words.lexicon;
         let written = self.words.text.slice(span);
         let make = |schema: Schema, key: String, name: &str| Entity {

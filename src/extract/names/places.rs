@@ -1,28 +1,23 @@
-//! Places by their own words, and where a place's name lies on the map.
+//! Places by their own words: rivers, counties, bases, palaces.
 
+use super::words::Hit;
 use super::{Reader, What};
-use crate::extract::lexicon::{Known, Map, People, role};
-use crate::record::Location;
-
-/// Where a place lies.
-#[derive(Clone, Debug)]
-pub struct Point {
-    /// What parts places of one name in their keys; empty for the greatest.
-    pub suffix: String,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// Coordinates.
-    pub location: Location,
-}
+use crate::extract::lexicon::{Known, role};
 
 impl Reader<'_> {
     /// A name with a word for a kind of place ("Lake Erie", "Batajnica Air Base"); adds it, returns its end.
-    pub fn place(&mut self, p: usize, end: usize) -> Option<usize> {
+    pub fn place(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
         let mut stop = None;
         let mut radius = None;
-        if w.is(p, role::PLACE_BEFORE) && w.next(p) < end && !w.is(w.next(p), role::TITLE | role::HEAD) {
-            let mut i = w.next(p);
+        let known = hit.map_or(p, |h| h.end);
+        let next = w.next(p);
+        if w.is(p, role::PLACE_BEFORE)
+            && next < end
+            && !w.is(next, role::TITLE | role::HEAD)
+            && known <= p + 1
+        {
+            let mut i = next;
             let mut last = i;
             while i < end && !w.is(i, role::OFFICE | role::RANK) {
                 last = i;
@@ -31,20 +26,43 @@ impl Reader<'_> {
             stop = Some(last + 1);
             radius = w.lexicon.radius(w.hash[p]);
         } else {
-            let mut i = w.next(p);
-            while i < end {
-                if w.is(i, role::OFFICE | role::RANK) {
-                    break;
-                }
-                if w.is(i, role::PLACE_AFTER) {
+            let mut i = next;
+            while i < end && !w.is(i, role::OFFICE | role::RANK) {
+                let street = w.lower(i) == "st";
+                let title = matches!(w.lower(i), "city" | "state" | "district" | "court")
+                    && w.is(w.next(i), role::OFFICE);
+                let hyphen = w.token(i - 1) == "-";
+                if (w.is(i, role::PLACE_AFTER) || street) && i >= known && !title && !hyphen {
                     stop = Some(i + 1);
-                    radius = w.lexicon.radius(w.hash[i]);
+                    radius = w.lexicon.radius(w.hash[i]).or(Some(3.0));
                 }
                 i = w.next(i);
             }
+            if let Some(e) = stop
+                && w.token(e) == "."
+                && !w.spaced(e)
+                && w.lower(e - 1).len() <= 3
+                && w.together(e, e + 1)
+            {
+                stop = Some(e + 1);
+            }
+        }
+        // "South Dallas", "Eastern Ukraine"
+        if stop.is_none() && w.is(p, role::DIRECTION) && next == p + 1 && next < end && hit.is_none() {
+            let base = w.hit(next);
+            let gazetteer = &w.lexicon.gazetteer;
+            let town = || {
+                gazetteer.find(w.key(next..next + 1)).any(|c| gazetteer.places[c as usize].thousands >= 15)
+                    && !w.is(next, role::COMMON)
+            };
+            match base.map(|h| h.known) {
+                Some(Known::Country(_) | Known::Region(_) | Known::Place) => stop = base.map(|h| h.end),
+                None if town() => stop = Some(next + 1),
+                _ => {}
+            }
         }
         // a facility in lower case: "Batajnica military airport"
-        if stop.is_none() && w.next(p) >= end {
+        if stop.is_none() && (w.next(p) >= end || known >= end) {
             let facility = |i: usize| {
                 matches!(
                     w.lower(i),
@@ -109,58 +127,5 @@ impl Reader<'_> {
         self.demonyms(p..stop);
         self.add(p..stop, What::Place(radius), "place: word for a kind of place");
         Some(stop)
-    }
-
-    /// A point for every place found, in the order of `found`.
-    pub fn resolve(&self) -> Vec<Option<Point>> {
-        let w = &self.words;
-        let gazetteer = &w.lexicon.gazetteer;
-        // countries that the document names, by how often
-        let mut countries: Map<[u8; 2], u32> = Map::default();
-        for found in &self.found {
-            if let What::Country(i) | What::Demonym(People::Country(i)) = found.what
-                && let [a, b] = *w.lexicon.countries[i as usize].code.as_bytes()
-            {
-                *countries.entry([a, b]).or_default() += 1;
-            }
-        }
-        self.found
-            .iter()
-            .map(|found| {
-                let What::Place(radius) = found.what else { return None };
-                let key = w.key(found.tokens.clone());
-                let state = match w.hit(found.tokens.start) {
-                    Some(h) if h.end == found.tokens.end => match h.known {
-                        Known::State(code) => Some(code),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                if let Some(code) = state {
-                    let full = gazetteer.state(code)?;
-                    return Some(self.point(full, radius));
-                }
-                let best = gazetteer.find(key).max_by(|&a, &b| {
-                    let score = |p: u32| {
-                        let place = &gazetteer.places[p as usize];
-                        let told = countries.get(&place.country).copied().unwrap_or(0);
-                        f64::from(place.thousands + 1).ln() + f64::from(told.min(3)) * 2.0
-                    };
-                    score(a).total_cmp(&score(b)).then(b.cmp(&a))
-                })?;
-                Some(self.point(best, radius))
-            })
-            .collect()
-    }
-
-    fn point(&self, place: u32, radius: Option<f32>) -> Point {
-        let gazetteer = &self.words.lexicon.gazetteer;
-        let (latitude, longitude, own) = gazetteer.point(place);
-        let country = gazetteer.places[place as usize].country;
-        Point {
-            suffix: String::new(),
-            country: Some(String::from_utf8_lossy(&country).into_owned()),
-            location: Location { longitude, latitude, radius_km: radius.unwrap_or(own) },
-        }
     }
 }

@@ -58,18 +58,21 @@ impl Reader<'_> {
                 p += 1;
                 continue;
             }
-            if let Some(stop) = self.body(p, end) {
+            let hit = self.words.hit(p);
+            if let Some(stop) = self.occasion(p, end) {
                 (p, titled) = (stop, false);
                 continue;
             }
-            let hit = self.words.hit(p);
-            if let Some(Hit { known: Known::Demonym(_) | Known::Prefix(_), .. }) = hit
-                && let Some(stop) = hit.and_then(|h| self.known(p, h, end))
-            {
+            if let Some(stop) = self.body(p, end, hit) {
+                (p, titled) = (stop, false);
+                continue;
+            }
+            let demonym = matches!(hit, Some(Hit { known: Known::Demonym(_) | Known::Prefix(_), .. }));
+            if demonym && let Some(stop) = hit.and_then(|h| self.known(p, h, end)) {
                 p = stop;
                 continue;
             }
-            if !titled && let Some(stop) = self.place(p, end) {
+            if !titled && let Some(stop) = self.place(p, end, hit) {
                 p = stop;
                 continue;
             }
@@ -106,16 +109,18 @@ impl Reader<'_> {
             Known::Demonym(people) => (What::Demonym(people), "demonym"),
             Known::Prefix(people) if hyphen => (What::Demonym(people), "demonym: before a hyphen"),
             Known::State(_) => (What::Place(None), "place: abbreviated state"),
+            Known::Place if self.disease(hit.end) => return None,
+            Known::Place => (What::Place(None), "place: gazetteer"),
             Known::Prefix(_) | Known::System(_) => return None,
         };
-        if matches!(what, What::Demonym(_)) && self.service(p, hit.end) {
-            // "Serbian army": the body's own span was added
+        if matches!(what, What::Demonym(_)) {
+            self.service(p, hit.end);
         }
         self.add(p..hit.end, what, rule);
         Some(hit.end)
     }
 
-    /// Demonyms and countries inside a longer name.
+    /// Demonyms, and countries after "of", inside a longer name.
     pub fn demonyms(&mut self, tokens: Range<usize>) {
         let mut i = tokens.start;
         while i < tokens.end {
@@ -123,11 +128,14 @@ impl Reader<'_> {
                 && let Some(hit) = self.words.hit(i)
                 && hit.end <= tokens.end
             {
+                let of =
+                    i > tokens.start && matches!(self.words.lower(i - 1), "of" | "the" | "between" | "and");
                 match hit.known {
                     Known::Demonym(people) => self.add(i..hit.end, What::Demonym(people), "demonym"),
-                    Known::Country(c) if i > tokens.start || hit.end < tokens.end => {
+                    Known::Country(c) if of => {
                         self.add(i..hit.end, What::Country(c), "country: inside a name");
                     }
+                    Known::Region(r) if of => self.add(i..hit.end, What::Region(r), "place: inside a name"),
                     _ => {}
                 }
                 i = hit.end;
@@ -135,6 +143,37 @@ impl Reader<'_> {
             }
             i += 1;
         }
+    }
+
+    /// "Army Day", "Munich Security Conference", "Dayton Accords"; adds it, returns its end.
+    fn occasion(&mut self, p: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        if w.bits[p] & HEADLINE != 0 || w.is(p, role::GIVEN) && !w.is(p, role::COMMON) {
+            return None;
+        }
+        let mut last = None;
+        let mut i = w.next(p);
+        while i < end && !w.is(i, role::OFFICE | role::RANK | role::HONOUR) {
+            if w.is(i, role::OCCASION | role::PAPER) && w.capital(i) {
+                last = Some(i);
+            }
+            i = w.next(i);
+        }
+        let last = last?;
+        let paper = w.is(last, role::PAPER);
+        self.demonyms(p..last + 1);
+        let (what, rule) =
+            if paper { (What::Agreement, "agreement: head word") } else { (What::Event, "event: head word") };
+        self.add(p..last + 1, what, rule);
+        Some(last + 1)
+    }
+
+    /// Whether the word at `i` makes a disease of the name before it: "West Nile virus".
+    pub fn disease(&self, i: usize) -> bool {
+        matches!(
+            self.words.lower(i),
+            "virus" | "ebolavirus" | "disease" | "fever" | "flu" | "syndrome" | "encephalitis" | "strain"
+        ) && !self.words.capital(i)
     }
 
     /// Title words from `p` on ("Defence Minister", "Gen."); returns the first token after them.
@@ -167,6 +206,10 @@ impl Reader<'_> {
         while i < end {
             let more = w.next(i) < end;
             if w.is(i, role::OFFICE | role::RANK) && (more || !w.is(p, role::GIVEN)) {
+                break;
+            }
+            // "Huntsville Fire Chief": the ordinary word belongs to the title
+            if !w.is(p, role::GIVEN) && self.ordinary(i) && self.title(i, end).is_some() {
                 break;
             }
             if let Some(hit) = w.hit(i) {

@@ -223,7 +223,7 @@ impl<'a> Words<'a> {
         let mut best = None;
         let mut key = Key::default();
         let mut j = i;
-        for _ in 0..8 {
+        for count in 1..=8 {
             if j >= self.hash.len() || self.hash[j] == 0 || !self.together(i, j) {
                 break;
             }
@@ -234,10 +234,24 @@ impl<'a> Words<'a> {
                     end += 1;
                 }
                 best = Some(Hit { end, known: phrase.known });
+            } else if count > 1 && self.town(i, j, key) {
+                best = Some(Hit { end, known: Known::Place });
             }
             j = self.next(j);
         }
         best
+    }
+
+    /// Whether words from `i` to `j`, written as a name, are a place of the gazetteer and nobody's name.
+    fn town(&self, i: usize, j: usize, key: Key) -> bool {
+        let person =
+            self.is(i, role::GIVEN | role::TITLE) && !matches!(self.lower(i), "san" | "santa" | "st");
+        !person
+            && (self.capital(i) || self.is(i, role::PARTICLE))
+            && self.capital(j)
+            && !self.is(i, role::STOP)
+            && (self.bits[i] & HEADLINE == 0 || !self.is(i, role::COMMON) || !self.is(j, role::COMMON))
+            && self.lexicon.gazetteer.find(key).next().is_some()
     }
 
     /// Whether the case of the text allows a phrase: "us" is no country, "U.S." is.
@@ -245,6 +259,9 @@ impl<'a> Words<'a> {
         let source = self.text.slice(self.text.cover(tokens.clone()));
         let letters = phrase.written.chars().filter(|c| c.is_alphabetic()).count();
         let upper = letters <= 6 && !phrase.written.contains(char::is_lowercase);
+        if upper && self.token(tokens.end) == "$" {
+            return false;
+        }
         if upper {
             return !source.contains(char::is_lowercase)
                 && (self.bits[tokens.start] & HEADLINE == 0
@@ -285,11 +302,7 @@ impl<'a> Words<'a> {
             let joined = self.text.tokens[last + 1..j.min(self.hash.len())]
                 .iter()
                 .all(|t| t.kind != TokenKind::Possessive && t.kind != TokenKind::Quote);
-            let number = next == last + 1
-                && self.text.tokens[next].kind == TokenKind::Number
-                && self.token(next).len() <= 2
-                && false;
-            if joined && (self.name(j) || number) && self.gap(last, j) {
+            if joined && self.name(j) && self.gap(last, j) {
                 last = j;
             } else {
                 break;
