@@ -2,23 +2,32 @@
 //!
 //! Later stages ask [`References`] who stands in a span.
 
+mod discourse;
 mod merge;
+mod nominal;
 mod references;
+mod sweep;
 
 pub use merge::designation;
 pub use references::{References, entity_at};
+pub use sweep::RESOLVED;
 
 use super::{Lexicon, Text};
 use crate::record::Records;
 
-/// Adds what this stage reads to `records`.
-pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
+/// Makes one entity of names that are one, then adds mentions by title, pronoun and description.
+pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     merge::names(text, records);
+    let references = References::new(records);
+    let found = sweep::Sweep::run(text, lexicon, records, &references);
+    records.mentions.extend(found);
     records.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.entity));
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::{References, read};
+    use crate::extract::{Lexicon, Text};
     use crate::record::{Document, DocumentId, Entity, EntityId, Form, Mention, Records, Schema, Span};
 
     /// A document from text with marked names: `[Person Anna B.]`, `[Country:rs:d Serbian]` (country
@@ -74,5 +83,90 @@ pub(crate) mod tests {
         }
         text.push_str(rest);
         (Document { body: Span::new(0, text.len()), text, ..Document::default() }, records)
+    }
+
+    /// Checks what the marked names and the words that point back refer to: `words > name`.
+    #[track_caller]
+    fn check(source: &str, expect: &[&str]) {
+        let (document, mut records) = marked(source);
+        let text = Text::new(&document);
+        read(&text, Lexicon::builtin(), &mut records);
+        let got: Vec<String> = records
+            .mentions
+            .iter()
+            .filter(|m| !References::names(m))
+            .map(|m| format!("{} > {}", m.span.of(&document.text), records.entities[m.entity.index()].name))
+            .collect();
+        assert_eq!(got, expect, "{source}");
+    }
+
+    #[test]
+    fn titles() {
+        check(
+            "[Country:no:d Norwegian] President [Person Lars Lie] met [Country:se:d Swedish] President [Person Nils Lind]. \
+             The [Country:no:d Norwegian] president left. The two presidents agreed.",
+            &[
+                "Norwegian President > Lars Lie",
+                "Swedish President > Nils Lind",
+                "Norwegian president > Lars Lie",
+                "presidents > Lars Lie",
+                "presidents > Nils Lind",
+            ],
+        );
+        check(
+            "[Country:no:d Norwegian] President [Person Lars Lie] met [Country:se:d Swedish] Trade Minister [Person Nils Lind]. \
+             The minister left; the president stayed; the [Country:no:d Norwegian] leader slept.",
+            &[
+                "Norwegian President > Lars Lie",
+                "Swedish Trade Minister > Nils Lind",
+                "minister > Nils Lind",
+                "president > Lars Lie",
+                "Norwegian leader > Lars Lie",
+            ],
+        );
+    }
+
+    #[test]
+    fn pronouns() {
+        check(
+            "[Person Lars Lie] met [Person Nils Lind] and gave him a book. He thanked Lind.",
+            &["him > Nils Lind", "He > Lars Lie"],
+        );
+        check(
+            "During his talks with [Person Nils Lind], [Person Lars Lie] praised the town.",
+            &["his > Lars Lie"],
+        );
+        check(
+            "“We agree on many things,” said [Person Lars Lie]. “They are good neighbours,” he added.",
+            &["he > Lars Lie"],
+        );
+        check(
+            "President [Person Lars Lie] spoke. In 2012, when he assumed the post of the Defence Minister, he was young.",
+            &["President > Lars Lie", "he > Lars Lie", "Defence Minister > Lars Lie", "he > Lars Lie"],
+        );
+        check(
+            "[Person Lars Lie] saw Mrs [Person Kari Moe]. She said his house and its roof were old.",
+            &["She > Kari Moe", "his > Lars Lie"],
+        );
+    }
+
+    #[test]
+    fn descriptions() {
+        check(
+            "[Country:no Norway], [Country:se Sweden] and [Country:fi Finland] met. Trade with the latter grew.",
+            &["latter > Finland"],
+        );
+        check(
+            "[Country:no Norway] and [Country:se Sweden] met. Both countries agreed; they will meet again.",
+            &["countries > Norway", "countries > Sweden", "they > Norway", "they > Sweden"],
+        );
+        check(
+            "The [PublicBody:no Trade Ministry] signed the [Agreement Fish Treaty]. The ministry printed the document.",
+            &["ministry > Trade Ministry", "document > Fish Treaty"],
+        );
+        check(
+            "[Country:no:d Norwegian] Trade Minister [Person Lars Lie] spoke of his country.",
+            &["Norwegian Trade Minister > Lars Lie", "his > Lars Lie", "country > Norwegian"],
+        );
     }
 }

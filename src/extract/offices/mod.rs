@@ -1,9 +1,233 @@
 //! Who held which office, as the text says it.
+//!
+//! [`group`] reads the noun phrase, [`holders`] joins it with the names beside it; what a text says
+//! with a verb ("became minister in 2012") or by "his counterpart" was resolved by
+//! [`super::coref`] and is taken from its title mentions.
 
+pub mod group;
+pub mod holders;
 pub mod titles;
 
+use super::coref::References;
 use super::{Lexicon, Text};
-use crate::record::Records;
+use crate::edtf::Edtf;
+use crate::record::{DocumentId, EntityId, Form, Mention, Office, Records, Rule, Schema, Span};
+use group::{Group, Held, Reader};
+use holders::{Holder, PREDICATE, Source};
+use titles::TitleKind;
 
-/// Adds what this stage reads to `records`.
-pub fn read(_text: &Text, _lexicon: &Lexicon, _records: &mut Records) {}
+/// Added to the rule where the country is a guess.
+pub const GUESSED: &str = "; country guessed from those around";
+
+/// Adds the offices held.
+pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
+    let references = References::new(records);
+    let reader = Reader { text, titles: &lexicon.titles, references: &references };
+    let mut offices: Vec<Office> = Vec::new();
+    for holding in reader.holdings(records) {
+        let group = &holding.group;
+        let span = text.cover(group.tokens.clone());
+        let mut holders = holding.holders.clone();
+        let mut rule = holding.rule;
+        if holders.is_empty() {
+            let title = |m: &&Mention| m.span == span && m.form == Form::Title && m.rule == PREDICATE;
+            let Some(mention) = references.inside(span).find(title) else { continue };
+            let told = group.country.map(|c| (c, Source::Told));
+            let before =
+                offices.iter().rev().take(200).find(|o| o.person == mention.entity && o.country.is_some());
+            let known = before.and_then(|o| o.country).map(|c| (c, Source::Person));
+            holders.push(Holder { person: mention.entity, span, country: told.or(known) });
+            rule = PREDICATE;
+        }
+        let mut name = group.office.clone();
+        if group.counterpart {
+            let Some(office) = others_office(text, &references, &offices, group) else { continue };
+            name = office;
+        } else if group.kind != TitleKind::Office {
+            continue;
+        }
+        for holder in holders {
+            let mut rule: Rule = rule.into();
+            if holder.country.is_some_and(|c| c.1 == Source::Context) {
+                rule = format!("{rule}{GUESSED}").into();
+            }
+            let office = Office {
+                document: DocumentId(0),
+                span: span.join(holder.span),
+                person: holder.person,
+                country: holder.country.map(|c| c.0),
+                body: group.body,
+                office: name.clone(),
+                at: when(text, records, group, span),
+                rule,
+            };
+            let said = |o: &Office| {
+                o.person == office.person
+                    && o.office == office.office
+                    && o.country == office.country
+                    && o.at == office.at
+            };
+            if !offices.iter().rev().take(200).any(said) {
+                offices.push(office);
+            }
+        }
+    }
+    records.offices.extend(offices);
+}
+
+/// The office of the one whose counterpart somebody is.
+fn others_office(text: &Text, references: &References, offices: &[Office], group: &Group) -> Option<String> {
+    let of: EntityId = match group.possessor {
+        Some(token) => references.inside(text.tokens[token].span).next()?.entity,
+        None => {
+            let start = text.tokens[group.tokens.start].span.start;
+            let person = |m: &Mention| references.schema(m.entity) == Some(Schema::Person);
+            references.before(start, 12, person)?.entity
+        }
+    };
+    offices.iter().rev().take(200).find(|o| o.person == of).map(|o| o.office.clone())
+}
+
+/// The time of which the text says so: a date in the sentence where a verb or "then" asks for one,
+/// otherwise the day of the report; open to the past for "former".
+fn when(text: &Text, records: &Records, group: &Group, span: Span) -> Option<Edtf> {
+    let sentence = text.sentences.get(text.tokens[group.tokens.start].sentence as usize)?;
+    let published = text.document.published.clone();
+    let from = text.tokens.partition_point(|t| t.span.start < sentence.span.start);
+    let change = (from..group.tokens.start).rev().take(8).any(|t| {
+        matches!(
+            text.tokens[t].lower.as_str(),
+            "became"
+                | "assumed"
+                | "took"
+                | "appointed"
+                | "elected"
+                | "named"
+                | "nominated"
+                | "sworn"
+                | "served"
+                | "was"
+        )
+    });
+    if change || group.held == Some(Held::Past) {
+        let near =
+            |s: Span| if s.start > span.end { s.start - span.end } else { span.start.saturating_sub(s.end) };
+        let first = records.dates.partition_point(|d| d.span.start < sentence.span.start);
+        let inside = records.dates[first..].iter().take_while(|d| d.span.end <= sentence.span.end).take(40);
+        if let Some(date) = inside.min_by_key(|d| near(d.span)) {
+            return Some(date.edtf.clone());
+        }
+    }
+    match group.held {
+        Some(Held::Past) => published.and_then(|p| Edtf::parse(&format!("../{p}")).ok()),
+        _ => published,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::coref::{self, tests::marked};
+
+    #[track_caller]
+    fn check(source: &str, expect: &[&str]) {
+        let (mut document, mut records) = marked(source);
+        document.published = Edtf::parse("2020-05-04").ok();
+        let text = Text::new(&document);
+        crate::extract::dates::read(&text, Lexicon::builtin(), &mut records);
+        coref::read(&text, Lexicon::builtin(), &mut records);
+        read(&text, Lexicon::builtin(), &mut records);
+        let name = |e: Option<EntityId>| e.map_or("-".into(), |e| records.entities[e.index()].name.clone());
+        let got: Vec<String> = records
+            .offices
+            .iter()
+            .map(|o| {
+                let at = o.at.as_ref().map_or("-".into(), ToString::to_string);
+                format!("{} | {} | {} | {at}", name(Some(o.person)), o.office, name(o.country))
+            })
+            .collect();
+        assert_eq!(got, expect, "{source}");
+    }
+
+    #[test]
+    fn title_before_the_name() {
+        check(
+            "[Country:no:d Norwegian] Defence Minister [Person Kari Moe] left.",
+            &["Kari Moe | Defence Minister | Norwegian | 2020-05-04"],
+        );
+        check(
+            "Ministers met. Prime Ministers [Person Kari Moe] and [Person Lars Lie] of [Country:no Norway] left.",
+            &[
+                "Kari Moe | Prime Minister | Norway | 2020-05-04",
+                "Lars Lie | Prime Minister | Norway | 2020-05-04",
+            ],
+        );
+        check(
+            "the [Country:no:d Norwegian] President [Person Kari Moe] and Prime Minister [Person Lars Lie] left for [Country:se Sweden].",
+            &[
+                "Kari Moe | President | Norwegian | 2020-05-04",
+                "Lars Lie | Prime Minister | Norwegian | 2020-05-04",
+            ],
+        );
+        check(
+            "A [Country:no:d Norwegian] delegation led by Foreign Minister [Person Kari Moe] came to [Country:se Sweden].",
+            &["Kari Moe | Foreign Minister | Norwegian | 2020-05-04"],
+        );
+        check(
+            "[Country:no:d Norwegian] Deputy Prime Minister and Trade Minister [Person Kari Moe] left.",
+            &[
+                "Kari Moe | Deputy Prime Minister | Norwegian | 2020-05-04",
+                "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn title_behind_the_name() {
+        check(
+            "[Person Kari Moe], [Country:no:d Norwegian] deputy PM, spoke to [Person Lars Lie], chairman of the \
+             [PublicBody:no State Fisheries Board] of [Country:no Norway], and left.",
+            &[
+                "Kari Moe | Deputy Prime Minister | Norwegian | 2020-05-04",
+                "Lars Lie | Chairman | Norwegian | 2020-05-04",
+            ],
+        );
+        check(
+            "[Person Kari Moe], who is the president of [Country:no Norway], left.",
+            &["Kari Moe | President | Norway | 2020-05-04"],
+        );
+        check(
+            "the friendship of the leaders of the two states, [Person Moe] and [Person Lind], holds.",
+            &["Moe | Leader | - | 2020-05-04", "Lind | Leader | - | 2020-05-04"],
+        );
+    }
+
+    #[test]
+    fn counterparts_and_changes_of_office() {
+        check(
+            "[Country:no:d Norwegian] defence minister [Person Kari Moe] met her [Country:se:d Swedish] counterpart \
+             [Person Nils Lind].",
+            &[
+                "Kari Moe | Defence Minister | Norwegian | 2020-05-04",
+                "Nils Lind | Defence Minister | Swedish | 2020-05-04",
+            ],
+        );
+        check(
+            "[Country:no:d Norwegian] President [Person Lars Lie] spoke. In 2012, when he assumed the post of the Defence \
+             Minister, he was young.",
+            &[
+                "Lars Lie | President | Norwegian | 2020-05-04",
+                "Lars Lie | Defence Minister | Norwegian | 2012",
+            ],
+        );
+        check(
+            "former [Country:no:d Norwegian] president [Person Lars Lie] left.",
+            &["Lars Lie | President | Norwegian | ../2020-05-04"],
+        );
+    }
+
+    #[test]
+    fn no_office_without_a_holder() {
+        check("The [Country:no:d Norwegian] minister left. An analyst, [Person Lars Lie], stayed.", &[]);
+    }
+}

@@ -1,0 +1,455 @@
+//! Title groups: "Serbian Deputy Prime Minister", "chairman of the State Committee of Belarus",
+//! "his Russian counterpart", "the presidents of the two countries".
+
+use super::titles::{Gender, Title, TitleKind, Titles};
+use crate::extract::coref::References;
+use crate::extract::text::{Text, TokenKind};
+use crate::record::{EntityId, Form, Mention, Schema, Span};
+use std::ops::Range;
+
+/// When an office was held, as told by a word beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// "former", "then": before the report.
+    Past,
+    /// "designate", "-elect".
+    Future,
+}
+
+/// One noun phrase that names an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its tokens, without determiner or possessive.
+    pub tokens: Range<usize>,
+    /// The office without country and body, as records keep it: "Deputy Prime Minister". Empty for
+    /// "counterpart".
+    pub office: String,
+    /// The noun: "Prime Minister".
+    pub head: String,
+    /// Office, role or rank.
+    pub kind: TitleKind,
+    /// Whether it speaks of several people.
+    pub plural: bool,
+    /// What it tells of the holder's gender.
+    pub gender: Option<Gender>,
+    /// The country that it names.
+    pub country: Option<EntityId>,
+    /// The body that it names.
+    pub body: Option<EntityId>,
+    /// When it was held.
+    pub held: Option<Held>,
+    /// Whether "the", "this" or "that" stands before it.
+    pub definite: bool,
+    /// The token of "his", "her", "its" or "their" before it.
+    pub possessor: Option<usize>,
+    /// Whether it is "counterpart" or "colleague".
+    pub counterpart: bool,
+    /// Whether each holder has an own country: "of the two states".
+    pub each: bool,
+}
+
+/// The tables and the mentions that reading groups needs.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// The document.
+    pub text: &'a Text<'a>,
+    /// Offices.
+    pub titles: &'a Titles,
+    /// Mentions so far.
+    pub references: &'a References,
+}
+
+const PREFIX: &[TitleKind] = &[TitleKind::Time, TitleKind::Grade, TitleKind::Field];
+const HEAD: &[TitleKind] = &[TitleKind::Office, TitleKind::Role];
+
+impl<'a> Reader<'a> {
+    fn lower(&self, token: usize) -> &str {
+        self.text.tokens.get(token).map_or("", |t| t.lower.as_str())
+    }
+
+    fn within(&self, token: usize, sentence: u32) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| t.sentence == sentence)
+    }
+
+    /// The longest named mention that starts with a token.
+    pub fn named(&self, token: usize) -> Option<&'a Mention> {
+        let start = self.text.tokens.get(token)?.span.start;
+        let all = self.references.all();
+        let from = all.partition_point(|m| m.span.start < start);
+        all[from..].iter().take_while(|m| m.span.start == start).find(|m| References::names(m))
+    }
+
+    /// The first token behind a span.
+    pub fn after(&self, span: Span) -> usize {
+        self.text.tokens.partition_point(|t| t.span.start < span.end)
+    }
+
+    fn schema(&self, mention: &Mention) -> Schema {
+        self.references.schema(mention.entity).unwrap_or(Schema::Event)
+    }
+
+    /// All groups of the text, in order, none inside another.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups = Vec::new();
+        let mut i = 0;
+        while i < self.text.tokens.len() {
+            match self.group(i) {
+                Some(group) => {
+                    i = group.tokens.end.max(i + 1);
+                    groups.push(group);
+                }
+                None => i += 1,
+            }
+        }
+        groups
+    }
+
+    /// The group that begins at a token.
+    pub fn group(&self, first: usize) -> Option<Group> {
+        let sentence = self.text.tokens.get(first)?.sentence;
+        let mut group = Group {
+            tokens: first..first,
+            office: String::new(),
+            head: String::new(),
+            kind: TitleKind::Office,
+            plural: false,
+            gender: None,
+            country: None,
+            body: None,
+            held: None,
+            definite: false,
+            possessor: None,
+            counterpart: false,
+            each: false,
+        };
+        let mut words: Vec<String> = Vec::new();
+        let mut at = first;
+        let mut known = false;
+        for _ in 0..10 {
+            if !self.within(at, sentence) {
+                return None;
+            }
+            if let Some((n, title)) = self.titles.at(self.text, at, HEAD)
+                && !self.inside_name(at)
+            {
+                group.head.clone_from(&title.reads);
+                (group.kind, group.plural, group.gender) = (title.kind, title.plural, title.gender);
+                words.push(title.reads.clone());
+                at += n;
+                break;
+            }
+            if matches!(self.lower(at), "counterpart" | "counterparts" | "colleague" | "colleagues") && known
+            {
+                group.counterpart = true;
+                group.plural = self.lower(at).ends_with('s');
+                at += 1;
+                break;
+            }
+            if let Some(mention) = self.named(at) {
+                match self.schema(mention) {
+                    Schema::Country if group.country.is_none() => group.country = Some(mention.entity),
+                    Schema::PublicBody | Schema::Organization | Schema::Company if group.body.is_none() => {
+                        group.body = Some(mention.entity);
+                    }
+                    _ => return None,
+                }
+                let next = self.after(mention.span);
+                if next <= at {
+                    return None;
+                }
+                // a country's name stands before an office only as "Serbia's" or as an adjective
+                at = next;
+                if self.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive) {
+                    at += 1;
+                }
+                known = true;
+                continue;
+            }
+            if let Some((n, title)) = self.titles.at(self.text, at, PREFIX) {
+                match title.kind {
+                    TitleKind::Time => group.held = held(title).or(group.held),
+                    _ => words.push(title.reads.clone()),
+                }
+                known = true;
+                at += n;
+                if matches!(self.lower(at), "-" | "‑" | "–") && title.kind == TitleKind::Time {
+                    at += 1;
+                }
+                continue;
+            }
+            let token = &self.text.tokens[at];
+            let joins = matches!(token.lower.as_str(), "and" | "," | "-" | "for" | "&");
+            if known
+                && at > first
+                && (token.capital && token.kind == TokenKind::Word || (joins && !words.is_empty()))
+            {
+                // "Labour and Social Policy Minister": words that no table knows
+                words.push(self.text.token(at).to_owned());
+                at += 1;
+                continue;
+            }
+            return None;
+        }
+        if group.head.is_empty() && !group.counterpart {
+            return None;
+        }
+        if words.first().is_some_and(|w| matches!(w.as_str(), "," | "and" | "-" | "for" | "&")) {
+            return None;
+        }
+        group.tokens.end = at;
+        self.suffix(&mut group, &mut words, sentence);
+        if self.schema_of_head(&group, first) {
+            return None;
+        }
+        group.office = phrase(&words);
+        if group.counterpart {
+            group.office.clear();
+        }
+        self.determiner(&mut group, first, sentence);
+        Some(group)
+    }
+
+    /// Whether a token is part of a longer name ("Army General Staff", "Palace of the President").
+    fn inside_name(&self, token: usize) -> bool {
+        let span = self.text.tokens[token].span;
+        let all = self.references.all();
+        let to = all.partition_point(|m| m.span.start <= span.start);
+        all[..to].iter().rev().take(6).any(|m| {
+            m.form == Form::Name
+                && m.span.contains(span)
+                && m.span.len() > span.len()
+                && self.references.schema(m.entity) != Some(Schema::Country)
+        })
+    }
+
+    /// Verbs that look like offices: "to head", "will chair".
+    fn schema_of_head(&self, group: &Group, first: usize) -> bool {
+        let lone = group.tokens.end == first + 1;
+        let verb =
+            matches!(self.lower(first), "head" | "heads" | "chair" | "chairs" | "pilot" | "author" | "chief");
+        let before = if first > 0 { self.lower(first - 1) } else { "" };
+        lone && verb
+            && !matches!(before, "the" | "a" | "its" | "his" | "her" | "their" | "," | "as" | "and")
+            && !self.text.tokens[first].capital
+    }
+
+    fn suffix(&self, group: &mut Group, words: &mut Vec<String>, sentence: u32) {
+        let mut at = group.tokens.end;
+        if matches!(self.lower(at), "-" | "‑") {
+            if let Some((n, title)) = self.titles.at(self.text, at + 1, &[TitleKind::Time]) {
+                group.held = held(title).or(group.held);
+                at += 1 + n;
+            }
+        } else if let Some((n, title)) = self.titles.at(self.text, at, &[TitleKind::Time])
+            && held(title) == Some(Held::Future)
+        {
+            group.held = Some(Held::Future);
+            at += n;
+        }
+        group.tokens.end = at;
+        for _ in 0..3 {
+            if !self.within(at, sentence) || !matches!(self.lower(at), "of" | "for" | "to" | "in") {
+                break;
+            }
+            let preposition = self.lower(at).to_owned();
+            let mut next = at + 1;
+            if matches!(self.lower(next), "the" | "their" | "its") {
+                next += 1;
+            }
+            if preposition == "of"
+                && matches!(self.lower(next), "two" | "both" | "respective" | "three")
+                && matches!(
+                    self.lower(next + 1),
+                    "states" | "countries" | "nations" | "governments" | "sides" | "parties"
+                )
+            {
+                group.each = true;
+                group.tokens.end = next + 2;
+                break;
+            }
+            let Some(end) = self.owner(group, words, &preposition, next, sentence) else { break };
+            at = end;
+            group.tokens.end = end;
+        }
+    }
+
+    /// What the office is of: a field, a country, a body, a town. Returns the token behind it.
+    fn owner(
+        &self,
+        group: &mut Group,
+        words: &mut Vec<String>,
+        preposition: &str,
+        at: usize,
+        sentence: u32,
+    ) -> Option<usize> {
+        if !self.within(at, sentence) {
+            return None;
+        }
+        if let Some(mention) = self.named(at)
+            && matches!(preposition, "of" | "in" | "to")
+        {
+            let end = self.after(mention.span);
+            let schema = self.schema(mention);
+            return match schema {
+                // the country that an ambassador is sent to is not the one whose office it is
+                Schema::Country if preposition == "to" => Some(end),
+                Schema::Country if mention.form == Form::Demonym => {
+                    // "of the Belarusian State Committee": the body follows
+                    let inner = self.named(end).filter(|m| body(self.schema(m)))?;
+                    group.country.get_or_insert(mention.entity);
+                    group.body.get_or_insert(inner.entity);
+                    Some(self.after(inner.span))
+                }
+                Schema::Country if preposition == "of" && group.country.is_none() => {
+                    group.country = Some(mention.entity);
+                    Some(end)
+                }
+                _ if body(schema) && preposition != "to" && group.body.is_none() => {
+                    group.body = Some(mention.entity);
+                    Some(end)
+                }
+                Schema::Place if preposition == "of" && group.kind == TitleKind::Office => {
+                    words.push("of".into());
+                    words.push(self.text.slice(mention.span).to_owned());
+                    Some(end)
+                }
+                _ => None,
+            };
+        }
+        if !matches!(preposition, "of" | "for") {
+            return None;
+        }
+        let mut end = at;
+        let mut field: Vec<String> = Vec::new();
+        while field.len() < 8 && self.within(end, sentence) && self.named(end).is_none() {
+            let token = &self.text.tokens[end];
+            if let Some((n, title)) = self.titles.at(self.text, end, &[TitleKind::Field]) {
+                field.push(title.reads.clone());
+                end += n;
+            } else if token.capital && token.kind == TokenKind::Word && group.head == "Minister" {
+                field.push(self.text.token(end).to_owned());
+                end += 1;
+            } else if !field.is_empty()
+                && matches!(token.lower.as_str(), "and" | ",")
+                && self.named(end + 1).is_none()
+                && self.titles.at(self.text, end + 1, &[TitleKind::Field]).is_some()
+            {
+                field.push(token.lower.clone());
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        if field.is_empty() {
+            return None;
+        }
+        if group.head == "Minister" {
+            let head = words.pop();
+            words.extend(field);
+            words.extend(head);
+        } else {
+            words.push("of".into());
+            words.extend(field);
+        }
+        Some(end)
+    }
+
+    fn determiner(&self, group: &mut Group, first: usize, sentence: u32) {
+        if first == 0 || !self.within(first - 1, sentence) {
+            return;
+        }
+        match self.lower(first - 1) {
+            "the" | "this" | "that" | "both" | "these" => group.definite = true,
+            "his" | "her" | "its" | "their" => group.possessor = Some(first - 1),
+            "two" if first > 1 && self.lower(first - 2) == "the" => group.definite = true,
+            _ => {}
+        }
+    }
+}
+
+fn body(schema: Schema) -> bool {
+    matches!(schema, Schema::PublicBody | Schema::Organization | Schema::Company)
+}
+
+fn held(title: &Title) -> Option<Held> {
+    match title.reads.as_str() {
+        "former" | "then" => Some(Held::Past),
+        "future" => Some(Held::Future),
+        _ => None,
+    }
+}
+
+/// Words with spaces between them, no space before a comma.
+fn phrase(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() && word != "," {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Lexicon;
+    use crate::extract::coref::tests::marked;
+
+    #[track_caller]
+    fn check(source: &str, expect: &[&str]) {
+        let (document, records) = marked(source);
+        let text = Text::new(&document);
+        let references = References::new(&records);
+        let reader = Reader { text: &text, titles: &Lexicon::builtin().titles, references: &references };
+        let name = |e: Option<EntityId>| e.map_or("-".into(), |e| records.entities[e.index()].name.clone());
+        let got: Vec<String> = reader
+            .groups()
+            .iter()
+            .map(|g| {
+                let words = text.slice(text.cover(g.tokens.clone()));
+                format!("{words} | {} | {} | {}", g.office, name(g.country), name(g.body))
+            })
+            .collect();
+        assert_eq!(got, expect, "{source}");
+    }
+
+    #[test]
+    fn groups_know_office_country_and_body() {
+        check(
+            "the [Country:no:d Norwegian] Defence Minister [Person Kari Moe]",
+            &["Norwegian Defence Minister | Defence Minister | Norwegian | -"],
+        );
+        check(
+            "[Country:no Norway]'s former deputy prime minister left",
+            &["Norway's former deputy prime minister | Deputy Prime Minister | Norway | -"],
+        );
+        check(
+            "Minister of Education and Science of [Country:no Norway]",
+            &["Minister of Education and Science of Norway | Education and Science Minister | Norway | -"],
+        );
+        check(
+            "chairman of the [Country:no:d Norwegian] [PublicBody State Fisheries Board] [Person Ola Lie]",
+            &[
+                "chairman of the Norwegian State Fisheries Board | Chairman | Norwegian | State Fisheries Board",
+            ],
+        );
+        check("his [Country:se:d Swedish] counterpart", &["Swedish counterpart |  | Swedish | -"]);
+        check(
+            "[Country:no:d Norwegian] Labour and Inclusion Minister",
+            &["Norwegian Labour and Inclusion Minister | Labour and Inclusion Minister | Norwegian | -"],
+        );
+        check(
+            "the presidents of the two countries",
+            &["presidents of the two countries | President | - | -"],
+        );
+        check("the mayor of [Place Bergen]", &["mayor of Bergen | Mayor of Bergen | - | -"]);
+        check("She will head the [Country:no:d Norwegian] delegation.", &[]);
+        check(
+            "the [PublicBody Foreign Ministry] spokeswoman",
+            &["Foreign Ministry spokeswoman | Spokesman | - | Foreign Ministry"],
+        );
+        check("then-president", &["then-president | President | - | -"]);
+    }
+}

@@ -1,0 +1,384 @@
+//! Who holds the office that a title group names, where the text puts the two side by side.
+
+use super::group::{Group, Reader};
+use super::titles::TitleKind;
+use crate::extract::coref::References;
+use crate::extract::text::TokenKind;
+use crate::record::{EntityId, Form, Mention, Records, Schema, Span};
+use std::collections::{BTreeMap, HashMap};
+
+/// How sure the country of an office is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Guessed from the countries around.
+    Context,
+    /// From another title or the name of the same person.
+    Person,
+    /// Said beside the office.
+    Told,
+}
+
+/// One person with the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: EntityId,
+    /// The name.
+    pub span: Span,
+    /// Of which country.
+    pub country: Option<(EntityId, Source)>,
+}
+
+/// A group with those who hold its office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The words.
+    pub group: Group,
+    /// Nobody where the group stands alone ("the minister").
+    pub holders: Vec<Holder>,
+    /// The rule that joined them.
+    pub rule: &'static str,
+}
+
+/// Rule: "Minister A."
+pub const BEFORE: &str = "office: before the name";
+/// Rule: "A., the minister,"
+pub const BEHIND: &str = "office: behind the name";
+/// Rule: "As minister, A. …"
+pub const AS: &str = "office: as minister, the name";
+
+impl<'a> Reader<'a> {
+    /// The person named from a token on.
+    fn person(&self, token: usize) -> Option<&'a Mention> {
+        self.named(token).filter(|m| self.references.schema(m.entity) == Some(Schema::Person))
+    }
+
+    /// People named from a token on: "A", "A and B", "A, B and C"; ranks and honours before them
+    /// are passed over. Returns the token behind them.
+    fn people(&self, mut at: usize, many: bool) -> (Vec<&'a Mention>, usize) {
+        let mut found = Vec::new();
+        let mut end = at;
+        while found.len() < 8 {
+            while let Some((n, _)) = self.titles.at(self.text, at, &[TitleKind::Rank, TitleKind::Honorific]) {
+                if self.person(at).is_some() {
+                    break;
+                }
+                at += n;
+                if self.text.tokens.get(at).is_some_and(|t| t.lower == ".") {
+                    at += 1;
+                }
+            }
+            let Some(mention) = self.person(at) else { break };
+            found.push(mention);
+            end = self.after(mention.span);
+            at = end;
+            if !many {
+                break;
+            }
+            let word = |i: usize| self.text.tokens.get(i).map_or("", |t| t.lower.as_str());
+            at += match (word(at), word(at + 1)) {
+                (",", "and") => 2,
+                ("," | "and", _) => 1,
+                _ => break,
+            };
+        }
+        (found, end)
+    }
+
+    /// The person whose name ends right before a token.
+    fn person_before(&self, token: usize) -> Option<&'a Mention> {
+        let end = self.text.tokens.get(token.checked_sub(1)?)?.span.end;
+        let start = self.text.sentences.get(self.text.tokens[token - 1].sentence as usize)?.span.start;
+        self.references.before(end, 12, |m| {
+            m.span.end == end
+                && m.span.start >= start
+                && m.form == Form::Name
+                && self.references.schema(m.entity) == Some(Schema::Person)
+        })
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.text.tokens.get(token).map_or("", |t| t.lower.as_str())
+    }
+
+    /// The country named right behind a token: "of Belarus", "from Belarus".
+    fn country_behind(&self, token: usize) -> Option<EntityId> {
+        if !matches!(self.word(token), "of" | "from") {
+            return None;
+        }
+        let next = token + 1 + usize::from(self.word(token + 1) == "the");
+        let mention = self.named(next)?;
+        (mention.form == Form::Name && self.references.schema(mention.entity) == Some(Schema::Country))
+            .then_some(mention.entity)
+    }
+
+    /// Joins groups and names that stand side by side.
+    pub fn holdings(&self, records: &Records) -> Vec<Holding> {
+        let groups = self.groups();
+        let mut out: Vec<Holding> = Vec::with_capacity(groups.len());
+        // where the people of the last group end, and whose group it is
+        for group in groups {
+            let mut holding = self.beside(&group).unwrap_or(Holding { group, holders: vec![], rule: "" });
+            if holding.holders.is_empty()
+                && let Some(last) = out.last()
+                && last.rule == BEHIND
+            {
+                self.chained(last, &mut holding);
+            }
+            out.push(holding);
+        }
+        self.coordinate(&mut out);
+        self.countries(&mut out, records);
+        out
+    }
+
+    fn beside(&self, group: &Group) -> Option<Holding> {
+        let country = group.country.map(|c| (c, Source::Told));
+        let holder = |m: &Mention| Holder { person: m.entity, span: m.span, country };
+        let end = group.tokens.end;
+        let sentence = self.text.tokens[group.tokens.start].sentence;
+        // "Minister A.", "Ministers A. and B."
+        let (people, behind) = self.people(end, group.plural);
+        if !people.is_empty() && (!group.plural || people.len() > 1) {
+            let told = self.country_behind(behind).map(|c| (c, Source::Told));
+            let mut holders: Vec<Holder> = people.into_iter().map(holder).collect();
+            for h in &mut holders {
+                h.country = h.country.or(told);
+            }
+            return Some(Holding { group: group.clone(), holders, rule: BEFORE });
+        }
+        let comma = self.word(end) == ",";
+        // "leaders of the two states, A. and B."
+        if group.plural && comma {
+            let (people, _) = self.people(end + 1, true);
+            if people.len() > 1 {
+                let holders = people.into_iter().map(holder).collect();
+                return Some(Holding { group: group.clone(), holders, rule: BEFORE });
+            }
+        }
+        // "A., the minister, …"
+        let mut start = group.tokens.start;
+        if group.possessor.is_some()
+            || group.definite
+            || start > 0
+                && matches!(self.word(start - 1), "a" | "an")
+                && self.text.tokens[start - 1].sentence == sentence
+        {
+            start -= 1;
+        }
+        let mut link = start.checked_sub(1)?;
+        let mut steps = 0;
+        while matches!(
+            self.word(link),
+            "who" | "is" | "was" | "also" | "currently" | "now" | "served" | "serves" | "as"
+        ) && steps < 4
+        {
+            link = link.checked_sub(1)?;
+            steps += 1;
+        }
+        let apart = matches!(self.word(link), "," | "(" | "–" | "—");
+        let closes = {
+            let next = self.text.tokens.get(end);
+            next.is_none_or(|t| {
+                t.sentence != sentence
+                    || t.kind == TokenKind::Punct && t.lower != "-"
+                    || matches!(
+                        t.lower.as_str(),
+                        "and" | "who" | "said" | "in" | "from" | "since" | "until" | "at"
+                    )
+            })
+        };
+        if !group.plural && closes {
+            if (apart || steps > 0)
+                && let Some(mention) = self.person_before(if apart { link } else { link + 1 })
+            {
+                let rule = if apart { BEHIND } else { PREDICATE };
+                return Some(Holding { group: group.clone(), holders: vec![holder(mention)], rule });
+            }
+            // "As minister, A. …"
+            if self.word(start.wrapping_sub(1)) == "as" && comma {
+                let (people, _) = self.people(end + 1, false);
+                if !people.is_empty() {
+                    let holders = people.into_iter().map(holder).collect();
+                    return Some(Holding { group: group.clone(), holders, rule: AS });
+                }
+            }
+            // "The minister, A., …"
+            if comma && (group.definite || group.country.is_some() || group.possessor.is_some()) {
+                let (people, behind) = self.people(end + 1, false);
+                if let Some(mention) = people.first()
+                    && (matches!(self.word(behind), "," | "." | ";" | "and" | ")" | "(" | "")
+                        || self.text.tokens.get(behind).is_none_or(|t| t.sentence != sentence))
+                {
+                    return Some(Holding {
+                        group: group.clone(),
+                        holders: vec![holder(mention)],
+                        rule: BEFORE,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// "A., president of the board and chairman of the council,": the second office is A.'s too.
+    fn chained(&self, last: &Holding, holding: &mut Holding) {
+        let (from, to) = (last.group.tokens.end, holding.group.tokens.start);
+        if to > from + 3 || to < from {
+            return;
+        }
+        let words: Vec<&str> = (from..to).map(|t| self.word(t)).collect();
+        if matches!(words.as_slice(), ["and"] | [",", "and"] | ["and", "the" | "a"] | [",", "and", "the"]) {
+            holding.holders.clone_from(&last.holders);
+            for holder in &mut holding.holders {
+                holder.country = holding.group.country.map(|c| (c, Source::Told)).or(holder.country);
+            }
+            holding.rule = BEHIND;
+        }
+    }
+
+    /// "Deputy Prime Minister and Defence Minister A.": both are A.'s. "the Belarusian President A. and
+    /// Prime Minister B.": one country for both; "President A. and Prime Minister B. of Belarus" too.
+    fn coordinate(&self, holdings: &mut [Holding]) {
+        for i in (0..holdings.len().saturating_sub(1)).rev() {
+            let (left, right) = holdings.split_at_mut(i + 1);
+            let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
+            if right.holders.is_empty() || right.rule != BEFORE {
+                continue;
+            }
+            if left.holders.is_empty() && !left.group.plural && left.group.kind == TitleKind::Office {
+                let (from, to) = (left.group.tokens.end, right.group.tokens.start);
+                if to == from + 1
+                    && matches!(self.word(from), "and" | "/" | "," | "-")
+                    && !left.group.definite
+                {
+                    left.holders.clone_from(&right.holders);
+                    for holder in &mut left.holders {
+                        holder.country = left.group.country.map(|c| (c, Source::Told)).or(holder.country);
+                    }
+                    left.rule = BEFORE;
+                }
+                continue;
+            }
+            if left.rule == BEFORE && self.coordinated(left, right) {
+                let country = right.holders.first().and_then(|h| h.country).filter(|c| c.1 == Source::Told);
+                let own = right.group.country.is_some();
+                for holder in left.holders.iter_mut().filter(|_| !own) {
+                    holder.country = holder.country.or(country);
+                }
+            }
+        }
+        for i in 1..holdings.len() {
+            let (left, right) = holdings.split_at_mut(i);
+            let (Some(left), Some(right)) = (left.last(), right.first_mut()) else { continue };
+            if left.rule == BEFORE && right.rule == BEFORE && self.coordinated(left, right) {
+                let country = left.holders.first().and_then(|h| h.country).filter(|c| c.1 == Source::Told);
+                for holder in &mut right.holders {
+                    holder.country = holder.country.or(country);
+                }
+            }
+        }
+    }
+
+    fn coordinated(&self, left: &Holding, right: &Holding) -> bool {
+        let Some(last) = left.holders.last() else { return false };
+        if left.group.tokens.start >= right.group.tokens.start || right.group.possessor.is_some() {
+            return false;
+        }
+        let from = self.after(last.span);
+        let words: Vec<&str> = (from..right.group.tokens.start).take(4).map(|t| self.word(t)).collect();
+        matches!(words.as_slice(), ["and"] | [","] | [",", "and"] | ["and", "the"] | ["and", "with"])
+    }
+
+    /// Countries that the groups do not name: from the same person's other titles, from "the Serbian
+    /// delegation led by", from the name's own country, and at last from around.
+    fn countries(&self, holdings: &mut [Holding], records: &Records) {
+        let mut by_code: HashMap<&str, EntityId> = HashMap::new();
+        for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
+            if let Some(code) = entity.countries.first() {
+                by_code.entry(code).or_insert(EntityId(i as u32));
+            }
+        }
+        let of = |entity: EntityId| -> Option<EntityId> {
+            let codes = &records.entities.get(entity.index())?.countries;
+            match codes.as_slice() {
+                [code] => by_code.get(code.as_str()).copied(),
+                _ => None,
+            }
+        };
+        for holding in holdings.iter_mut() {
+            let body = holding.group.body.and_then(of).map(|c| (c, Source::Told));
+            let led = self.led(&holding.group).map(|c| (c, Source::Told));
+            for holder in &mut holding.holders {
+                holder.country = holder.country.or(body).or(led);
+            }
+        }
+        let mut known: BTreeMap<EntityId, EntityId> = BTreeMap::new();
+        for holder in holdings.iter().filter(|h| h.group.held.is_none()).flat_map(|h| &h.holders) {
+            if let Some((country, Source::Told)) = holder.country {
+                known.entry(holder.person).or_insert(country);
+            }
+        }
+        let main = self.main_country();
+        let inside: Vec<Span> = holdings.iter().map(|h| self.text.cover(h.group.tokens.clone())).collect();
+        for holding in holdings.iter_mut() {
+            for holder in holding.holders.iter_mut().filter(|h| h.country.is_none()) {
+                let person = known.get(&holder.person).copied().or_else(|| of(holder.person));
+                holder.country = person
+                    .map(|c| (c, Source::Person))
+                    .or_else(|| self.around(holder.span, &inside).or(main).map(|c| (c, Source::Context)));
+            }
+        }
+    }
+
+    /// "the Serbian delegation led by Prime Minister A."
+    fn led(&self, group: &Group) -> Option<EntityId> {
+        let by = group.tokens.start.checked_sub(1)?;
+        let verb = by.checked_sub(1)?;
+        if self.word(by) != "by" || !matches!(self.word(verb), "led" | "headed" | "chaired" | "fronted") {
+            return None;
+        }
+        let at = self.text.tokens[verb].span.start;
+        let from = self.text.sentences.get(self.text.tokens[verb].sentence as usize)?.span.start;
+        let country = |m: &Mention| {
+            m.span.start >= from
+                && References::names(m)
+                && self.references.schema(m.entity) == Some(Schema::Country)
+        };
+        self.references.before(at, 6, country).map(|m| m.entity)
+    }
+
+    /// The only country named in the sentence around a name, those inside titles left out.
+    fn around(&self, span: Span, titles: &[Span]) -> Option<EntityId> {
+        let sentence = self.text.sentences.get(self.text.sentence_at(span.start)?)?;
+        let mut found = None;
+        for mention in self.references.inside(sentence.span).take(60) {
+            let country =
+                References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country);
+            let at = titles.partition_point(|t| t.end <= mention.span.start);
+            let titled = titles.get(at).is_some_and(|t| t.contains(mention.span));
+            if !country || titled || found == Some(mention.entity) {
+                continue;
+            }
+            if found.is_some() {
+                return None;
+            }
+            found = Some(mention.entity);
+        }
+        found
+    }
+
+    /// The country named most often.
+    fn main_country(&self) -> Option<EntityId> {
+        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for mention in self.references.all() {
+            if References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country) {
+                *counts.entry(mention.entity).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(entity, n)| (*n, std::cmp::Reverse(*entity))).map(|(e, _)| e)
+    }
+}
+
+/// Rule: "A. is the minister", "A. became minister".
+pub const PREDICATE: &str = "office: said of the name";
