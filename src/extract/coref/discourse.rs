@@ -376,6 +376,6 @@ pub fn by_name(name: &str) -> Option<Gender> {
 }
 
 /// The mentions to take note of: names, outermost of their kind.
-pub fn notable<'a>(references: &'a References) -> impl Iterator<Item = &'a Mention> {
+pub fn notable(references: &References) -> impl Iterator<Item = &Mention> {
     references.all().iter().filter(|m| References::names(m))
 }
