@@ -249,4 +249,69 @@ impl Reader<'_> {
         self.add(p..end, What::Body(Schema::PublicBody), "body: service of a country");
         true
     }
+
+    /// Names of firms and papers in quotation marks: OJSC “558 Aviation Repair Plant”, newspaper "Novi list".
+    pub fn quoted(&mut self, sentence: Range<usize>) {
+        let w = &self.words;
+        let mut found = Vec::new();
+        let mut i = sentence.start;
+        while i < sentence.end {
+            if w.text.tokens[i].kind != TokenKind::Quote {
+                i += 1;
+                continue;
+            }
+            let limit = sentence.end.min(i + 10);
+            let Some(close) = (i + 1..limit).find(|&j| w.text.tokens[j].kind == TokenKind::Quote) else {
+                break;
+            };
+            let inside = i + 1..close;
+            let short = close > i + 1
+                && inside.clone().all(|j| {
+                    w.capital(j)
+                        || w.text.tokens[j].kind == TokenKind::Number
+                        || matches!(w.token(j), "-" | "of" | "and" | "&" | "the")
+                });
+            let head = inside.clone().rev().find(|&j| w.is(j, role::HEAD) && w.capital(j));
+            let before = if i > sentence.start { w.lower(i - 1) } else { "" };
+            let firm = matches!(
+                before,
+                "ojsc"
+                    | "jsc"
+                    | "oao"
+                    | "zao"
+                    | "ooo"
+                    | "pjsc"
+                    | "cjsc"
+                    | "llc"
+                    | "company"
+                    | "firm"
+                    | "plant"
+                    | "factory"
+                    | "concern"
+                    | "corporation"
+                    | "holding"
+                    | "enterprise"
+            );
+            let paper = matches!(
+                before,
+                "newspaper" | "daily" | "weekly" | "magazine" | "agency" | "portal" | "broadcaster"
+            );
+            let schema = match head {
+                Some(h) if firm || close - i > 2 => {
+                    Some(if firm { Schema::Company } else { self.schema(inside.clone(), h) })
+                }
+                _ if firm => Some(Schema::Company),
+                _ if paper => Some(Schema::Organization),
+                _ => None,
+            };
+            if short && let Some(schema) = schema {
+                found.push((inside, schema));
+            }
+            i = close + 1;
+        }
+        for (tokens, schema) in found {
+            self.demonyms(tokens.clone());
+            self.add(tokens, What::Body(schema), "body: in quotation marks");
+        }
+    }
 }

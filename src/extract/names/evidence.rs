@@ -257,26 +257,37 @@ impl Reader<'_> {
                 }
             }
         }
+        let open: Vec<Option<Signs>> = self
+            .found
+            .iter()
+            .map(|found| match &found.what {
+                What::Open(signs) => Some(self.weigh(found, *signs, &sums, &surnames)),
+                _ => None,
+            })
+            .collect();
         let mut decided = Vec::with_capacity(self.found.len());
-        for found in &self.found {
-            let What::Open(signs) = &found.what else {
+        for (n, found) in self.found.iter().enumerate() {
+            let Some(mut local) = open[n] else {
                 decided.push(found.clone());
                 continue;
             };
-            let mut sum = sums[&self.words.key(found.tokens.clone())];
-            let names: Vec<usize> = self.words.words_in(found.tokens.clone()).collect();
-            if names.len() == 1 && surnames.contains_key(&self.words.hash[names[0]]) {
-                // a whole name told who this is, unless the place stands where only places stand
-                sum.person += if signs.place >= 7 { 2 } else { 10 };
-            }
-            // what stands beside this mention weighs more than what stands beside others
-            let local = Signs {
-                person: sum.person + 2 * signs.person,
-                place: sum.place + 2 * signs.place,
-                body: sum.body + 2 * signs.body,
+            // "Ivanov and Petrov": who stands beside a person is one
+            let beside = |other: usize| {
+                open.get(other)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|s| s.person >= 8 && s.person > s.place.max(s.body))
             };
+            let joined = |a: usize, b: usize| {
+                let (Some(a), Some(b)) = (self.found.get(a), self.found.get(b)) else { return false };
+                b.tokens.start == a.tokens.end + 1 && matches!(self.words.lower(a.tokens.end), "and" | "&")
+            };
+            if (joined(n, n + 1) && beside(n + 1)) || (n > 0 && joined(n - 1, n) && beside(n - 1)) {
+                local.person += 7;
+            }
+            let names = self.words.words_in(found.tokens.clone()).count();
             let best = local.person.max(local.place).max(local.body);
-            let least = if names.len() >= 2 { 4 } else { 6 };
+            let least = if names >= 2 { 4 } else { 6 };
             let (what, rule) = if best < least {
                 continue;
             } else if local.place == best {
@@ -304,5 +315,29 @@ impl Reader<'_> {
             decided.push(super::Found { tokens: found.tokens.clone(), what, rule });
         }
         self.found = decided;
+    }
+
+    /// What speaks for each reading of one mention: what stands beside it weighs more than what stands beside others.
+    fn weigh(
+        &self,
+        found: &super::Found,
+        signs: Signs,
+        sums: &Map<Key, Signs>,
+        surnames: &Map<u64, ()>,
+    ) -> Signs {
+        let key = self.words.key(found.tokens.clone());
+        let mut sum = sums.get(&key).copied().unwrap_or_default();
+        let mut names = self.words.words_in(found.tokens.clone());
+        if let (Some(only), None) = (names.next(), names.next())
+            && surnames.contains_key(&self.words.hash[only])
+        {
+            // a whole name told who this is, unless it stands where only places stand
+            sum.person += if signs.place >= 7 { 2 } else { 10 };
+        }
+        Signs {
+            person: sum.person + 2 * signs.person,
+            place: sum.place + 2 * signs.place,
+            body: sum.body + 2 * signs.body,
+        }
     }
 }

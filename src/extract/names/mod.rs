@@ -63,6 +63,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         let tokens = text.sentences[sentence].tokens.clone();
         reader.equipment(tokens.clone());
         reader.agreements(tokens.clone());
+        reader.quoted(tokens.clone());
         reader.runs(tokens);
     }
     reader.decide();

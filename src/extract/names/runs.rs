@@ -113,6 +113,14 @@ impl Reader<'_> {
             Known::Place => (What::Place(None), "place: gazetteer"),
             Known::Prefix(_) | Known::System(_) => return None,
         };
+        // "post-Soviet", "ex-Yugoslav": a time, not a people
+        if matches!(what, What::Demonym(_))
+            && p >= 2
+            && w.token(p - 1) == "-"
+            && matches!(w.lower(p - 2), "post" | "pre" | "ex")
+        {
+            return Some(hit.end);
+        }
         if matches!(what, What::Demonym(_)) {
             self.service(p, hit.end);
         }
