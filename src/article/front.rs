@@ -6,6 +6,7 @@
 use super::published;
 use crate::edtf::Edtf;
 use crate::record::{After, Document, Span};
+use std::collections::BTreeSet;
 
 /// What a key holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,7 @@ pub struct Front {
 pub fn parse(source: &str, start: usize, first: u32) -> Front {
     let mut front = Front::default();
     let mut offset = start;
+    let mut seen = BTreeSet::new();
     for (number, raw) in (first..).zip(source.split_inclusive('\n')) {
         let from = offset;
         offset += raw.len();
@@ -96,7 +98,7 @@ pub fn parse(source: &str, start: usize, first: u32) -> Front {
             continue;
         };
         let key = name(key);
-        if front.entries.iter().any(|e| e.key == key) {
+        if !seen.insert(key.clone()) {
             front.notes.push((number, format!("`{key}` stands twice; the first counts")));
             continue;
         }

@@ -140,6 +140,8 @@ pub fn paragraphs(html: &str) -> Vec<Paragraph> {
                 silent = None;
                 return;
             }
+            // Nobody closed the head: the body begins all the same.
+            (Some(inside), Bit::Open(name)) if inside == "head" && name == "body" => silent = None,
             (Some(_), _) => return,
             _ => {}
         }

@@ -28,6 +28,9 @@ use crate::record::{Document, Problem, Span, Zone, ZoneKind};
 /// Most bytes of one article; what is longer is no report.
 const LARGEST: usize = 32 << 20;
 
+/// Most problems of one file that are told one by one.
+const MOST_PROBLEMS: usize = 50;
+
 /// First bytes of files that are no text, and what they are.
 const BINARY: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG picture"),
@@ -88,6 +91,11 @@ pub fn read(path: &str, bytes: &[u8]) -> (Option<Document>, Vec<Problem>) {
     };
     if document.is_none() {
         notes.push((0, "no article found in this page: save its text as .txt".into()));
+    }
+    let more = notes.len().saturating_sub(MOST_PROBLEMS);
+    notes.truncate(MOST_PROBLEMS);
+    if more > 0 {
+        notes.push((0, format!("and {more} more problems in this file")));
     }
     (document, notes.into_iter().map(|(line, message)| problem(line, message)).collect())
 }

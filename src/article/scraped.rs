@@ -118,6 +118,14 @@ struct Around<'a> {
     tail: usize,
 }
 
+impl Around<'_> {
+    /// The piece in which a span lies.
+    fn piece_at(&self, span: Span) -> Option<&Look> {
+        let i = self.pieces.partition_point(|p| p.span.end <= span.start);
+        self.pieces.get(i).filter(|p| p.span.contains(span))
+    }
+}
+
 /// White space in a headline made single.
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -624,8 +632,9 @@ fn goes_on(pieces: &[Look], from: usize, at: usize, text: &str) -> bool {
     for piece in pieces[from..at].iter().rev().filter(|p| p.role == Role::Prose).take(12) {
         known.extend(names(piece));
     }
-    let follows: Vec<usize> =
-        (at + 1..pieces.len()).filter(|i| pieces[*i].role == Role::Prose).take(4).collect();
+    // What comes far below a head of furniture is no continuation.
+    let reach = pieces.len().min(at + 60);
+    let follows: Vec<usize> = (at + 1..reach).filter(|i| pieces[*i].role == Role::Prose).take(4).collect();
     let good = follows
         .iter()
         .filter(|i| {
@@ -739,11 +748,8 @@ fn find_published(document: &Document, text: &str, around: &Around) -> Option<Ed
         }
     };
     for zone in document.zones.iter().filter(|z| z.kind == ZoneKind::Date) {
-        let line = around.pieces.iter().find(|p| p.span.contains(zone.span)).map_or("", |p| p.span.of(text));
-        let before = line
-            .get(..(zone.span.start as usize).saturating_sub(line_start(around, zone.span)))
-            .unwrap_or("")
-            .to_lowercase();
+        let piece = around.piece_at(zone.span).map_or(zone.span, |p| p.span);
+        let before = text[piece.range().start..zone.span.range().start].to_lowercase();
         let published = ["publish", "posted", "date", "created", "added"].iter().any(|l| before.contains(l));
         let changed = ["updat", "modif", "edit"].iter().any(|l| before.contains(l));
         let points = 10 + 6 * i32::from(published) - 8 * i32::from(changed)
@@ -780,14 +786,6 @@ fn find_published(document: &Document, text: &str, around: &Around) -> Option<Ed
         return Some(best.1);
     }
     vague(document, text, yearless)
-}
-
-fn line_start(around: &Around, span: Span) -> usize {
-    around
-        .pieces
-        .iter()
-        .find(|p| p.span.contains(span))
-        .map_or(span.start as usize, |p| p.span.start as usize)
 }
 
 /// The narrowest date that the news text supports, marked approximate.
