@@ -104,7 +104,7 @@ fn head_cuts(source: &str) -> Vec<usize> {
             break;
         }
         let edge = cuts.iter().any(|c| head[(*c).min(date.range.start)..date.range.start].trim().is_empty());
-        if (edge || (!in_sentence && fresh)) && (date.range.start <= sentence_end || edge) {
+        if edge || (!in_sentence && fresh && date.range.start <= sentence_end) {
             let start = published::with_weekday(before).unwrap_or(date.range.start);
             cuts.extend([start, date.range.end]);
             body = body.max(date.range.end);
