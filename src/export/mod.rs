@@ -1,5 +1,6 @@
 //! One file a format.
 
+pub mod csv;
 pub mod jsonl;
 pub mod points;
 pub mod records;

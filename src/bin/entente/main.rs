@@ -1,5 +1,6 @@
 //! The command line, and the only user of the file system.
 
+mod export;
 mod folder;
 mod names;
 mod pack;
@@ -61,6 +62,16 @@ enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// Write what a corpus tells in a form for other programs.
+    Export {
+        /// The form.
+        form: export::Format,
+        /// A corpus.bin, or a folder of articles.
+        from: PathBuf,
+        /// Where to write it; standard output if not given.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
     /// Say how surely two names are one: reads name1<TAB>name2 lines, writes a number from 0 to 1
     /// a line; 0.7 and above means yes.
     Match,
@@ -77,6 +88,7 @@ fn main() -> ExitCode {
         Command::Site { folder, output, page } => pack::site(&folder, &page, &output),
         Command::Records { jsonl: true, explain, .. } => records::stream(explain),
         Command::Records { files, explain, .. } => records::files(&files, explain),
+        Command::Export { form, from, output } => export::export(form, &from, output.as_deref()),
         Command::Match => names::stream(),
     };
     match done {
