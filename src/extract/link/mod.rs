@@ -56,7 +56,19 @@ pub fn link(mut parts: Vec<Records>) -> Records {
             }
         }));
     }
+    same_keys(&mut all);
     super::registers::read(&mut all);
     super::rivals::read(&mut all);
     all
+}
+
+/// Entities of two documents with one key are one.
+fn same_keys(all: &mut Records) {
+    let mut unions = remap::Unions::new(all.entities.len());
+    let mut first = std::collections::BTreeMap::new();
+    for (i, entity) in all.entities.iter().enumerate() {
+        let keep = *first.entry(entity.key.as_str()).or_insert(i as u32);
+        unions.join(keep, i as u32, "same key in two reports".into());
+    }
+    unions.apply(all);
 }
