@@ -21,6 +21,8 @@ STEPS = 100  # a degree
 OUT = pathlib.Path(__file__).resolve().parent.parent / "borders.bin"
 # Shapes without a number in Natural Earth: code by law, and whether all their land borders are disputed.
 UNNUMBERED = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Indian Ocean Ter.": "CC", "Siachen Glacier": ""}
+# Names that have changed since.
+RENAMED = {"Macedonia": "North Macedonia"}
 DISPUTED = {"Kosovo", "N. Cyprus", "Somaliland", "Siachen Glacier", "W. Sahara", "Palestine"}
 PLAIN_STANDING, DISPUTED_STANDING, CONTESTED_STANDING = 0, 1, 2
 
@@ -113,7 +115,7 @@ def main():
             polygons = [p for p in polygons if p not in crimea]
             shapes.append(("", "Crimea", CONTESTED_STANDING, crimea, None))
         main_shape = standing == PLAIN_STANDING or iso not in ("CY", "SO")
-        shapes.append((iso, name, standing, polygons, capital_of.get(iso) if main_shape else None))
+        shapes.append((iso, RENAMED.get(name, name), standing, polygons, capital_of.get(iso) if main_shape else None))
     shapes.sort(key=lambda s: (s[0], s[1]))
     used = sorted({~a if a < 0 else a for s in shapes for p in s[3] for r in p for a in r})
     place = {old: new for new, old in enumerate(used)}

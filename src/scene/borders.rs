@@ -116,6 +116,23 @@ impl Borders {
         self.shapes.iter().filter(of).max_by_key(|s| s.capital.is_some())
     }
 
+    /// Points of a shape's outline within so many kilometres of a place, all in degrees.
+    pub(super) fn outline_near<'a>(
+        &'a self,
+        shape: &'a CountryShape,
+        (longitude, latitude): (f64, f64),
+        km: f64,
+    ) -> impl Iterator<Item = (f64, f64)> + 'a {
+        let middle = unit(longitude.to_radians(), latitude.to_radians()).map(|v| v as f32);
+        let least = (km / 6_371.0).cos() as f32;
+        shape
+            .rings
+            .iter()
+            .flat_map(|ring| self.spots(ring))
+            .filter(move |s| dot(s.unit, middle) >= least)
+            .map(|s| (f64::from(s.longitude).to_degrees(), f64::from(s.latitude).to_degrees()))
+    }
+
     /// Number of points kept.
     pub fn points(&self) -> usize {
         self.lines.iter().map(|l| l.spots.len()).sum()

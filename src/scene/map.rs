@@ -1,9 +1,18 @@
 //! The map: countries shaded by events, arcs from actor to recipient, places.
 
+mod arcs;
+mod draw;
+mod land;
+mod names;
+
+pub use draw::scene;
+
 use super::borders::Borders;
-use super::{Camera, Measure, Role, Row, Scene, Shape, Table, Target};
+use super::{Camera, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
+use crate::corpus::titles::mutual;
 use crate::record::{EntityId, EventId, Schema, Status};
+use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a map tells of some events.
@@ -22,10 +31,12 @@ pub struct Matter {
 /// Events of one status from one country to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
-    /// Whose deed.
+    /// Whose deed; of mutual ones, the country that comes first in the corpus.
     pub from: EntityId,
     /// To whom.
     pub to: EntityId,
+    /// Whether both sides do the same (talks, agreements): no arrow is drawn.
+    pub mutual: bool,
     /// How real.
     pub status: Status,
     /// The events.
@@ -57,51 +68,52 @@ pub enum Legend {
     Shade(u8, usize, usize),
 }
 
-/// The country of an actor or recipient: itself, or the first country told of it.
-pub fn country_of(corpus: &Corpus, entity: EntityId) -> Option<EntityId> {
-    let entity_ = corpus.records().entities.get(entity.index())?;
-    if entity_.schema == Schema::Country {
-        return Some(entity);
-    }
-    let iso = entity_.countries.first()?;
-    corpus.entity_by_key(&format!("country:{}", iso.to_lowercase()))
-}
-
 impl Matter {
     /// Counts what some events tell a map.
     pub fn new(corpus: &Corpus, events: &[EventId]) -> Matter {
         let mut countries: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
         let mut places: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
-        let mut flows: BTreeMap<(EntityId, EntityId, Status), Vec<EventId>> = BTreeMap::new();
+        let mut flows: BTreeMap<(EntityId, EntityId, bool, Status), Vec<EventId>> = BTreeMap::new();
         let mut unplaced = Vec::new();
         for &id in events {
             let Some(event) = corpus.records().events.get(id.index()) else { continue };
             let of = |side: &[EntityId]| -> BTreeSet<EntityId> {
-                side.iter().filter_map(|&e| country_of(corpus, e)).collect()
+                side.iter().filter_map(|&e| corpus.country_of(e)).collect()
             };
             let (from, to) = (of(&event.actors), of(&event.recipients));
             for &country in from.union(&to) {
                 countries.entry(country).or_default().push(id);
             }
-            let mut drawn = false;
-            for &a in &from {
-                for &b in to.iter().filter(|&&b| b != a) {
-                    flows.entry((a, b, event.status)).or_default().push(id);
-                    drawn = true;
+            let mutual = mutual(event.kind);
+            let pairs: BTreeSet<(EntityId, EntityId)> = match mutual {
+                true => {
+                    let all: Vec<EntityId> = from.union(&to).copied().collect();
+                    let apart = from.is_empty() || to.is_empty();
+                    let across = |a: &EntityId, b: &EntityId| {
+                        apart || from.contains(a) && to.contains(b) || from.contains(b) && to.contains(a)
+                    };
+                    let later = |i: usize| all[i + 1..].iter();
+                    all.iter()
+                        .enumerate()
+                        .flat_map(|(i, a)| later(i).filter(|b| across(a, b)).map(|b| (*a, *b)))
+                        .collect()
                 }
+                false => from
+                    .iter()
+                    .flat_map(|&a| to.iter().map(move |&b| (a, b)))
+                    .filter(|(a, b)| a != b)
+                    .collect(),
+            };
+            for &(a, b) in &pairs {
+                flows.entry((a, b, mutual, event.status)).or_default().push(id);
             }
-            let place = event.place.filter(|p| {
-                corpus
-                    .records()
-                    .entities
-                    .get(p.index())
-                    .is_some_and(|e| e.location.is_some() && e.schema != Schema::Country)
+            let place = event.place.filter(|&p| {
+                let place = corpus.entity(p);
+                place.location.is_some() && place.schema != Schema::Country
             });
             if let Some(place) = place {
                 places.entry(place).or_default().push(id);
-                drawn = true;
-            }
-            if !drawn {
+            } else if pairs.is_empty() {
                 unplaced.push(id);
             }
         }
@@ -110,74 +122,116 @@ impl Matter {
             list.sort_by_key(|(id, events)| (std::cmp::Reverse(events.len()), *id));
             list
         };
+        let flows = flows.into_iter().map(|((from, to, mutual, status), events)| Flow {
+            from,
+            to,
+            mutual,
+            status,
+            events,
+        });
         Matter {
             countries: most_first(countries),
             places: most_first(places),
-            flows: flows
-                .into_iter()
-                .map(|((from, to, status), events)| Flow { from, to, status, events })
-                .collect(),
+            flows: flows.collect(),
             unplaced,
+        }
+    }
+
+    /// The shade of a country that takes part in so many events: 0 none, 1 to a quarter of the most,
+    /// 2 to two thirds, 3 above.
+    pub fn shade(&self, events: usize) -> u8 {
+        let most = self.countries.first().map_or(0, |c| c.1.len());
+        match events {
+            0 => 0,
+            n if n * 4 <= most => 1,
+            n if n * 3 <= most * 2 => 2,
+            _ => 3,
         }
     }
 }
 
-/// The frame that shows the corpus' countries and places.
-pub fn fit(_corpus: &Corpus, _borders: &Borders, _width: f32, _height: f32) -> Camera {
-    Camera { longitude: 40.0, latitude: 50.0, zoom: 4.0 }
-}
-
-/// Draws the map.
-pub fn scene(_corpus: &Corpus, _borders: &Borders, _matter: &Matter, frame: &Frame) -> Scene {
-    Scene {
-        width: frame.width,
-        height: frame.height,
-        layers: vec![super::Layer {
-            name: "water",
-            shapes: vec![Shape::Rect {
-                x: 0.0,
-                y: 0.0,
-                w: frame.width,
-                h: frame.height,
-                radius: 0.0,
-                fade: (0.0, 0.0),
-                role: Role::Water,
-            }],
-        }],
-        targets: Vec::new(),
+/// Where a country is seen to sit, in degrees: its capital, else the point that the corpus gives it.
+pub(super) fn seat(corpus: &Corpus, borders: &Borders, country: EntityId) -> Option<(f64, f64)> {
+    let capital = corpus.country_code(country).and_then(|iso| borders.country(&iso)?.capital.as_ref());
+    match capital {
+        Some(&(_, longitude, latitude)) => Some((longitude, latitude)),
+        None => corpus.entity(country).location.map(|l| (l.longitude, l.latitude)),
     }
 }
 
-/// What the legend has to explain.
-pub fn legend(matter: &Matter) -> Vec<Legend> {
-    let statuses: BTreeSet<Status> = matter.flows.iter().map(|f| f.status).collect();
-    statuses.into_iter().rev().map(Legend::Status).collect()
+/// The frame that shows the countries and places of the corpus' events.
+///
+/// Countries that together make up the last tenth of all parts in events do not widen it.
+pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camera {
+    let events: Vec<EventId> = corpus.event_ids().collect();
+    let matter = Matter::new(corpus, &events);
+    let all: usize = matter.countries.iter().map(|c| c.1.len()).sum();
+    let mut places = Vec::new();
+    let mut covered = 0;
+    for (country, events) in &matter.countries {
+        if covered * 10 >= all * 9 {
+            break;
+        }
+        covered += events.len();
+        let Some(at) = seat(corpus, borders, *country) else { continue };
+        places.push(at);
+        let shape = corpus.country_code(*country).and_then(|iso| borders.country(&iso));
+        places.extend(shape.into_iter().flat_map(|s| borders.outline_near(s, at, 450.0)));
+    }
+    for (place, events) in &matter.places {
+        if events.len() * 40 >= corpus.records().events.len()
+            && let Some(at) = corpus.entity(*place).location
+            && at.radius_km < 300.0
+        {
+            places.push((at.longitude, at.latitude));
+        }
+    }
+    Camera::around(&places, width, height, (width.min(height) * 0.09).max(22.0))
 }
 
-/// The map as a table: one row a flow, then one a place.
+/// What the legend has to explain: the statuses drawn, then the shades used.
+pub fn legend(matter: &Matter) -> Vec<Legend> {
+    let statuses: BTreeSet<Status> = matter.flows.iter().map(|f| f.status).collect();
+    let mut out: Vec<Legend> =
+        words::STATUSES.into_iter().filter(|s| statuses.contains(s)).map(Legend::Status).collect();
+    for step in 1..=3 {
+        let counts = matter.countries.iter().map(|c| c.1.len()).filter(|&n| matter.shade(n) == step);
+        if let (Some(low), Some(high)) = (counts.clone().min(), counts.max()) {
+            out.push(Legend::Shade(step, low, high));
+        }
+    }
+    out
+}
+
+/// The map as a table: a row for each arc and status, then for each place, then for each country.
 pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
     let name = |id: EntityId| corpus.entity(id).name.clone();
     let key = |id: EntityId| corpus.entity(id).key.clone();
-    let mut rows: Vec<Row> = matter
-        .flows
-        .iter()
-        .map(|flow| Row {
-            target: Some(Target::Arc(key(flow.from), key(flow.to))),
-            cells: vec![
-                name(flow.from),
-                name(flow.to),
-                format!("{:?}", flow.status).to_lowercase(),
-                flow.events.len().to_string(),
-            ],
-        })
-        .collect();
-    rows.extend(matter.places.iter().map(|(id, events)| Row {
-        target: Some(Target::Place(key(*id))),
-        cells: vec![name(*id), String::new(), String::new(), events.len().to_string()],
-    }));
+    let row = |target, what: &str, who: String, status: &str, events: &[EventId]| Row {
+        target: Some(target),
+        cells: vec![what.to_owned(), who, status.to_owned(), events.len().to_string()],
+    };
+    let mut flows: Vec<&Flow> = matter.flows.iter().collect();
+    flows.sort_by_key(|f| std::cmp::Reverse(f.events.len()));
+    let mut rows = Vec::new();
+    for flow in flows {
+        let way = if flow.mutual { "–" } else { "→" };
+        let who = format!("{} {way} {}", name(flow.from), name(flow.to));
+        let target = Target::Arc(key(flow.from), key(flow.to));
+        rows.push(row(target, "Between countries", who, words::status(flow.status), &flow.events));
+    }
+    for (place, events) in &matter.places {
+        rows.push(row(Target::Place(key(*place)), "Place", name(*place), "", events));
+    }
+    for (country, events) in &matter.countries {
+        rows.push(row(Target::Country(key(*country)), "Country", name(*country), "", events));
+    }
     Table {
-        caption: "Events on the map".into(),
-        heads: vec!["From, or place", "To", "Status", "Events"],
+        caption: "What the map shows".into(),
+        heads: vec!["What", "Who or where", "Status", "Events"],
         rows,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,10 +9,13 @@
 
 pub mod borders;
 pub mod camera;
+mod clip;
 pub mod map;
 pub mod projection;
 pub mod style;
+pub mod svg;
 pub mod timeline;
+pub mod widths;
 
 pub use camera::Camera;
 pub use style::{Role, Token};
@@ -253,3 +256,6 @@ impl Line {
         best
     }
 }
+
+#[cfg(test)]
+mod sample;

@@ -15,7 +15,7 @@ const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
 /// Width and height of the world on a sphere of radius 1, with a little room around it.
 const WORLD: (f64, f64) = (5.52, 2.70);
 /// Half diagonal of the picture in radii: above the first only Equal Earth, below the second none.
-const BLEND: (f64, f64) = (1.9, 1.1);
+const BLEND: (f64, f64) = (2.0, 1.5);
 
 /// One camera's way from degrees to pixels.
 #[derive(Clone, Debug)]

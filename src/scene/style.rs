@@ -103,22 +103,34 @@ pub enum Role {
     Land(u8),
     /// A country that is chosen or lit up: its outline.
     Outline,
-    /// A border between two countries, a coast.
+    /// A border between two countries.
     Border,
+    /// Where land meets the sea.
+    Coast,
+    /// Strokes over land that two countries claim.
+    Hatch,
     /// A border that is not agreed on.
     Disputed,
     /// Events from one country to another.
     Arc(Status),
     /// The same, lit up.
     ArcLit(Status),
+    /// The ground's colour around an arc, which keeps crossing arcs apart.
+    ArcRim,
     /// The head of an arc.
     Head(Status),
+    /// The end of an arc where no place is told.
+    Seat,
     /// A place.
     Point,
+    /// The same, lit up.
+    PointLit,
     /// How far a place may lie from its point.
     Halo,
     /// Name of a country.
     CountryName,
+    /// Name of a country that takes no part.
+    ContextName,
     /// Name of a city or other place.
     PlaceName,
     /// A line of the time axis.
@@ -172,8 +184,10 @@ pub fn paint(role: Role) -> Paint {
             Paint { fill: Some([Land0, Land1, Land2, Land3][usize::from(step.min(3))]), ..PLAIN }
         }
         Role::Outline => Paint { stroke: Some(Accent), ..PLAIN },
-        Role::Border => Paint { stroke: Some(Card), ..PLAIN },
-        Role::Disputed => Paint { stroke: Some(Mute), dash: &[3.0, 3.0], ..PLAIN },
+        Role::Border => Paint { stroke: Some(Border), ..PLAIN },
+        Role::Coast => Paint { stroke: Some(BorderDisputed), opacity: 0.35, ..PLAIN },
+        Role::Hatch => Paint { stroke: Some(BorderDisputed), opacity: 0.7, ..PLAIN },
+        Role::Disputed => Paint { stroke: Some(BorderDisputed), dash: &[2.5, 3.0], ..PLAIN },
         Role::Arc(status) | Role::ArcLit(status) => Paint {
             stroke: Some(Token::of(status)),
             opacity: if matches!(role, Role::ArcLit(_)) { 1.0 } else { 0.85 },
@@ -186,13 +200,17 @@ pub fn paint(role: Role) -> Paint {
             },
             ..PLAIN
         },
-        Role::Head(status) => Paint { fill: Some(Token::of(status)), ..PLAIN },
-        Role::Point => Paint { fill: Some(Ink), stroke: Some(Card), ..PLAIN },
-        Role::Halo => Paint { fill: Some(Ink), opacity: 0.12, ..PLAIN },
+        Role::ArcRim => Paint { stroke: Some(Halo), opacity: 0.45, ..PLAIN },
+        Role::Head(status) => Paint { fill: Some(Token::of(status)), stroke: Some(Halo), ..PLAIN },
+        Role::Seat => Paint { fill: Some(Halo), stroke: Some(Ink), ..PLAIN },
+        Role::Point => Paint { fill: Some(Ink), stroke: Some(Halo), ..PLAIN },
+        Role::PointLit => Paint { fill: Some(Accent), stroke: Some(Halo), ..PLAIN },
+        Role::Halo => Paint { fill: Some(Ink), opacity: 0.1, ..PLAIN },
         Role::CountryName => {
-            Paint { fill: Some(Mute), weight: 600, spacing: 1.5, rim: Some(Card), opacity: 0.95, ..PLAIN }
+            Paint { fill: Some(Ink), opacity: 0.72, weight: 600, spacing: 1.4, rim: Some(Halo), ..PLAIN }
         }
-        Role::PlaceName => Paint { fill: Some(Ink), weight: 600, rim: Some(Card), ..PLAIN },
+        Role::ContextName => Paint { fill: Some(Mute), opacity: 0.8, spacing: 0.3, ..PLAIN },
+        Role::PlaceName => Paint { fill: Some(Ink), weight: 600, rim: Some(Halo), ..PLAIN },
         Role::Tick | Role::Lane => Paint { stroke: Some(Rule), ..PLAIN },
         Role::TickName | Role::LaneName => Paint { fill: Some(Mute), ..PLAIN },
         Role::Band(status) => Paint { fill: Some(Token::of(status)), opacity: 0.4, ..PLAIN },
