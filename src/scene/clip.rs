@@ -5,6 +5,8 @@ use super::Line;
 /// An upright rectangle: left, top, right, bottom.
 pub(super) type Edges = [f32; 4];
 
+type Point = (f32, f32);
+
 /// How points lie to a rectangle.
 enum Lies {
     Inside,
@@ -103,11 +105,7 @@ fn finish(run: &mut Vec<(f32, f32)>, out: &mut Vec<Line>) {
 }
 
 /// The part of a segment inside a rectangle, and whether it reaches its end.
-fn segment(
-    a: (f32, f32),
-    b: (f32, f32),
-    [left, top, right, bottom]: Edges,
-) -> Option<((f32, f32), (f32, f32), bool)> {
+fn segment(a: Point, b: Point, [left, top, right, bottom]: Edges) -> Option<(Point, Point, bool)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut t0, mut t1) = (0.0f32, 1.0f32);
     for (p, q) in [(-dx, a.0 - left), (dx, right - a.0), (-dy, a.1 - top), (dy, bottom - a.1)] {
