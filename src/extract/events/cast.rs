@@ -18,6 +18,8 @@ pub struct Cast<'a, 'b> {
     /// Entities made for agents without a name, with their mentions.
     pub made: Vec<(Entity, Vec<Mention>)>,
     by_words: BTreeMap<String, usize>,
+    /// What the last phrase with this head noun referred to, for "the delegation".
+    heads: BTreeMap<String, EntityId>,
     countries: BTreeMap<String, EntityId>,
     entity_countries: Vec<Vec<String>>,
 }
@@ -43,6 +45,7 @@ impl<'a, 'b> Cast<'a, 'b> {
             base: records.entities.len(),
             made: Vec::new(),
             by_words: BTreeMap::new(),
+            heads: BTreeMap::new(),
             countries,
             entity_countries: records.entities.iter().map(|e| e.countries.clone()).collect(),
         }
@@ -112,6 +115,11 @@ impl<'a, 'b> Cast<'a, 'b> {
         out
     }
 
+    /// Whether a phrase ends in somebody's name, title or pronoun.
+    pub fn is_person(&self, tokens: &Range<usize>) -> bool {
+        self.by_head(tokens).iter().any(|e| self.schema(*e) == Some(Schema::Person))
+    }
+
     /// A little past an offset, inside the sentence.
     fn reach(&self, end: u32) -> u32 {
         let i = self.text.tokens.partition_point(|t| t.span.end <= end);
@@ -143,7 +151,6 @@ impl<'a, 'b> Cast<'a, 'b> {
         let agent = entry.and_then(|e| e.agent);
         let whole = self.text.cover(tokens.clone());
         let (names, demonyms) = self.inside(whole);
-        let state = matches!(agent, Some((_, true)));
         let single = tokens.len() == 1 && entry.is_some_and(|e| e.class == Some(Class::Pron));
         if single {
             let lower = self.text.tokens[head].lower.as_str();
@@ -152,6 +159,35 @@ impl<'a, 'b> Cast<'a, 'b> {
             }
             return Vec::new();
         }
+        let definite = self.text.tokens[tokens.start].lower == "the" && tokens.len() == 2;
+        if agent.is_some()
+            && definite
+            && let Some(known) = self.heads.get(&self.text.tokens[head].lower)
+        {
+            return vec![*known];
+        }
+        let found = self.unnamed(tokens, more, inner, make, (&names, &demonyms), head);
+        if agent.is_some()
+            && let [one] = found[..]
+        {
+            self.heads.insert(self.text.tokens[head].lower.clone(), one);
+        }
+        found
+    }
+
+    /// For a phrase whose head is no name: somebody named in it, or an agent of its own.
+    fn unnamed(
+        &mut self,
+        tokens: &Range<usize>,
+        more: Option<&Range<usize>>,
+        inner: bool,
+        make: bool,
+        (names, demonyms): (&[EntityId], &[EntityId]),
+        head: usize,
+    ) -> Vec<EntityId> {
+        let entry = self.words.entry(&self.text.tokens[head].lower);
+        let agent = entry.and_then(|e| e.agent);
+        let state = matches!(agent, Some((_, true)));
         match agent {
             Some(_) => {
                 let body = names.iter().rev().copied().find(|e| {
@@ -164,7 +200,7 @@ impl<'a, 'b> Cast<'a, 'b> {
                     return vec![body];
                 }
                 if state {
-                    let country = demonyms.iter().chain(&names).copied().find(|e| self.actor_like(*e));
+                    let country = demonyms.iter().chain(names).copied().find(|e| self.actor_like(*e));
                     if let Some(country) = country {
                         return vec![country];
                     }
@@ -182,14 +218,14 @@ impl<'a, 'b> Cast<'a, 'b> {
                     return vec![self.make(tokens, agent.map_or(Schema::Organization, |a| a.0))];
                 }
                 if inner {
-                    names.into_iter().chain(demonyms).filter(|e| self.actor_like(*e)).take(1).collect()
+                    names.iter().chain(demonyms).copied().filter(|e| self.actor_like(*e)).take(1).collect()
                 } else {
                     Vec::new()
                 }
             }
             None => {
                 if inner {
-                    let one = names.iter().chain(&demonyms).copied().find(|e| self.actor_like(*e));
+                    let one = names.iter().chain(demonyms).copied().find(|e| self.actor_like(*e));
                     if let Some(one) = one {
                         return vec![one];
                     }
@@ -237,9 +273,17 @@ impl<'a, 'b> Cast<'a, 'b> {
         if before.is_empty() {
             return Vec::new();
         }
-        let span = self.text.cover(before);
+        let span = self.text.cover(before.clone());
         let mut out = Vec::new();
-        for m in self.references.outermost(span) {
+        let possessed = self.text.tokens[before.end - 1].kind == TokenKind::Possessive;
+        let mentions = self.references.outermost(span);
+        if possessed
+            && let Some(last) = mentions.last()
+            && self.actor_like(last.entity)
+        {
+            return mentions.iter().filter(|m| m.span == last.span).map(|m| m.entity).collect();
+        }
+        for m in mentions {
             if self.actor_like(m.entity) && !out.contains(&m.entity) {
                 out.push(m.entity);
             }

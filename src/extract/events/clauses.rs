@@ -560,6 +560,9 @@ impl<'a> Reader<'a, '_> {
         if j != group.tokens.start {
             return None;
         }
+        if self.class(j).is_some() {
+            return None;
+        }
         let f = form?;
         let (shape, passive, form) = self.bare(j, f)?;
         group.shape = shape;
@@ -587,7 +590,8 @@ impl<'a> Reader<'a, '_> {
         }
         let before = self.before(i);
         let last_unit = self.out.units.last().map(|u| u.kind);
-        let in_noun = self.noun.is_some();
+        // A date or adverb may stand between noun and verb.
+        let in_noun = self.noun.is_some() || last_unit == Some(Kind::Noun);
         let glued = i > self.first && !token.spaced && self.text.tokens[i - 1].kind == TokenKind::Punct;
         let glued_after = i + 1 < self.last
             && !self.text.tokens[i + 1].spaced
@@ -604,7 +608,7 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         }
-        let after_prep = !in_noun && last_unit == Some(Kind::Prep);
+        let after_prep = self.noun.is_none() && last_unit == Some(Kind::Prep);
         if after_prep && !f.is(Form::ING) {
             return None;
         }
@@ -628,7 +632,9 @@ impl<'a> Reader<'a, '_> {
                 || (in_noun && complement)
                 || last_unit.is_some_and(|k| matches!(k, Kind::Verb(_))) && !in_noun
             {
-                if (after_mark || after_prep) && !complement && !self.nounish(next) {
+                let gerund_before = self.out.groups.last().is_some_and(|g| g.shape == Shape::Gerund);
+                let loose = last_unit == Some(Kind::Conj) && self.noun.is_none() && !gerund_before;
+                if (after_mark || after_prep) && !complement && (loose || !self.nounish(next)) {
                     return None;
                 }
                 return Some((Shape::Gerund, false, Form::ING));
@@ -741,7 +747,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether the noun phrase before `i` ends in a name or an agent: a likely subject.
     fn subject_like(&self, i: usize) -> bool {
-        let Some(noun) = &self.noun else { return false };
+        let Some(noun) = self.last_noun() else { return false };
         let last = noun.end - 1;
         if noun.end != i && self.before(i) != Some(last) {
             return false;
@@ -752,8 +758,14 @@ impl<'a> Reader<'a, '_> {
             || (self.text.tokens[last].capital && noun.len() <= 6)
     }
 
+    fn last_noun(&self) -> Option<Range<usize>> {
+        self.noun
+            .clone()
+            .or_else(|| self.out.units.last().filter(|u| u.kind == Kind::Noun).map(|u| u.tokens.clone()))
+    }
+
     fn plural_subject(&self, i: usize) -> bool {
-        let Some(noun) = &self.noun else {
+        let Some(noun) = self.last_noun() else {
             return matches!(self.out.units.last().map(|u| u.kind), Some(Kind::Conj | Kind::Rel));
         };
         let last = self.lower(noun.end - 1);
@@ -770,6 +782,9 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             match self.class(j) {
+                Some(Class::Be | Class::Do | Class::Have) if self.lower(j.wrapping_sub(1)) == "to" => {
+                    continue;
+                }
                 Some(Class::Modal | Class::Be | Class::Do) => return true,
                 Some(Class::Have) => return self.lower(j) != "having",
                 Some(Class::Conj | Class::Sub | Class::Rel | Class::That | Class::Pron) => return false,

@@ -161,6 +161,8 @@ impl<'a> Scene<'_, 'a, '_> {
             let by_name = sense.heads.iter().any(|h| match h.as_str() {
                 "@equipment" => named(Schema::Equipment),
                 "@agreement" => named(Schema::Agreement),
+                "@event" => named(Schema::Event),
+                "@person" => self.cast.is_person(&tokens),
                 _ => false,
             });
             if by_name {
@@ -184,6 +186,16 @@ impl<'a> Scene<'_, 'a, '_> {
     fn people(&mut self, units: &[usize], inner: bool, make: bool) -> Vec<EntityId> {
         let mut out = Vec::new();
         for &unit in units.iter().take(12) {
+            // "Chairman of the State Committee A. B. and Minister C. D."
+            let named = self.named_after_of(unit);
+            if !named.is_empty() {
+                for e in self.people(&named, inner, make) {
+                    if !out.contains(&e) {
+                        out.push(e);
+                    }
+                }
+                continue;
+            }
             let tokens = self.unit_tokens(unit);
             let more = self.more(unit);
             for e in self.cast.people(&tokens, more.as_ref(), inner, make) {
@@ -191,6 +203,32 @@ impl<'a> Scene<'_, 'a, '_> {
                     out.push(e);
                 }
             }
+        }
+        out
+    }
+
+    /// Where an office stands before "of" and its holder's name ends the phrase: that phrase, and
+    /// those coordinated with it.
+    fn named_after_of(&self, unit: usize) -> Vec<usize> {
+        let tokens = self.unit_tokens(unit);
+        let head = self.cast.head(&tokens);
+        let units = &self.clauses.units;
+        let agent = self.words.entry(self.lower(head)).is_some_and(|e| e.agent.is_some());
+        let of =
+            units.get(unit + 1).is_some_and(|u| u.kind == Kind::Prep && self.lower(u.tokens.start) == "of");
+        let fits = agent
+            && of
+            && units.get(unit + 2).is_some_and(|u| u.kind == Kind::Noun && self.cast.is_person(&u.tokens));
+        if !fits {
+            return Vec::new();
+        }
+        let mut out = vec![unit + 2];
+        let mut i = unit + 3;
+        while units.get(i).is_some_and(|u| matches!(u.kind, Kind::Conj | Kind::Comma))
+            && units.get(i + 1).is_some_and(|u| u.kind == Kind::Noun && self.cast.is_person(&u.tokens))
+        {
+            out.push(i + 1);
+            i += 2;
         }
         out
     }
@@ -215,11 +253,22 @@ impl<'a> Scene<'_, 'a, '_> {
             return self.people(&by, true, true);
         }
         let subject = self.frames[g].subject.clone();
-        let found = self.people(&subject, true, true);
+        let mut found = self.people(&subject, true, true);
+        if found.is_empty() && subject.iter().any(|&u| self.both(u)) {
+            found = self.sides.to_vec();
+        }
         if found.is_empty() && !subject.is_empty() && subject.iter().all(|&u| self.pronoun(u)) {
             return self.antecedent(g);
         }
         found
+    }
+
+    /// "the parties", "both sides", "the two countries".
+    fn both(&self, unit: usize) -> bool {
+        let tokens = self.unit_tokens(unit);
+        let head = self.lower(self.cast.head(&tokens));
+        matches!(head, "parties" | "sides" | "countries" | "states" | "nations" | "governments" | "capitals")
+            && matches!(self.lower(tokens.start), "the" | "both" | "two" | "these")
     }
 
     fn pronoun(&self, unit: usize) -> bool {
@@ -242,7 +291,7 @@ impl<'a> Scene<'_, 'a, '_> {
     }
 
     /// To whom.
-    fn recipients(&mut self, g: usize, sense: &Sense) -> Vec<EntityId> {
+    fn recipients(&mut self, g: usize, sense: &Sense, actors: &[EntityId]) -> Vec<EntityId> {
         let group = &self.clauses.groups[g];
         let passive = group.passive;
         let frame = &self.frames[g];
@@ -257,7 +306,8 @@ impl<'a> Scene<'_, 'a, '_> {
                 Place::Subject => continue,
             };
             let direct = matches!(role, Place::Object);
-            let found = self.people(&units, true, direct);
+            let mut found = self.people(&units, true, direct);
+            found.retain(|e| !actors.contains(e));
             if !found.is_empty() {
                 return found;
             }
@@ -267,7 +317,8 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         for p in ["with", "to", "against", "on", "for"] {
             let units = self.after(g, p);
-            let found = self.people(&units, true, false);
+            let mut found = self.people(&units, true, false);
+            found.retain(|e| !actors.contains(e));
             if !found.is_empty() {
                 return found;
             }
@@ -390,7 +441,7 @@ impl<'a> Scene<'_, 'a, '_> {
                 }
             }
             if let Some(s) = senses[c].filter(|s| s.kind.is_some()) {
-                extra_recipients = self.recipients(c, s);
+                extra_recipients = self.recipients(c, s, &[]);
                 if kind == EventKind::StatementIntent
                     && s.kind == Some(EventKind::Transfer)
                     && control == Control::Wish
@@ -445,7 +496,13 @@ impl<'a> Scene<'_, 'a, '_> {
         let (head, passive) = (group.head, group.passive);
         let swap = sense.roles.contains(&Place::Subject);
         let mut actors = owner.unwrap_or_else(|| self.actors(g));
-        let mut recipients = if swap { Vec::new() } else { self.recipients(g, sense) };
+        if actors.is_empty() && passive && kinds::mutual(kind) {
+            // "an agreement reached between A and B"
+            let both = [self.after(g, "between"), self.after(g, "with")].concat();
+            actors = self.people(&both, true, false);
+        }
+        let alone = passive && kinds::mutual(kind) && actors.is_empty();
+        let mut recipients = if swap || alone { Vec::new() } else { self.recipients(g, sense, &actors) };
         if swap {
             recipients = std::mem::take(&mut actors);
             let from = self.after(g, "from");
@@ -488,8 +545,16 @@ impl<'a> Scene<'_, 'a, '_> {
         if kind == EventKind::Visit && recipients.is_empty() {
             return None;
         }
-        let place = self.place(g);
-        let mut place = place;
+        let mut place = self.place(g);
+        if kind == EventKind::Visit && passive && actors.is_empty() {
+            // "was received at the palace": the host is the country of the place, or the other side.
+            let guests = recipients.clone();
+            let host = place.and_then(|p| self.cast.country_of(p)).or_else(|| self.other_side(&guests));
+            actors.extend(host.filter(|h| !guests.contains(h)));
+        }
+        if kind == EventKind::Appoint && recipients.is_empty() {
+            recipients.extend(actors.first().and_then(|a| self.cast.country_of(*a)));
+        }
         if kind == EventKind::Visit {
             for r in &mut recipients {
                 if self.cast.schema(*r) == Some(Schema::Place) {
@@ -513,6 +578,17 @@ impl<'a> Scene<'_, 'a, '_> {
             rule,
             head,
         })
+    }
+
+    /// The one of both sides to which nobody here belongs.
+    pub fn other_side(&self, people: &[EntityId]) -> Option<EntityId> {
+        let [a, b] = self.sides else { return None };
+        let of = |side: EntityId| people.iter().any(|p| *p == side || self.cast.country_of(*p) == Some(side));
+        match (of(*a), of(*b)) {
+            (true, false) => Some(*b),
+            (false, true) => Some(*a),
+            _ => None,
+        }
     }
 
     /// A place after "in" or "at".

@@ -108,7 +108,7 @@ fn one(
                 "subject" => match object_of.or(near) {
                     Some(g) if scene.clauses.groups[g].copula => {
                         let subject = scene.frames[g].subject.clone();
-                        people(scene, &subject, true)
+                        people(scene, &subject, acting)
                     }
                     _ => Vec::new(),
                 },
@@ -151,6 +151,35 @@ fn one(
         let subject = scene.frames[g].subject.clone();
         actors = people(scene, &subject, true);
     }
+    // "A and B announced at the meeting": those who speak there meet there.
+    if noun.kind == EventKind::Consult
+        && actors.is_empty()
+        && recipients.is_empty()
+        && let Some(g) = object_of
+    {
+        let subject = scene.frames[g].subject.clone();
+        let both = people(scene, &subject, false);
+        if both.len() > 1 && both.iter().all(|e| scene.cast.schema(*e) == Some(Schema::Person)) {
+            actors = both;
+        }
+    }
+    // Arms "of the Norwegian boats": the demonym tells the supplier, the other side receives.
+    if noun.equipment {
+        let of: Vec<usize> = phrases
+            .iter()
+            .filter(|(p, _)| scene.text.tokens[*p].lower == "of")
+            .flat_map(|(_, n)| n.clone())
+            .collect();
+        if actors.is_empty() {
+            for &u in &of {
+                let tokens = scene.clauses.units[u].tokens.clone();
+                actors.extend(scene.cast.owner(&tokens).into_iter().take(1));
+            }
+        }
+        if recipients.is_empty() {
+            recipients.extend(scene.other_side(&actors));
+        }
+    }
     recipients.retain(|e| !actors.contains(e));
     if kinds::mutual(noun.kind) && recipients.is_empty() && actors.len() > 1 {
         recipients = actors.clone();
@@ -166,6 +195,10 @@ fn one(
             }
         }
         recipients.retain(|e| !actors.contains(e));
+    }
+    let intent = noun.kind == EventKind::StatementIntent;
+    if intent && !object_of.is_some_and(|g| scene.clauses.groups[g].copula) {
+        return None;
     }
     if recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer) {
         return None;
@@ -187,6 +220,31 @@ fn one(
         if group.modality != Modality::Fact && !matches!(standing, Status::Denied) {
             standing = Status::Planned;
         }
+        // What is only spoken of is told, not done.
+        let talk = |g: usize| {
+            let head = scene.text.tokens[scene.clauses.groups[g].head].lower.as_str();
+            matches!(
+                head,
+                "announced" | "planned" | "discussed" | "mentioned" | "confirmed" | "expected" | "scheduled"
+            )
+        };
+        if subject_of == Some(g) {
+            let all: Vec<usize> = (0..scene.clauses.groups.len())
+                .filter(|&h| scene.frames[h].subject.contains(&unit))
+                .collect();
+            if all.iter().any(|&h| talk(h)) || related(scene, unit, g).is_some_and(talk) {
+                let negated = all.iter().any(|&h| scene.clauses.groups[h].negated && talk(h));
+                standing = if negated { Status::Unconfirmed } else { Status::Planned };
+            }
+            let span = scene.extent(g);
+            let range = scene.text.tokens_in(span);
+            if noun.equipment {
+                (from, to) = (range.start.min(from), range.end.max(to));
+            }
+        }
+    }
+    if intent && standing == Status::Occurred || intent && standing == Status::Planned {
+        standing = Status::Wished;
     }
     let span = scene.text.cover(from..to.max(from + 1));
     let instruments = scene.cast.things(span);
@@ -212,6 +270,11 @@ fn one(
         rule: format!("noun {}", noun.noun),
         head,
     })
+}
+
+/// The relative clause on a noun phrase before its verb.
+fn related(scene: &Scene<'_, '_, '_>, unit: usize, before: usize) -> Option<usize> {
+    (0..before).rev().find(|&h| scene.frames[h].relative && scene.clauses.groups[h].unit > unit)
 }
 
 fn overlap(a: Span, b: Span) -> bool {

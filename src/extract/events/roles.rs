@@ -146,7 +146,8 @@ impl Finder<'_, '_> {
                 }
                 Some(Kind::Comma) if conj => {
                     let Some(before) = head.checked_sub(2) else { break };
-                    if self.kind(before) != Some(Kind::Noun) || self.left(before) == Some(Kind::Prep) {
+                    let own = matches!(self.left(before), Some(Kind::Prep | Kind::Verb(_)));
+                    if self.kind(before) != Some(Kind::Noun) || own {
                         break;
                     }
                     heads.push(before);
@@ -352,7 +353,17 @@ impl Finder<'_, '_> {
                 };
                 match open {
                     Some(k) if !inside_main(k) => {
-                        let left = self.chain(k - 1);
+                        let mut left = self.chain(k - 1);
+                        // "When handing it over, Minister N., said": the comma before the verb is a slip.
+                        let opening = match &left {
+                            Left::Heads(_, from) => {
+                                matches!(self.left(*from), Some(Kind::Verb(_) | Kind::Prep | Kind::Sub))
+                            }
+                            _ => true,
+                        };
+                        if opening && self.kind(u - 2) == Some(Kind::Noun) {
+                            left = self.chain(u - 2);
+                        }
                         self.set(frame, left);
                         if let Some(h) = self.previous_finite(g)
                             && frame.subject.is_empty()
