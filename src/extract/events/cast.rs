@@ -120,6 +120,15 @@ impl<'a, 'b> Cast<'a, 'b> {
         self.by_head(tokens).iter().any(|e| self.schema(*e) == Some(Schema::Person))
     }
 
+    /// Countries named in a span, demonyms inside names included.
+    pub fn countries_in(&self, span: Span) -> Vec<EntityId> {
+        self.references
+            .inside(span)
+            .map(|m| m.entity)
+            .filter(|e| self.schema(*e) == Some(Schema::Country))
+            .collect()
+    }
+
     /// A little past an offset, inside the sentence.
     fn reach(&self, end: u32) -> u32 {
         let i = self.text.tokens.partition_point(|t| t.span.end <= end);

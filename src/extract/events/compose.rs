@@ -179,7 +179,10 @@ impl<'a> Scene<'_, 'a, '_> {
         let noun = self.clauses.units.get(unit + 2)?;
         let fits = prep.kind == Kind::Prep
             && noun.kind == Kind::Noun
-            && matches!(self.lower(prep.tokens.start), "of" | "in" | "from" | "for" | "at" | "on");
+            && matches!(
+                self.lower(prep.tokens.start),
+                "of" | "in" | "from" | "for" | "at" | "on" | "with" | "between"
+            );
         fits.then(|| noun.tokens.clone())
     }
 
@@ -276,6 +279,20 @@ impl<'a> Scene<'_, 'a, '_> {
         tokens.len() == 1 && matches!(self.lower(tokens.start), "he" | "she" | "it" | "they")
     }
 
+    /// The last person named before a pronoun who is not among `not`.
+    fn somebody_before(&self, unit: usize, not: &[EntityId]) -> Option<EntityId> {
+        let at = self.text.tokens[self.unit_tokens(unit).start].span.start;
+        let first = self.text.tokens[self.tokens.start].span.start;
+        self.cast
+            .references()
+            .before(at, 12, |m| {
+                m.span.start >= first
+                    && self.cast.schema(m.entity) == Some(Schema::Person)
+                    && !not.contains(&m.entity)
+            })
+            .map(|m| m.entity)
+    }
+
     /// The subject of the clause that reports this one: "Norway said it had …".
     fn antecedent(&mut self, g: usize) -> Vec<EntityId> {
         let before = self.frames[g]
@@ -307,6 +324,11 @@ impl<'a> Scene<'_, 'a, '_> {
             };
             let direct = matches!(role, Place::Object);
             let mut found = self.people(&units, true, direct);
+            if found.is_empty()
+                && units.iter().any(|&u| matches!(self.lower(self.unit_tokens(u).start), "him" | "her"))
+            {
+                found.extend(self.somebody_before(units[0], actors));
+            }
             found.retain(|e| !actors.contains(e));
             if !found.is_empty() {
                 return found;
@@ -468,6 +490,20 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         standing = status::of_control(standing, control, kind);
         let Some(mut draft) = self.draft(g, sense, standing, None) else { return };
+        if kind == EventKind::Agree && group.passive && standing == Status::Occurred {
+            // "joint exercises have been agreed": exercises, planned.
+            let noun = self.frames[g].subject.first().and_then(|&u| {
+                let head = self.cast.head(&self.unit_tokens(u));
+                self.words.entry(self.lower(head)).and_then(|e| e.noun)
+            });
+            if let Some(noun) = noun.map(|n| &self.words.nouns[n as usize])
+                && matches!(noun.kind, EventKind::Exercise | EventKind::Visit | EventKind::Transfer)
+            {
+                draft.kind = noun.kind;
+                draft.status = Status::Planned;
+                draft.cameo = kinds::prospective(&noun.cameo, Status::Planned);
+            }
+        }
         draft.said_by = said_by.or_else(|| {
             let span = self.text.tokens[group.head].span;
             self.cast.speaker(span)
@@ -479,6 +515,17 @@ impl<'a> Scene<'_, 'a, '_> {
             if !extra_recipients.is_empty() {
                 draft.recipients = extra_recipients;
             }
+        }
+        // "stated interest in boats and offered cod": one statement of intent.
+        if kind == EventKind::StatementIntent
+            && frame.coordinate.is_some()
+            && let Some(last) = out.last_mut()
+            && (last.kind, last.status) == (kind, draft.status)
+            && last.actors == draft.actors
+            && last.span.end <= draft.span.start
+        {
+            last.span = last.span.join(draft.span);
+            return;
         }
         out.push(draft);
     }
@@ -510,7 +557,7 @@ impl<'a> Scene<'_, 'a, '_> {
             if actors.is_empty() {
                 let object =
                     if passive { self.frames[g].subject.clone() } else { self.frames[g].object.clone() };
-                actors = self.people(&object, true, false);
+                actors = self.country_in(&object);
             }
         }
         recipients.retain(|e| !actors.contains(e));
@@ -523,8 +570,17 @@ impl<'a> Scene<'_, 'a, '_> {
                 rule.push_str(", sides of the report");
             }
             if recipients.is_empty() && actors.len() > 1 {
-                recipients = actors.clone();
+                recipients = self.bound(kind, &actors);
             }
+            if recipients.is_empty() && matches!(kind, EventKind::Agree | EventKind::Cooperate) {
+                recipients.extend(self.other_side(&actors));
+            }
+        }
+        if kind == EventKind::StatementIntent && recipients.is_empty() && actors.len() > 1 {
+            recipients = actors.clone();
+        }
+        if kind == EventKind::Transfer && recipients.is_empty() && !passive {
+            return None;
         }
         let told = !actors.is_empty()
             || passive && !recipients.is_empty()
@@ -578,6 +634,34 @@ impl<'a> Scene<'_, 'a, '_> {
             rule,
             head,
         })
+    }
+
+    /// Whom an act of several binds: what ministers of several states sign binds the states.
+    fn bound(&self, kind: EventKind, actors: &[EntityId]) -> Vec<EntityId> {
+        if kind == EventKind::Agree {
+            let mut states: Vec<EntityId> = Vec::new();
+            for a in actors {
+                match self.cast.country_of(*a) {
+                    Some(c) if self.cast.schema(*a) == Some(Schema::Person) => {
+                        if !states.contains(&c) {
+                            states.push(c);
+                        }
+                    }
+                    _ => return actors.to_vec(),
+                }
+            }
+            if states.len() > 1 {
+                return states;
+            }
+        }
+        actors.to_vec()
+    }
+
+    /// The country that an adjective in these phrases names: "Norwegian boats" come from Norway.
+    fn country_in(&self, units: &[usize]) -> Vec<EntityId> {
+        let spans = units.iter().map(|&u| self.text.cover(self.unit_tokens(u)));
+        let mut found = spans.flat_map(|s| self.cast.countries_in(s));
+        found.next().into_iter().collect()
     }
 
     /// The one of both sides to which nobody here belongs.
@@ -661,6 +745,9 @@ impl<'a> Scene<'_, 'a, '_> {
                     }
                 }
             }
+        }
+        if from == self.tokens.start && to == self.tokens.end {
+            return self.text.cover(from..to);
         }
         // Marks and conjunctions at the edges belong to nobody.
         let loose = |t: usize| {

@@ -158,8 +158,8 @@ fn one(
         && let Some(g) = object_of
     {
         let subject = scene.frames[g].subject.clone();
-        let both = people(scene, &subject, false);
-        if both.len() > 1 && both.iter().all(|e| scene.cast.schema(*e) == Some(Schema::Person)) {
+        let both = people(scene, &subject, true);
+        if both.len() > 1 && both.iter().any(|e| scene.cast.schema(*e) == Some(Schema::Person)) {
             actors = both;
         }
     }
@@ -243,7 +243,7 @@ fn one(
             }
         }
     }
-    if intent && standing == Status::Occurred || intent && standing == Status::Planned {
+    if intent && matches!(standing, Status::Occurred | Status::Planned) {
         standing = Status::Wished;
     }
     let span = scene.text.cover(from..to.max(from + 1));
