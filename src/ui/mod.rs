@@ -1,1 +1,52 @@
 //! The page: the only place that knows a browser.
+//!
+//! One file a region; pictures are painted from [`crate::scene`], the screen follows
+//! [`crate::state::View`], which lives in the address. Text of documents only ever becomes text
+//! nodes, never markup.
+//!
+//! What browser tests may hold on to:
+//!
+//! | what | how it is found |
+//! |---|---|
+//! | the page stands | `main[data-ready=true]` |
+//! | a value of a facet | `[data-facet=country] button[data-value="country:by"][data-count]` |
+//! | an active filter, all of them | `.chip button`, `.clear-all` |
+//! | how many events are left | `[aria-live]` |
+//! | search | `#search`, its offers `[role=option][data-key]` |
+//! | pictures | `#map`, `#timeline`, what lies under the pointer `.tip` |
+//! | their tables | `[data-table=map]` switches `table[data-of=map]` |
+//! | their buttons | `[data-act=zoom-in]`, `zoom-out`, `zoom-fit` |
+//! | an event in a list | `.event[data-key]` with `.open-card`, `.quote mark`, `.open-report` |
+//! | a report in a list | `.report[data-key]` with `.source`, `.open-report` |
+//! | a card, its facts | `.card[data-key]`, `.fact` with `.open-report` |
+//! | the reader | `.reader` with `.source`, `mark.evidence`, `[data-act=next-evidence]` |
+//! | About, the switch of light and dark | `[data-act=about]` opens `.about`; `[data-act=theme]` |
+//! | what went wrong | `[role=alert]` |
+
+mod about;
+mod app;
+mod bar;
+mod browser;
+mod canvas;
+mod cards;
+mod chips;
+mod events;
+mod facets;
+mod failure;
+mod icons;
+mod load;
+mod map;
+mod overview;
+mod quote;
+mod reader;
+mod reports;
+mod search;
+mod shared;
+mod surface;
+mod table;
+mod timeline;
+
+/// Loads the corpus and shows the page, or says why it cannot.
+pub fn start() {
+    wasm_bindgen_futures::spawn_local(load::run());
+}

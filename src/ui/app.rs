@@ -1,0 +1,313 @@
+//! The page as a whole: the view, its address, the history, and the regions.
+
+use super::about::About;
+use super::bar::{Bar, Panes};
+use super::browser::{self, window};
+use super::cards::Cards;
+use super::chips::Chips;
+use super::events::Events;
+use super::facets::Facets;
+use super::map::Map;
+use super::overview::Overview;
+use super::reader::ReaderPane;
+use super::reports::Reports;
+use super::shared::{Desk, Shared};
+use super::timeline::Timeline;
+use crate::corpus::Corpus;
+use crate::query::{self, Answer, Index, Selection};
+use crate::record::EventId;
+use crate::scene::borders::Borders;
+use crate::state::{Msg, Navigation, Room, View, update};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// How long an address waits to be rewritten while one types or drags, in milliseconds: browsers
+/// refuse more than some hundred rewrites in half a minute.
+const LULL: u32 = 250;
+
+/// What was loaded.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What is read.
+    pub corpus: Shared<Corpus>,
+    /// What the map is drawn from.
+    pub borders: Shared<Borders>,
+}
+
+/// What happens to the page.
+pub enum Happening {
+    /// The reader did something.
+    Did(Msg),
+    /// The address changed.
+    Address,
+    /// The lull is over: the address may be rewritten.
+    Lull,
+    /// The filters are asked for, or sent away, on a phone.
+    Filters(bool),
+    /// Light and dark were switched.
+    Shade,
+}
+
+/// The page.
+pub struct App {
+    view: View,
+    desk: Desk,
+    answer: Shared<Answer>,
+    /// Events that the selection would leave without its range: what the timeline draws.
+    anytime: Shared<Vec<EventId>>,
+    filters: bool,
+    /// Counts switches of shade, so that pictures are painted anew.
+    shade: u32,
+    /// Where the focus was when each card, the reader or About was opened.
+    openers: Vec<HtmlElement>,
+    /// What is to get the focus once it is drawn.
+    focus: Option<Focus>,
+    pending: Option<Timeout>,
+    _listeners: Vec<EventListener>,
+}
+
+enum Focus {
+    On(&'static str),
+    Back(HtmlElement),
+}
+
+impl Component for App {
+    type Message = Happening;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let corpus = ctx.props().corpus.clone();
+        let index = Shared::new(Index::new(&corpus));
+        let desk = Desk { corpus, index, send: ctx.link().callback(Happening::Did) };
+        let view = View::from_fragment(&browser::fragment());
+        let (answer, anytime) = ask(&desk, &view.selection);
+        let link = ctx.link().clone();
+        let moved = move |_: &Event| link.send_message(Happening::Address);
+        let mut listeners = vec![
+            EventListener::new(&window(), "popstate", moved.clone()),
+            EventListener::new(&window(), "hashchange", moved),
+        ];
+        let send = desk.send.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        listeners.push(EventListener::new_with_options(&window(), "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                key(event, &send);
+            }
+        }));
+        if let Ok(Some(system)) = window().match_media("(prefers-color-scheme: dark)") {
+            let link = ctx.link().clone();
+            listeners.push(EventListener::new(&system, "change", move |_| link.send_message(Happening::Shade)));
+        }
+        App {
+            view,
+            desk,
+            answer,
+            anytime,
+            filters: false,
+            shade: 0,
+            openers: Vec::new(),
+            focus: None,
+            pending: None,
+            _listeners: listeners,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
+        match happening {
+            Happening::Did(msg) => self.act(ctx, msg),
+            Happening::Address => {
+                // What is still to be written belongs to the entry that was left.
+                self.pending = None;
+                self.act(ctx, Msg::Went(Box::new(View::from_fragment(&browser::fragment()))))
+            }
+            Happening::Lull => {
+                self.pending = None;
+                self.write(false);
+                false
+            }
+            Happening::Filters(open) => {
+                self.filters = open;
+                true
+            }
+            Happening::Shade => {
+                self.shade += 1;
+                true
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        let pane = if self.filters {
+            "filters"
+        } else {
+            match view.room {
+                Room::Map => "map",
+                Room::Events => "events",
+                Room::Reports => "reports",
+            }
+        };
+        let room = match view.room {
+            Room::Map => html! {
+                <div class="pictures">
+                    <Map answer={self.answer.clone()} borders={ctx.props().borders.clone()} camera={view.camera}
+                        selection={view.selection.clone()} shade={self.shade} />
+                    <Timeline events={self.anytime.clone()} axis={view.selection.axis} range={view.selection.range}
+                        window={view.window} shade={self.shade} />
+                </div>
+            },
+            Room::Events => html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Events"}</h2><Events answer={self.answer.clone()} /></div> },
+            Room::Reports => html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Reports"}</h2><Reports answer={self.answer.clone()} /></div> },
+        };
+        html! {
+            <ContextProvider<Desk> context={self.desk.clone()}>
+                <a class="skip" href="#main" onclick={skip()}>{"Skip to the content"}</a>
+                <div class="page" data-pane={pane} data-cards={(!view.cards.is_empty()).to_string()}
+                    data-reading={view.reader.is_some().to_string()}>
+                    <Bar words={view.selection.words.clone()} room={view.room}
+                        shade={ctx.link().callback(|()| Happening::Shade)} />
+                    <Facets answer={self.answer.clone()} />
+                    <main class="middle" id="main" tabindex="-1" data-ready="true">
+                        <Chips selection={view.selection.clone()} answer={self.answer.clone()} />
+                        {room}
+                        if let Some(reader) = &view.reader {
+                            <ReaderPane reader={reader.clone()} top={view.cards.last().cloned()} />
+                        }
+                    </main>
+                    <aside class="side" aria-label="Card">
+                        if view.cards.is_empty() {
+                            <Overview answer={self.answer.clone()} listed={view.room == Room::Map} />
+                        } else {
+                            <Cards cards={view.cards.clone()} />
+                        }
+                    </aside>
+                    <Panes room={view.room} filters={self.filters} ask={ctx.link().callback(Happening::Filters)} />
+                </div>
+                if view.about {
+                    <About />
+                }
+            </ContextProvider<Desk>>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first {
+            self.write(false);
+        }
+        match self.focus.take() {
+            Some(Focus::On(css)) => browser::focus(css),
+            Some(Focus::Back(element)) if element.is_connected() => {
+                let _ = element.focus();
+            }
+            _ => {}
+        }
+    }
+}
+
+impl App {
+    fn act(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let before = self.view.clone();
+        let opened = match &msg {
+            Msg::Open(_) => Some(".card h2"),
+            Msg::Read(_) => Some(".reader h2"),
+            _ => None,
+        };
+        let went = matches!(msg, Msg::Went(_));
+        if matches!(msg, Msg::Show(_)) {
+            self.filters = false;
+        }
+        let navigation = update(&mut self.view, msg);
+        if self.view == before {
+            return true;
+        }
+        if before.selection != self.view.selection {
+            (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
+        }
+        self.keep_focus(&before, opened, went);
+        match navigation {
+            Navigation::Push => {
+                if self.pending.take().is_some() {
+                    // The entry that is left keeps what it showed last.
+                    let now = std::mem::replace(&mut self.view, before);
+                    self.write(false);
+                    self.view = now;
+                }
+                self.write(true);
+            }
+            Navigation::Replace => {
+                let link = ctx.link().clone();
+                self.pending = Some(Timeout::new(LULL, move || link.send_message(Happening::Lull)));
+            }
+            Navigation::None => {}
+        }
+        true
+    }
+
+    /// What was opened gets the focus; what opened it gets it back.
+    fn keep_focus(&mut self, before: &View, opened: Option<&'static str>, went: bool) {
+        let depth = |v: &View| v.cards.len() + usize::from(v.reader.is_some()) + usize::from(v.about);
+        let (was, is) = (depth(before), depth(&self.view));
+        if let Some(css) = opened {
+            if is > was {
+                self.openers.extend(browser::focused());
+            }
+            self.focus = Some(Focus::On(css));
+        } else if self.view.about && !before.about {
+            self.openers.extend(browser::focused());
+        } else if is < was {
+            let back = self.openers.split_off(self.openers.len().saturating_sub(was - is));
+            self.focus = back.into_iter().next().filter(|_| !went).map(Focus::Back);
+        }
+    }
+
+    /// Writes the view into the address: as a new entry of the history, or over the present one.
+    fn write(&self, push: bool) {
+        let fragment = self.view.to_fragment();
+        if fragment == browser::fragment() {
+            return;
+        }
+        if let Ok(history) = window().history() {
+            let _ = if push {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&fragment))
+            } else {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
+            };
+        }
+    }
+}
+
+/// What a selection leaves, and what it would leave at any time.
+fn ask(desk: &Desk, selection: &Selection) -> (Shared<Answer>, Shared<Vec<EventId>>) {
+    let answer = query::answer(&desk.corpus, &desk.index, selection);
+    let anytime = match selection.range {
+        None => answer.events.clone(),
+        Some(_) => query::answer(&desk.corpus, &desk.index, &Selection { range: None, ..selection.clone() }).events,
+    };
+    (Shared::new(answer), Shared::new(anytime))
+}
+
+/// Keys that work everywhere.
+fn key(event: &KeyboardEvent, send: &Callback<Msg>) {
+    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    match event.key().as_str() {
+        "/" if !browser::is_typing(event.target()) => {
+            event.prevent_default();
+            browser::focus("#search");
+        }
+        "Escape" => send.emit(Msg::Escape),
+        _ => {}
+    }
+}
+
+fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        // The fragment belongs to the view; the link must not replace it.
+        event.prevent_default();
+        browser::focus("#main");
+    })
+}

@@ -1,0 +1,103 @@
+//! The bar: name, rooms, search, and the switches of the page; on a phone the rooms lie below.
+
+use super::browser;
+use super::icons::{Icon, icon};
+use super::search::Search;
+use super::shared::use_desk;
+use crate::state::{Msg, Room};
+use yew::prelude::*;
+
+/// What the bar shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct BarProps {
+    /// Words of the search box.
+    pub words: String,
+    /// The open room.
+    pub room: Room,
+    /// Told when light and dark were switched.
+    pub shade: Callback<()>,
+}
+
+fn title(room: Room) -> &'static str {
+    match room {
+        Room::Map => "Map",
+        Room::Events => "Events",
+        Room::Reports => "Reports",
+    }
+}
+
+/// The bar.
+#[component]
+pub fn Bar(props: &BarProps) -> Html {
+    let desk = use_desk();
+    let tab = |room: Room| {
+        html! {
+            <button type="button" class="tab" data-room={room.name()} onclick={desk.click(Msg::Show(room))}
+                aria-current={(room == props.room).then_some("page")}>{title(room)}</button>
+        }
+    };
+    let turn = {
+        let shade = props.shade.clone();
+        Callback::from(move |_: MouseEvent| {
+            browser::set_dark(!browser::is_dark());
+            shade.emit(());
+        })
+    };
+    html! {
+        <header class="bar">
+            <h1 class="brand">{"Entente"}</h1>
+            <nav class="tabs" aria-label="Rooms">{for Room::ALL.into_iter().map(tab)}</nav>
+            <Search words={props.words.clone()} />
+            <div class="switches">
+                <button type="button" class="plain" data-act="theme" onclick={turn} aria-label="Light or dark" title="Light or dark">
+                    {icon(Icon::Shade)}
+                </button>
+                <button type="button" class="plain" data-act="about" onclick={desk.click(Msg::About(true))} aria-label="About this page" title="About this page">
+                    {icon(Icon::About)}<span class="wordy" aria-hidden="true">{"About"}</span>
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// What the row of rooms below the phone's page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PanesProps {
+    /// The open room.
+    pub room: Room,
+    /// Whether the filters lie over it.
+    pub filters: bool,
+    /// Asks for the filters, or sends them away.
+    pub ask: Callback<bool>,
+}
+
+/// The row of rooms on a phone.
+#[component]
+pub fn Panes(props: &PanesProps) -> Html {
+    let desk = use_desk();
+    let pane = |room: Room, sign: Icon| {
+        let pressed = !props.filters && props.room == room;
+        let (send, ask) = (desk.send.clone(), props.ask.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            ask.emit(false);
+            send.emit(Msg::CloseReader);
+            send.emit(Msg::CloseCards);
+            send.emit(Msg::Show(room));
+        });
+        html! { <button type="button" {onclick} aria-pressed={pressed.to_string()}>{icon(sign)}{title(room)}</button> }
+    };
+    let filters = {
+        let (ask, open) = (props.ask.clone(), props.filters);
+        Callback::from(move |_: MouseEvent| ask.emit(!open))
+    };
+    html! {
+        <nav class="panes" aria-label="Rooms, on a phone">
+            {pane(Room::Map, Icon::Map)}
+            {pane(Room::Events, Icon::Events)}
+            {pane(Room::Reports, Icon::Reports)}
+            <button type="button" data-act="filters" onclick={filters} aria-pressed={props.filters.to_string()}>
+                {icon(Icon::Filters)}{"Filters"}
+            </button>
+        </nav>
+    }
+}

@@ -1,0 +1,72 @@
+//! What the browser gives: window, root element, focus, and the device's own preference of shade.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+const THEME: &str = "entente-theme";
+
+/// The window of the page.
+pub fn window() -> Window {
+    gloo::utils::window()
+}
+
+/// Its document.
+pub fn document() -> Document {
+    gloo::utils::document()
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element().and_then(|e| e.dyn_into().ok())
+}
+
+/// Gives the focus to the first element that fits.
+pub fn focus(css: &str) {
+    if let Some(element) = find(css) {
+        let _ = element.focus();
+    }
+}
+
+/// The first element that fits.
+pub fn find(css: &str) -> Option<HtmlElement> {
+    document().query_selector(css).ok().flatten().and_then(|e| e.dyn_into().ok())
+}
+
+/// Whether keys go into a field that takes text.
+pub fn is_typing(target: Option<web_sys::EventTarget>) -> bool {
+    target
+        .and_then(|t| t.dyn_into::<Element>().ok())
+        .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// The fragment of the address.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Whether the page is dark now, by the switch or by the system.
+pub fn is_dark() -> bool {
+    let root = document().document_element();
+    match root.and_then(|r| r.get_attribute("data-theme")).as_deref() {
+        Some("dark") => true,
+        Some("light") => false,
+        _ => window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches()),
+    }
+}
+
+/// Turns the page dark or light, and keeps that as a preference of this device.
+pub fn set_dark(dark: bool) {
+    let theme = if dark { "dark" } else { "light" };
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", theme);
+    }
+    // Where storage is forbidden, the switch holds until the page is closed.
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(THEME, theme);
+    }
+}
+
+/// Whether the window is as narrow as a phone: one thing at a time.
+pub fn is_narrow() -> bool {
+    window().match_media("(width < 60rem)").ok().flatten().is_some_and(|m| m.matches())
+}

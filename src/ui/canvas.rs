@@ -1,0 +1,315 @@
+//! Paints a [`Scene`] onto a canvas, in the colours that the style sheet gives its tokens.
+
+use super::browser::{document, window};
+use crate::scene::style::{Paint, paint as paint_of};
+use crate::scene::{Anchor, Line, Scene, Shape, Token};
+use crate::words;
+use js_sys::Array;
+use std::collections::BTreeMap;
+use std::f64::consts::{FRAC_PI_2, TAU};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+
+/// The colours and the font of the page, as it is lit now.
+pub struct Palette {
+    colours: BTreeMap<Token, String>,
+    font: String,
+}
+
+impl Palette {
+    /// Asks the style sheet.
+    pub fn read() -> Option<Palette> {
+        // A colour is only known once something wears it: variables hold `light-dark()`.
+        let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
+        document().body()?.append_child(&probe).ok()?;
+        let style = probe.style();
+        let computed = window().get_computed_style(&probe).ok()??;
+        let mut colours = BTreeMap::new();
+        for token in Token::ALL {
+            style.set_property("color", &format!("var({})", token.name())).ok()?;
+            colours.insert(token, computed.get_property_value("color").ok()?);
+        }
+        let font = computed.get_property_value("font-family").ok()?;
+        probe.remove();
+        Some(Palette { colours, font })
+    }
+
+    fn colour(&self, token: Token) -> JsValue {
+        self.colours.get(&token).map_or(JsValue::NULL, |c| JsValue::from_str(c))
+    }
+
+    fn set_font(&self, to: &CanvasRenderingContext2d, size: f32, weight: u16) {
+        to.set_font(&format!("{weight} {size}px {}", self.font));
+    }
+}
+
+/// A canvas with its context, as sharp as the screen.
+pub struct Board {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    palette: Palette,
+}
+
+impl Board {
+    /// Takes a canvas.
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Board> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Board { canvas, context, palette: Palette::read()? })
+    }
+
+    /// Reads the colours anew.
+    pub fn relight(&mut self) {
+        if let Some(palette) = Palette::read() {
+            self.palette = palette;
+        }
+    }
+
+    /// Width and height in CSS pixels.
+    pub fn size(&self) -> (f32, f32) {
+        (self.canvas.client_width() as f32, self.canvas.client_height() as f32)
+    }
+
+    /// Width of a text in CSS pixels.
+    pub fn measure(&self, text: &str, size: f32, bold: bool) -> f32 {
+        self.palette.set_font(&self.context, size, if bold { 600 } else { 400 });
+        self.context.measure_text(text).map_or(0.0, |m| m.width() as f32)
+    }
+
+    /// Paints a scene; `None` if the canvas is not laid out.
+    pub fn paint(&self, scene: &Scene) -> Option<()> {
+        let dense = window().device_pixel_ratio().max(1.0);
+        let (w, h) = ((scene.width as f64 * dense) as u32, (scene.height as f64 * dense) as u32);
+        if self.canvas.width() != w || self.canvas.height() != h {
+            self.canvas.set_width(w);
+            self.canvas.set_height(h);
+        }
+        let to = &self.context;
+        to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
+        to.clear_rect(0.0, 0.0, scene.width.into(), scene.height.into());
+        to.set_line_join("round");
+        for shape in scene.layers.iter().flat_map(|layer| &layer.shapes) {
+            self.shape(shape)?;
+        }
+        Some(())
+    }
+
+    fn shape(&self, shape: &Shape) -> Option<()> {
+        let to = &self.context;
+        match shape {
+            Shape::Path { lines, role, width } => {
+                let paint = paint_of(*role);
+                to.begin_path();
+                for line in lines {
+                    trace(to, line);
+                }
+                self.wear(&paint, f64::from(*width));
+                if paint.fill.is_some() {
+                    to.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+                }
+                if paint.stroke.is_some() && *width > 0.0 {
+                    to.stroke();
+                }
+            }
+            Shape::Circle { x, y, r, role } => {
+                let paint = paint_of(*role);
+                to.begin_path();
+                to.arc((*x).into(), (*y).into(), f64::from(r.max(0.0)), 0.0, TAU).ok()?;
+                self.wear(&paint, 1.5);
+                if paint.fill.is_some() {
+                    to.fill();
+                }
+                if paint.stroke.is_some() {
+                    to.stroke();
+                }
+            }
+            Shape::Rect { x, y, w, h, radius, fade, role } => {
+                let paint = paint_of(*role);
+                let (x, y, w, h) = (f64::from(*x), f64::from(*y), f64::from(w.max(0.0)), f64::from(h.max(0.0)));
+                to.begin_path();
+                to.round_rect_with_f64(x, y, w, h, f64::from(radius.max(0.0))).ok()?;
+                self.wear(&paint, 1.0);
+                if let Some(fill) = paint.fill {
+                    if (fade.0 > 0.0 || fade.1 > 0.0) && w > 0.0 {
+                        self.fade(x, w, (f64::from(fade.0), f64::from(fade.1)), fill)?;
+                    }
+                    to.fill();
+                }
+                if paint.stroke.is_some() {
+                    to.stroke();
+                }
+            }
+            Shape::Mark { x, y, r, status, dim, lit } => {
+                self.mark(f64::from(*x), f64::from(*y), f64::from(*r), *status, *dim, *lit)?;
+            }
+            Shape::Text { x, y, text, size, anchor, role } => {
+                let paint = paint_of(*role);
+                self.palette.set_font(to, *size, paint.weight);
+                to.set_text_align(match anchor {
+                    Anchor::Start => "left",
+                    Anchor::Middle => "center",
+                    Anchor::End => "right",
+                });
+                let _ = js_sys::Reflect::set(
+                    to,
+                    &"letterSpacing".into(),
+                    &format!("{}px", paint.spacing).into(),
+                );
+                to.set_global_alpha(paint.opacity.into());
+                if let Some(rim) = paint.rim {
+                    let _ = to.set_line_dash(&Array::new());
+                    to.set_line_width(3.5);
+                    set(to, "strokeStyle", &self.palette.colour(rim));
+                    to.stroke_text(text, (*x).into(), (*y).into()).ok()?;
+                }
+                if let Some(fill) = paint.fill {
+                    set(to, "fillStyle", &self.palette.colour(fill));
+                    to.fill_text(text, (*x).into(), (*y).into()).ok()?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Puts on the colours and dashes of a paint.
+    fn wear(&self, paint: &Paint, width: f64) {
+        let to = &self.context;
+        to.set_global_alpha(paint.opacity.into());
+        if let Some(fill) = paint.fill {
+            set(to, "fillStyle", &self.palette.colour(fill));
+        }
+        if let Some(stroke) = paint.stroke {
+            set(to, "strokeStyle", &self.palette.colour(stroke));
+            to.set_line_width(width);
+            to.set_line_cap(if paint.dash.is_empty() { "butt" } else { "round" });
+            let dash: Array = paint.dash.iter().map(|&d| JsValue::from_f64(d.into())).collect();
+            let _ = to.set_line_dash(&dash);
+        }
+    }
+
+    /// A fill that comes out of nothing at its left end and goes into nothing at its right end.
+    fn fade(&self, x: f64, w: f64, (left, right): (f64, f64), fill: Token) -> Option<()> {
+        let to = &self.context;
+        let colour = self.palette.colours.get(&fill)?;
+        let clear = colour
+            .strip_prefix("rgb(")
+            .and_then(|c| c.strip_suffix(')'))
+            .map_or_else(|| "transparent".to_owned(), |c| format!("rgba({c}, 0)"));
+        let run = to.create_linear_gradient(x, 0.0, x + w, 0.0);
+        let (a, b) = ((left / w).clamp(0.0, 0.5), 1.0 - (right / w).clamp(0.0, 0.5));
+        run.add_color_stop(0.0, if left > 0.0 { &clear } else { colour }).ok()?;
+        run.add_color_stop(a as f32, colour).ok()?;
+        run.add_color_stop(b as f32, colour).ok()?;
+        run.add_color_stop(1.0, if right > 0.0 { &clear } else { colour }).ok()?;
+        set(to, "fillStyle", &run);
+        Some(())
+    }
+
+    /// The mark of a status: full, half, hollow, dotted or struck, over a disc of the card's colour.
+    fn mark(
+        &self,
+        x: f64,
+        y: f64,
+        r: f64,
+        status: crate::record::Status,
+        dim: bool,
+        lit: bool,
+    ) -> Option<()> {
+        use crate::record::Status;
+        let to = &self.context;
+        let colour = self.palette.colour(Token::of(status));
+        to.set_global_alpha(if dim { 0.35 } else { 1.0 });
+        let _ = to.set_line_dash(&Array::new());
+        to.set_line_cap("butt");
+        if lit {
+            to.begin_path();
+            to.arc(x, y, r + 3.5, 0.0, TAU).ok()?;
+            set(to, "strokeStyle", &self.palette.colour(Token::Ink));
+            to.set_line_width(1.5);
+            to.stroke();
+        }
+        to.begin_path();
+        to.arc(x, y, r + 1.0, 0.0, TAU).ok()?;
+        set(to, "fillStyle", &self.palette.colour(Token::Card));
+        to.fill();
+        set(to, "strokeStyle", &colour);
+        set(to, "fillStyle", &colour);
+        let thick = (r * 0.32).max(1.3);
+        to.set_line_width(thick);
+        to.begin_path();
+        if status == Status::Occurred {
+            to.arc(x, y, r, 0.0, TAU).ok()?;
+            to.fill();
+            return Some(());
+        }
+        if status == Status::Unconfirmed {
+            let dash: Array = [r * 0.39, r * 0.395].iter().map(|&d| JsValue::from_f64(d)).collect();
+            let _ = to.set_line_dash(&dash);
+        }
+        let inner = r - thick / 2.0;
+        to.arc(x, y, inner, 0.0, TAU).ok()?;
+        to.stroke();
+        let _ = to.set_line_dash(&Array::new());
+        match status {
+            Status::Planned => {
+                to.begin_path();
+                to.arc(x, y, inner, FRAC_PI_2, 3.0 * FRAC_PI_2).ok()?;
+                to.fill();
+            }
+            Status::Denied => {
+                let d = inner * 0.707;
+                to.begin_path();
+                to.move_to(x - d, y + d);
+                to.line_to(x + d, y - d);
+                to.stroke();
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+fn trace(to: &CanvasRenderingContext2d, line: &Line) {
+    let mut points = line.points.iter();
+    if let Some(&(x, y)) = points.next() {
+        to.move_to(x.into(), y.into());
+    }
+    for &(x, y) in points {
+        to.line_to(x.into(), y.into());
+    }
+    if line.closed {
+        to.close_path();
+    }
+}
+
+fn set(to: &CanvasRenderingContext2d, name: &str, value: &JsValue) {
+    let _ = js_sys::Reflect::set(to, &name.into(), value);
+}
+
+/// What the tooltip says of a target, first its name.
+pub fn tip(corpus: &crate::corpus::Corpus, target: &crate::scene::Target) -> Vec<String> {
+    use crate::scene::Target;
+    let name = |key: &str| {
+        corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| corpus.entity(id).name.clone())
+    };
+    let told = |key: &str| {
+        corpus.event_by_key(key).map(|id| {
+            let event = corpus.event(id);
+            let date = event.date.as_ref().map(|d| format!("{} · ", words::date(d))).unwrap_or_default();
+            (corpus.event_title(id), format!("{date}{}", words::status(event.status)))
+        })
+    };
+    match target {
+        Target::Country(key) | Target::Place(key) => {
+            let count = corpus.entity_by_key(key).map_or(0, |id| corpus.events_of(id).len());
+            let does = if matches!(target, Target::Place(_)) { "opens its card" } else { "filters" };
+            vec![name(key), format!("{count} events · a click {does}")]
+        }
+        Target::Arc(from, to) => vec![format!("{} → {}", name(from), name(to)), "a click filters".into()],
+        Target::Event(key) => told(key).map_or_else(Vec::new, |(title, when)| vec![title, when]),
+        Target::Events(keys) => {
+            let mut lines = vec![format!("{} events", keys.len())];
+            lines.extend(keys.iter().take(6).filter_map(|k| told(k)).map(|(title, _)| title));
+            lines
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The list of events: by year, each with its status, its sentence and the way into the report.
+
+use super::icons::mark;
+use super::quote;
+use super::shared::{Desk, Shared, use_desk};
+use crate::edtf::civil;
+use crate::query::Answer;
+use crate::record::{Event, EventId};
+use crate::words;
+use yew::prelude::*;
+
+/// How many events are listed before one asks for more.
+const AT_ONCE: usize = 150;
+
+/// What to list.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EventsProps {
+    /// What is left.
+    pub answer: Shared<Answer>,
+    /// Whether it stands beside a picture, in a narrow column.
+    #[prop_or_default]
+    pub beside: bool,
+}
+
+/// The list.
+#[component]
+pub fn Events(props: &EventsProps) -> Html {
+    let desk = use_desk();
+    let shown = use_state(|| AT_ONCE);
+    let all = &props.answer.events;
+    let listed = &all[..all.len().min(*shown)];
+    let certain = props.answer.certain;
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
+    };
+    if all.is_empty() {
+        return html! { <super::chips::Nothing /> };
+    }
+    let (sure, possible) = listed.split_at(certain.min(listed.len()));
+    html! {
+        <div class={classes!("events", props.beside.then_some("beside"))}>
+            {years(&desk, sure)}
+            if !possible.is_empty() {
+                <h3 class="possibly">{"Possibly in this time"}</h3>
+                {years(&desk, possible)}
+            }
+            if all.len() > listed.len() {
+                <button type="button" class="more plain" onclick={more}>{format!("{} more events", all.len() - listed.len())}</button>
+            }
+        </div>
+    }
+}
+
+/// Events under the years in which they begin.
+fn years(desk: &Desk, events: &[EventId]) -> Html {
+    let corpus = &desk.corpus;
+    let groups = events.chunk_by(|&a, &b| year(corpus.event(a)) == year(corpus.event(b)));
+    groups
+        .map(|group| {
+            let head = match year(corpus.event(group[0])) {
+                Some(year) => year.to_string(),
+                None => "No date told".to_owned(),
+            };
+            html! {
+                <section class="year">
+                    <h3>{head}</h3>
+                    <ol>{for group.iter().map(|&id| row(desk, id))}</ol>
+                </section>
+            }
+        })
+        .collect()
+}
+
+/// One event in a list.
+pub fn row(desk: &Desk, id: EventId) -> Html {
+    let event = desk.corpus.event(id);
+    let others = event.evidence.len().saturating_sub(1);
+    html! {
+        <li class="event fact" data-key={event.key.clone()} key={event.key.clone()}>
+            <p class="kicker">
+                {mark(event.status)}
+                <span>{words::kind(event.kind)}{" · "}{words::status(event.status)}</span>
+                <span class="when">{event.date.as_ref().map(words::date)}</span>
+            </p>
+            <h4>{quote::event_title(desk, id)}</h4>
+            if let Some(first) = event.evidence.first() {
+                {quote::sentence(desk, first.document, first.span)}
+                {quote::source(desk, first.document, first.span)}
+            }
+            if others > 0 {
+                <p class="others">{format!("told in {others} more {}", if others == 1 { "sentence" } else { "sentences" })}</p>
+            }
+        </li>
+    }
+}
+
+/// The year in which an event begins, or ends where its beginning is open.
+fn year(event: &Event) -> Option<i32> {
+    let (first, last) = event.date.as_ref()?.days();
+    first.or(last).map(|day| civil(day).0)
+}

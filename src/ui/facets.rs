@@ -1,0 +1,101 @@
+//! Facets: small bar charts that filter. Each is counted without its own clause.
+
+use super::icons::mark;
+use super::shared::{Shared, use_desk};
+use crate::query::{Answer, Count, Facet};
+use crate::state::Msg;
+use crate::words;
+use yew::prelude::*;
+
+/// How many values stand before "more".
+const FEW: usize = 6;
+
+/// Facets in the order of the column, with their heads.
+pub const FACETS: [(Facet, &str, &str); 8] = [
+    (Facet::Country, "country", "Country"),
+    (Facet::Status, "status", "Status"),
+    (Facet::Kind, "kind", "Kind of event"),
+    (Facet::Person, "person", "Person"),
+    (Facet::Equipment, "equipment", "Equipment"),
+    (Facet::Organisation, "organisation", "Organisation"),
+    (Facet::Year, "year", "Year"),
+    (Facet::Source, "source", "Report"),
+];
+
+/// What is counted.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FacetsProps {
+    /// What is left.
+    pub answer: Shared<Answer>,
+}
+
+/// The column.
+#[component]
+pub fn Facets(props: &FacetsProps) -> Html {
+    html! {
+        <aside class="facets" aria-label="Filters" id="filters">
+            {for FACETS.iter().map(|&(facet, key, head)| {
+                let counts = props.answer.facets.get(&facet).cloned().unwrap_or_default();
+                html! { <OneFacet {facet} name={key} {head} {counts} /> }
+            })}
+        </aside>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct OneFacetProps {
+    facet: Facet,
+    name: AttrValue,
+    head: AttrValue,
+    counts: Vec<Count>,
+}
+
+#[component]
+fn OneFacet(props: &OneFacetProps) -> Html {
+    let desk = use_desk();
+    let open = use_state(|| false);
+    let counts: Vec<&Count> = props.counts.iter().filter(|c| c.count > 0 || c.chosen).collect();
+    if counts.is_empty() {
+        return html! {};
+    }
+    // A year is read in its order, not by its number; a chosen value is never hidden.
+    let most = counts.iter().map(|c| c.count).max().unwrap_or(1).max(1);
+    let few = match props.facet {
+        Facet::Status => counts.len(),
+        _ if counts.len() <= FEW + 2 => counts.len(),
+        _ => FEW,
+    };
+    let shown = counts.iter().enumerate().filter(|(i, c)| *open || *i < few || c.chosen).map(|(_, c)| *c);
+    let value = |count: &Count| {
+        let onclick = desk.click(Msg::Toggle(props.facet, count.value.clone()));
+        let sign = (props.facet == Facet::Status).then(|| words::status_of_code(&count.value)).flatten();
+        let width = format!("{:.1}%", 100.0 * f64::from(count.count) / f64::from(most));
+        html! {
+            <li key={count.value.clone()}>
+                <button type="button" {onclick} data-value={count.value.clone()} data-count={count.count.to_string()}
+                    aria-pressed={count.chosen.to_string()}>
+                    {for sign.map(mark)}
+                    <span class="label">{&count.label}</span>
+                    <span class="count">{count.count}</span>
+                    <svg class="little" aria-hidden="true" width="100%" height="2"><rect {width} height="2" rx="1" /></svg>
+                </button>
+            </li>
+        }
+    };
+    let hidden = counts.len() - counts.iter().enumerate().filter(|(i, c)| *i < few || c.chosen).count();
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <section data-facet={props.name.clone()}>
+            <h2>{&props.head}</h2>
+            <ul>{for shown.map(value)}</ul>
+            if hidden > 0 {
+                <button type="button" class="more link" onclick={toggle} aria-expanded={open.to_string()}>
+                    {if *open { "fewer".to_owned() } else { format!("{hidden} more") }}
+                </button>
+            }
+        </section>
+    }
+}

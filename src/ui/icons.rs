@@ -1,0 +1,79 @@
+//! Our icons, drawn on a grid of 16, and the five marks of status.
+
+use crate::record::Status;
+use crate::words;
+use yew::prelude::*;
+
+/// An icon of the interface; it stands beside or inside something that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// Search.
+    Search,
+    /// Take away, close.
+    Close,
+    /// Zoom in.
+    Plus,
+    /// Zoom out.
+    Minus,
+    /// Show everything.
+    Fit,
+    /// A table.
+    Table,
+    /// Light and dark.
+    Shade,
+    /// What this is.
+    About,
+    /// The map.
+    Map,
+    /// The list of events.
+    Events,
+    /// The list of reports.
+    Reports,
+    /// The facets.
+    Filters,
+    /// Before.
+    Left,
+    /// After.
+    Right,
+}
+
+/// Draws an icon.
+pub fn icon(icon: Icon) -> Html {
+    let d = match icon {
+        Icon::Search => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4l3.6 3.6",
+        Icon::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
+        Icon::Plus => "M8 3v10M3 8h10",
+        Icon::Minus => "M3 8h10",
+        Icon::Fit => "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+        Icon::Table => "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6 3v10",
+        Icon::Shade => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5l5 1M8 8h6M8 11l5-1",
+        Icon::About => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.2v4M8 4.8v.1",
+        Icon::Map => "M2 4l4-1.5 4 1.5 4-1.5v9.5L10 13.5 6 12l-4 1.5zM6 2.5V12M10 4v9.5",
+        Icon::Events => "M3 3.5h.1M6 3.5h8M3 8h.1M6 8h8M3 12.5h.1M6 12.5h8",
+        Icon::Reports => "M3.5 2h6L13 5.5V14H3.500zM9 2v4h4M6 9h4.500M6 11.500h4.500",
+        Icon::Filters => "M2 4h12M4.500 8h7M6.500 12h3",
+        Icon::Left => "M10 3L5 8l5 5",
+        Icon::Right => "M6 3l5 5-5 5",
+    };
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={d} /></svg>
+    }
+}
+
+/// Draws the mark of a status: full, half, hollow, dotted, struck.
+pub fn mark(status: Status) -> Html {
+    let class = format!("mark mark-{}", words::status_code(status));
+    let ring = |dash: Option<&'static str>| {
+        html! { <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.7" stroke-dasharray={dash} /> }
+    };
+    let inside = match status {
+        Status::Occurred => html! { <circle cx="6" cy="6" r="5.4" fill="currentColor" /> },
+        Status::Planned => html! { <>{ring(None)}<path d="M6 1.400a4.600 4.600 0 0 0 0 9.200z" fill="currentColor" /></> },
+        Status::Wished => ring(None),
+        Status::Unconfirmed => ring(Some("1.9 1.7")),
+        Status::Denied => {
+            html! { <>{ring(None)}<path d="M2.700 9.300L9.300 2.700" stroke="currentColor" stroke-width="1.700" /></> }
+        }
+    };
+    html! { <svg {class} viewBox="0 0 12 12" role="img" aria-label={words::status(status)}>{inside}</svg> }
+}

@@ -1,0 +1,106 @@
+//! Fetches the corpus and the borders, while the skeleton's bar tells how far it is.
+
+use super::app::{App, AppProps};
+use super::browser::{document, find};
+use super::failure::{Failure, FailureProps};
+use super::shared::Shared;
+use crate::corpus::Corpus;
+use crate::scene::borders::Borders;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, ReadableStreamDefaultReader, Response};
+
+/// Why the page cannot be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Obstacle {
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+}
+
+/// Loads all, then shows the page or the obstacle.
+pub async fn run() {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    match load().await {
+        Ok((corpus, borders)) => {
+            let props = AppProps { corpus: Shared::new(corpus), borders: Shared::new(borders) };
+            yew::Renderer::<App>::with_root_and_props(root, props).render();
+        }
+        Err(obstacle) => {
+            yew::Renderer::<Failure>::with_root_and_props(root, FailureProps { obstacle }).render();
+        }
+    }
+}
+
+async fn load() -> Result<(Corpus, Borders), Obstacle> {
+    let corpus = fetch("corpus.bin", 0.5, 0.9).await?;
+    let borders = fetch("borders.bin", 0.9, 1.0).await?;
+    let corpus = crate::corpus::format::decode(&corpus)
+        .map_err(|error| Obstacle { what: capital(&error.to_string()), advice: pack_again() })?;
+    let borders = crate::scene::borders::decode(&borders)
+        .map_err(|error| Obstacle { what: capital(&error.to_string()), advice: pack_again() })?;
+    Ok((corpus, borders))
+}
+
+fn pack_again() -> String {
+    "Build the page again (cargo xtask serve), or put a corpus into the built page: entente pack DIR -o corpus.bin, with the entente of the same version."
+        .into()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Bytes of a file that lies beside the page; moves the bar from one mark to the other.
+async fn fetch(name: &str, from: f64, to: f64) -> Result<Vec<u8>, Obstacle> {
+    let gone = |why: String| Obstacle {
+        what: format!("{name} could not be loaded: {why}."),
+        advice: format!(
+            "It belongs beside index.html. Build the page again (cargo xtask serve), or put a corpus there: entente pack DIR -o {name}. If it is there, see whether the server gives it out, and reload."
+        ),
+    };
+    let response = JsFuture::from(super::browser::window().fetch_with_str(name))
+        .await
+        .ok()
+        .and_then(|r| r.dyn_into::<Response>().ok())
+        .ok_or_else(|| gone("the server did not answer".into()))?;
+    if !response.ok() {
+        return Err(gone(format!("the server answered {}", response.status())));
+    }
+    read(&response, from, to).await.map_err(|_| gone("the connection broke off".into()))
+}
+
+async fn read(response: &Response, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let headers = response.headers();
+    // Of a compressed answer the length is told as sent, not as read: then the bar waits at its mark.
+    let total = match headers.get("content-encoding")? {
+        Some(_) => None,
+        None => headers.get("content-length")?.and_then(|n| n.parse::<f64>().ok()),
+    };
+    let body = response.body().ok_or(JsValue::NULL)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&chunk, &"done".into())?.as_bool() == Some(true) {
+            break;
+        }
+        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
+        bytes.extend(chunk.to_vec());
+        if let Some(total) = total.filter(|&t| t > 0.0) {
+            show(from + (to - from) * (bytes.len() as f64 / total).min(1.0));
+        }
+    }
+    show(to);
+    Ok(bytes)
+}
+
+fn show(part: f64) {
+    if let Some(bar) = find("#progress") {
+        let bar: HtmlElement = bar;
+        let _ = bar.set_attribute("value", &format!("{part:.3}"));
+    }
+}
