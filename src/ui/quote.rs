@@ -78,7 +78,7 @@ pub fn source(desk: &Desk, document: DocumentId, span: Span) -> Html {
             if let Some(date) = &about.published {
                 {" · "}<span class="when">{words::short_date(date)}</span>
             }
-            {" · "}
+            {" "}
             {way_in(desk, document, span, "open in report")}
         </p>
     }
