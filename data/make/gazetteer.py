@@ -33,11 +33,18 @@ def fold(s):
     return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in s if not unicodedata.combining(c))).strip()
 latin = re.compile(r"^[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ɏ'’ .-]+$")
 
+ARTICLE = re.compile(r"^(al|ar|as|ad|an|az|ash|at|el|ath) ")
 def alternates(c):
     """Other spellings that an English report may use: all Latin ones of great cities, close ones of the rest."""
     own, seen, res = fold(c["name"]), {fold(c["name"])}, []
+    # English leaves the Arabic article out: "Fallujah" for "Al Fallūjah"
+    if c["countrycode"] in CLOSE and ARTICLE.match(own) and len(own) > 7:
+        bare = re.sub(r"^\S+ ", "", c["name"])
+        for v in {bare, bare.replace("ū", "u").replace("ī", "i")}: seen.add(fold(v)); res.append(v)
+        own = fold(bare)
     for a in c["alternatenames"]:
-        f = fold(a)
+        f = ARTICLE.sub("", fold(a)) if ARTICLE.match(fold(c["name"])) else fold(a)
+        if f != fold(a): a = re.sub(r"^\S+[ -]", "", a)
         if not latin.match(a) or len(f) < 4 or f in seen or a.isupper() or "  " in a: continue
         great = c["population"] >= 400_000
         close = c["population"] >= 15_000 and f[0] == own[0] and abs(len(f) - len(own)) <= 2 and len(set(f) ^ set(own)) <= 3

@@ -59,6 +59,7 @@ impl Reader<'_> {
         let mut end = j;
         let mut subject = matches!(w.lower(j), "on" | "for" | "concerning" | "of" | "to");
         let mut k = j + 1;
+        let limit = limit.min(i + 60);
         while k < limit {
             let lower = w.lower(k);
             let word = w.hash[k] != 0;

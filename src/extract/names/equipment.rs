@@ -104,6 +104,10 @@ impl Reader<'_> {
                 return Some((i + 1, "equipment: designation"));
             }
         }
+        // "Bayraktar TB2", "Leopard 2A6", "Nora B-52": a name and its model, beside a class word
+        if let Some(end) = self.named_model(i, limit) {
+            return Some((end, "equipment: name and model"));
+        }
         if self.system(i) {
             let end = w.hit(i).map_or(i + 1, |h| h.end);
             return Some((end, "equipment: known system"));
@@ -112,6 +116,39 @@ impl Reader<'_> {
             return Some((i + 1, "equipment: acronym"));
         }
         None
+    }
+
+    fn named_model(&self, i: usize, limit: usize) -> Option<usize> {
+        let w = &self.words;
+        let plain = w.name(i)
+            && w.token(i).len() >= 4
+            && !w.is(
+                i,
+                role::CALENDAR | role::TITLE | role::HEAD | role::PLACE_AFTER | role::OCCASION | role::PAPER,
+            )
+            && !w.is(i, role::STOP);
+        let known = matches!(w.hit(i).map(|h| h.known), Some(Known::System(_)));
+        if !plain || !(known || w.hit(i).is_none()) || i + 1 >= limit || !w.spaced(i + 1) {
+            return None;
+        }
+        let tail = w.token(i + 1);
+        let digits = tail.bytes().filter(u8::is_ascii_digit).count();
+        let upper = tail.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let mut end = i + 2;
+        if digits == 0
+            && upper
+            && tail.len() <= 2
+            && w.token(end) == "-"
+            && !w.spaced(end)
+            && model(w.token(end + 1))
+        {
+            end += 2;
+        } else if !(upper && (1..=3).contains(&digits) && tail.len() <= 5) {
+            return None;
+        }
+        let class =
+            (end..end + 3).take_while(|&j| w.together(i, j)).any(|j| w.is(j, role::ARMS) && !w.capital(j));
+        (class && end <= limit && (known || digits < tail.len() || tail.len() <= 2)).then_some(end)
     }
 
     /// A known system with a class word beside it.
@@ -138,7 +175,7 @@ impl Reader<'_> {
     }
 
     /// The class words beside a name of arms: "fighters", "multi-role fighter" → singular; from five tokens before to four after.
-    fn class_near(&self, tokens: Range<usize>) -> Option<String> {
+    pub fn class_near(&self, tokens: Range<usize>) -> Option<String> {
         let w = &self.words;
         let after = (tokens.end..tokens.end + 5).take_while(|&j| w.together(tokens.start, j));
         let before =

@@ -16,6 +16,8 @@ pub struct Signs {
     pub place: i32,
     /// For a body or organisation.
     pub body: i32,
+    /// For arms.
+    pub arms: i32,
 }
 
 impl Signs {
@@ -23,6 +25,7 @@ impl Signs {
         self.person += other.person;
         self.place += other.place;
         self.body += other.body;
+        self.arms += other.arms;
     }
 }
 
@@ -64,8 +67,12 @@ impl Reader<'_> {
             if names.iter().any(|&i| w.is(i, role::COMMON) && !w.is(i, role::GIVEN)) {
                 s.body += 2;
                 s.person -= 1;
-            } else if count <= 3 {
+            } else if count <= 4 {
                 s.person += 2;
+            }
+            let article = |i: usize| w.lower(i) == "al" && w.token(i + 1) == "-";
+            if count >= 3 && names[1..].iter().any(|&i| article(i)) {
+                s.person += 3;
             }
         } else {
             if w.is(first, role::GIVEN) {
@@ -98,6 +105,7 @@ impl Reader<'_> {
                 s.place = 0;
             }
         }
+        s.arms += self.arms_signs(tokens.clone());
         // before it
         if titled {
             s.person += 6;
@@ -241,18 +249,18 @@ impl Reader<'_> {
                 sums.entry(self.words.key(found.tokens.clone())).or_default().add(*signs);
             }
         }
-        // surnames and forenames of people who are sure
+        // surnames of people whom a whole name or a title tells
         let mut surnames: Map<u64, ()> = Map::default();
         for found in &self.found {
             if let What::Open(signs) = &found.what {
-                let sum = sums[&self.words.key(found.tokens.clone())];
+                let all = self.weigh(found, *signs, &sums, &Map::default());
                 let names: Vec<usize> = self.words.words_in(found.tokens.clone()).collect();
-                let sure = sum.person >= 4 && sum.person > sum.place.max(sum.body) || signs.person >= 6;
+                let sure = all.person > all.place.max(all.body).max(all.arms)
+                    && (all.person >= if names.len() >= 2 { 6 } else { 12 } || signs.person >= 6);
                 if sure && names.len() >= 2 {
                     surnames.insert(self.words.hash[names[names.len() - 1]], ());
                     surnames.insert(self.words.key(names[1]..found.tokens.end).0, ());
-                }
-                if sure && names.len() == 1 {
+                } else if sure {
                     surnames.insert(self.words.hash[names[0]], ());
                 }
             }
@@ -285,11 +293,29 @@ impl Reader<'_> {
             if (joined(n, n + 1) && beside(n + 1)) || (n > 0 && joined(n - 1, n) && beside(n - 1)) {
                 local.person += 7;
             }
+            // "in Brod, Lipa and Gaj": so are places
+            let listed = |a: usize, b: usize| {
+                let (Some(x), Some(y)) = (self.found.get(a), self.found.get(b)) else { return false };
+                y.tokens.start == x.tokens.end + 1
+                    && matches!(self.words.lower(x.tokens.end), "and" | "," | "or")
+            };
+            let place = |other: usize| match self.found.get(other).map(|f| &f.what) {
+                Some(What::Place(_) | What::Region(_)) => true,
+                Some(What::Open(_)) => {
+                    open[other].is_some_and(|s| s.place >= 8 && s.place > s.person.max(s.body))
+                }
+                _ => false,
+            };
+            if (listed(n, n + 1) && place(n + 1)) || (n > 0 && listed(n - 1, n) && place(n - 1)) {
+                local.place += 6;
+            }
             let names = self.words.words_in(found.tokens.clone()).count();
-            let best = local.person.max(local.place).max(local.body);
+            let best = local.person.max(local.place).max(local.body).max(local.arms);
             let least = if names >= 2 { 4 } else { 6 };
             let (what, rule) = if best < least {
                 continue;
+            } else if local.arms == best {
+                (What::Equipment(self.class_near(found.tokens.clone())), "equipment: class word beside it")
             } else if local.place == best {
                 (What::Place(None), "place: by its context")
             } else if local.person == best {
@@ -338,6 +364,56 @@ impl Reader<'_> {
             person: sum.person + 2 * signs.person,
             place: sum.place + 2 * signs.place,
             body: sum.body + 2 * signs.body,
+            arms: sum.arms + 2 * signs.arms,
         }
+    }
+
+    /// What speaks for arms: "Repellent, a mobile system that …", "Kornet missiles", "a system called Repellent".
+    fn arms_signs(&self, tokens: Range<usize>) -> i32 {
+        let w = &self.words;
+        let class = |i: usize| w.is(i, role::ARMS) && !w.capital(i) && w.together(tokens.start, i);
+        let mut signs = 0;
+        let a = tokens.end;
+        let vague = |i: usize| {
+            matches!(
+                w.lower(i).trim_end_matches('s'),
+                "fighter"
+                    | "carrier"
+                    | "vehicle"
+                    | "system"
+                    | "plane"
+                    | "aircraft"
+                    | "gun"
+                    | "bomb"
+                    | "complex"
+                    | "transport"
+                    | "jet"
+            )
+        };
+        if w.token(a) == "," && matches!(w.lower(a + 1), "a" | "an" | "the") {
+            let end =
+                (a + 2..a + 9).take_while(|&i| w.hash.get(i).is_some_and(|&h| h != 0) || w.token(i) == "-");
+            if end.take_while(|&i| !w.is(i, role::STOP | role::OFFICE | role::JOB)).any(class) {
+                signs += 6;
+            }
+        }
+        let mut i = a;
+        while i < a + 3
+            && !class(i)
+            && w.hash.get(i).is_some_and(|&h| h != 0)
+            && !w.is(i, role::STOP | role::SPEECH)
+        {
+            i += 1;
+        }
+        if class(i) && w.spaced(a) {
+            signs += if vague(i) { 2 } else { 5 };
+        }
+        if tokens.start >= 2
+            && matches!(w.lower(tokens.start - 1), "called" | "named" | "dubbed" | "codenamed")
+            && (tokens.start.saturating_sub(5)..tokens.start - 1).any(class)
+        {
+            signs += 6;
+        }
+        signs
     }
 }

@@ -178,6 +178,9 @@ impl Reader<'_> {
             }
             What::Place(_) => {
                 let mut entity = plain(Schema::Place, "place");
+                if written.chars().count() > 4 && !written.contains(char::is_lowercase) {
+                    entity.name = capitalised(written);
+                }
                 if let Some(point) = place {
                     entity.key = format!("{}{}", entity.key, point.suffix);
                     entity.countries = point.country.into_iter().collect();
@@ -187,7 +190,16 @@ impl Reader<'_> {
             }
             What::Person => plain(Schema::Person, "person"),
             What::Body(schema) => {
-                Entity { countries: self.body_countries(found), ..plain(*schema, kind_of(*schema)) }
+                let mut countries = self.body_countries(found.tokens.clone());
+                if countries.is_empty() {
+                    // "the Belarusian OJSC “…”": the demonym before it
+                    let start = found.tokens.start;
+                    let near = start.saturating_sub(3)..start;
+                    countries = self.body_countries(
+                        near.filter(|&i| self.words.together(i, start)).min().unwrap_or(start)..start,
+                    );
+                }
+                Entity { countries, ..plain(*schema, kind_of(*schema)) }
             }
             What::Equipment(class) => {
                 let singular = equipment::singular(written);
@@ -203,10 +215,10 @@ impl Reader<'_> {
     }
 
     /// Countries that a body's own name tells.
-    fn body_countries(&self, found: &Found) -> Vec<String> {
+    fn body_countries(&self, tokens: Range<usize>) -> Vec<String> {
         let mut codes = Vec::new();
-        let mut i = found.tokens.start;
-        while i < found.tokens.end {
+        let mut i = tokens.start;
+        while i < tokens.end {
             let hit = self.words.hit(i);
             if let Some(words::Hit {
                 known: super::lexicon::Known::Country(c) | super::lexicon::Known::Demonym(People::Country(c)),
@@ -222,6 +234,18 @@ impl Reader<'_> {
         }
         codes
     }
+}
+
+/// A name in capitals as it is usually written ("NEW YORK" → "New York").
+fn capitalised(name: &str) -> String {
+    let mut first = true;
+    name.chars()
+        .flat_map(|c| {
+            let letter = if first { c.to_string() } else { c.to_lowercase().collect() };
+            first = !c.is_alphanumeric() && c != '\'' && c != '’';
+            letter.chars().collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The part of an entity's key before the colon.

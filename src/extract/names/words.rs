@@ -139,6 +139,18 @@ impl<'a> Words<'a> {
             }
             self.bits[i] |= NAME;
         }
+        // "Al-Qa'im": what follows an apostrophe inside a name belongs to it, but not "We're"
+        for i in 2..self.bits.len() {
+            let tail = self.hash[i] != 0
+                && !self.spaced(i)
+                && !self.spaced(i - 1)
+                && matches!(self.token(i - 1), "'" | "’" | "‘" | "`")
+                && self.name(i - 2)
+                && !matches!(self.lower(i), "ll" | "re" | "ve" | "d" | "m" | "t" | "s");
+            if tail {
+                self.bits[i] |= NAME;
+            }
+        }
     }
 
     /// "May" and "March" before or after a capitalised word that is no number are people or places.
@@ -289,7 +301,8 @@ impl<'a> Words<'a> {
     /// End of the run of capitalised words that begins at `i`.
     pub fn run(&self, i: usize) -> usize {
         let mut last = i;
-        loop {
+        // no name has more words; a text of capitals alone must not cost more than one of sentences
+        for _ in 0..24 {
             let next = self.next(last);
             if next >= self.hash.len() || !self.together(i, next) {
                 break;
