@@ -164,6 +164,13 @@ impl Reader<'_, '_> {
             first += 1;
         }
         let counted = self.text.cover(first..head);
+        let time = look_up(self.word(head - 1)).iter().find_map(|s| match s {
+            Sense::Measure(unit) => Some(*unit),
+            _ => None,
+        });
+        if let (Some(unit), true) = (time, head - first == 1) {
+            return Some(self.make(i..head, i, value, Some(unit), None, "figure.measure"));
+        }
         end = head;
         Some(self.make(i..end, i, value, None, Some(counted), "figure.count"))
     }
@@ -216,7 +223,8 @@ impl Reader<'_, '_> {
         }
         let digits = tokens[start].kind == TokenKind::Number;
         let before = self.before(start, 1);
-        if look_up(before).contains(&Sense::Label) && digits {
+        let chapter = start > self.sentence.tokens.start && tokens[start - 1].capital;
+        if look_up(before).contains(&Sense::Label) && (digits || chapter) {
             return false;
         }
         if before == "." && matches!(self.before(start, 2), "no" | "nos" | "art" | "p") {
@@ -234,7 +242,8 @@ impl Reader<'_, '_> {
 
     /// Whether a unit of time dates or ages: "14 years ago", "20 years old".
     fn dated(&self, at: usize) -> bool {
-        matches!(self.word(at + 1), "ago" | "old") || (self.word(at + 1) == "-" && self.word(at + 2) == "old")
+        matches!(self.word(at + 1), "ago" | "old" | "later" | "earlier")
+            || (self.word(at + 1) == "-" && self.word(at + 2) == "old")
     }
 
     /// Whether a counted noun follows.
@@ -256,7 +265,15 @@ impl Reader<'_, '_> {
                     let next_glued =
                         self.sentence.tokens.contains(&(i + 1)) && !self.text.tokens[i + 1].spaced;
                     let hyphen = next_glued && self.word(i + 1) == "-" && !self.spaced(i + 2);
-                    if !hyphen && plural(word, token.capital) {
+                    // "2 million Norlanders", "four X-29s": capitals that count right after the number.
+                    let last = !self.is_word(i + 1) || !self.text.tokens[i + 1].capital;
+                    let people = token.capital && last && word.len() > 4 && plural(word, false);
+                    let digits = word.trim_end_matches('s');
+                    let model = digits.len() < word.len()
+                        && digits.bytes().all(|b| b.is_ascii_digit())
+                        && i > start
+                        && self.word(i - 1) == "-";
+                    if !hyphen && (plural(word, token.capital) || (people && value != 1.0) || model) {
                         // "arms exports", "weapons systems": the head is the second plural.
                         let compound =
                             matches!(word, "arms" | "weapons" | "goods" | "sports" | "systems" | "sales");
@@ -406,15 +423,18 @@ impl Reader<'_, '_> {
         let first = self.sentence.tokens.start.max(start.saturating_sub(12));
         let mut to = matches!(self.before(start, 1), "to" | "by" | "of" | "at" | "reach" | "hit");
         to &= start > first;
-        let mut found = false;
         for i in (first..start).rev() {
+            let lead = self.before(i, 1);
             match self.word(i) {
                 "goal" | "target" | "aim" | "objective" | "ambition" => return to,
                 "increase" | "raise" | "boost" | "bring" | "expand" | "lift" | "double" | "grow"
-                | "reduce" | "cut" | "reach" | "raising" | "increasing" | "bringing" | "achieve" | "hit" => {
-                    found = to
+                | "reduce" | "cut" | "reach" | "achieve" | "hit" => {
+                    return to && matches!(lead, "to" | "will" | "would" | "should" | "must" | "and");
                 }
-                "to" | "will" | "would" | "should" | "of" | "must" if found => return true,
+                "raising" | "increasing" | "bringing" | "reaching" => {
+                    return to && matches!(lead, "of" | "at");
+                }
+                "," | ";" => return false,
                 _ => {}
             }
         }
@@ -478,6 +498,10 @@ mod tests {
             "Twenty-two states and two hundred firms came.",
             &[("Twenty-two states", 22.0), ("two hundred firms", 200.0)],
         );
+        check(
+            "They sold four X-29s to 2 million Norlanders.",
+            &[("four X-29s", 4.0), ("2 million Norlanders", 2e6)],
+        );
         check("They bought 40 tanks and over 300 more.", &[("40 tanks", 40.0), ("300 more", 300.0)]);
         check("Output grew by 12 per cent, then by 3.5%.", &[("12 per cent", 12.0), ("3.5%", 3.5)]);
         check_one("It has 7 arms factories.", None, Some("arms factories"), Modifier::Exact);
@@ -487,6 +511,7 @@ mod tests {
     fn durations_are_figures_unless_they_date() {
         check("It was the first such visit in 12 years.", &[("12 years", 12.0)]);
         check("He left 12 years ago.", &[]);
+        check_one("It took four more days.", Some("day"), None, Modifier::Exact);
     }
 
     #[test]
@@ -514,6 +539,7 @@ mod tests {
             "The 45-year-old came on 5 May 2019.",
             "No one came, one of them said.",
             "In 2014 he left.",
+            "Chapter two describes it.",
         ] {
             check(text, &[]);
         }

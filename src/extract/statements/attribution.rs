@@ -167,6 +167,22 @@ impl<'a> Speakers<'a, '_> {
             return None;
         }
         let before = if i > sentence.tokens.start { self.word(sentence, i - 1) } else { "" };
+        let after = self.word(sentence, i + 1);
+        // "claimed by", "reported to have": nobody speaks here; "I hope" is part of a speech.
+        if verb.inflection == Inflection::Past && matches!(after, "by" | "to" | "as") && !verb.particle {
+            return None;
+        }
+        if matches!(before, "i" | "we")
+            || (i >= 2 + sentence.tokens.start
+                && matches!(self.word(sentence, i - 2), "i" | "we")
+                && BETWEEN.contains(&before))
+        {
+            return None;
+        }
+        // "what it claimed were ships".
+        if i >= 2 + sentence.tokens.start && self.word(sentence, i - 2) == "what" {
+            return None;
+        }
         let determined = matches!(
             before,
             "the"
@@ -196,9 +212,7 @@ impl<'a> Speakers<'a, '_> {
             Inflection::Past => {
                 !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not")
             }
-            Inflection::Ing => {
-                !matches!(before, "for" | "of" | "by" | "without" | "is" | "are" | "was" | "were")
-            }
+            Inflection::Ing => matches!(before, "," | "and" | "as" | "while" | "but" | "also"),
         };
         fits.then_some(Cue { at: i, verb })
     }
@@ -258,10 +272,21 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
         }
         if matches!(word, "," | "”" | "\"" | "»" | "“" | ")" | "’" | "'" | "-" | "–" | "—") {
-            if let Some(found) = self.inverted(sentence, cue) {
+            if let Some(found) = self.inverted(sentence, cue)
+                && (found.speaker.is_some() || window.is_empty() || word != ",")
+            {
                 return found;
             }
-            return Subject { speaker: self.first_speaker(sentence, i), tokens: window };
+            // "The minister Roe, stated …" against "Roe, who met Doe, stated …".
+            let before = self.clause_before(sentence, last);
+            let aside = before
+                .clone()
+                .any(|j| matches!(self.text.tokens[j].lower.as_str(), "who" | "which" | "whose"));
+            let near =
+                last.checked_sub(1).filter(|j| *j >= before.start && !aside).and_then(|j| self.ending_at(j));
+            let speaker = near.filter(|m| self.human(m) >= 2).map(|m| m.entity);
+            let speaker = speaker.or_else(|| self.first_speaker(sentence, i));
+            return Subject { speaker, tokens: window };
         }
         if matches!(word, "and" | "but" | "or") {
             return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };

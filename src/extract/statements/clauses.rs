@@ -59,6 +59,26 @@ const ADVERBIAL: &[&str] = &[
     "not",
 ];
 
+/// Words that open an adverbial of time, place or occasion after "he said".
+const TIMES: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "during",
+    "after",
+    "before",
+    "following",
+    "yesterday",
+    "today",
+    "last",
+    "earlier",
+    "later",
+    "when",
+    "while",
+    "as",
+    "ahead",
+];
+
 /// Words that tell a clause from a noun phrase.
 const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
@@ -152,7 +172,7 @@ impl Speakers<'_, '_> {
     /// Where a clause that begins at a token ends: at the sentence's end or a semicolon.
     fn clause_end(&self, sentence: &Sentence, from: usize) -> usize {
         let end = self.sentence_end(sentence).min(from + LONGEST);
-        let mut depth = 0i32;
+        let (mut depth, mut quoted) = (0i32, false);
         for i in from..end {
             match self.word(sentence, i) {
                 ";" => return i,
@@ -164,8 +184,10 @@ impl Speakers<'_, '_> {
                         return i;
                     }
                 }
-                "”" | "»" if !(from..i).any(|j| self.text.tokens[j].kind == TokenKind::Quote) => return i,
-                _ => {}
+                // The clause stands in a quotation that ends before its sentence does.
+                "”" | "»" if !quoted => return i,
+                "\"" if !quoted && !self.text.tokens[i].spaced => return i,
+                _ => quoted |= self.text.tokens[i].kind == TokenKind::Quote,
             }
         }
         end.max(from)
@@ -195,7 +217,11 @@ impl Speakers<'_, '_> {
                 return said(start..end, "statement.bare");
             }
             // A noun phrase is said only by somebody: "marked the anniversary" needs a speaker.
-            if cue.verb.nominal && !(cue.verb.inflection == Inflection::Base) && subject.speaker.is_some() {
+            let emphatic = cue.verb.emphatic && cue.at > 0 && self.word(sentence, cue.at - 1).ends_with("ly");
+            if (cue.verb.nominal || emphatic)
+                && !(cue.verb.inflection == Inflection::Base)
+                && subject.speaker.is_some()
+            {
                 let end = self.predicate_end(sentence, start, end);
                 return said(start..end, "statement.nominal");
             }
@@ -274,7 +300,11 @@ impl Speakers<'_, '_> {
 
     /// Whether a finite verb stands near the start of a stretch.
     fn finite(&self, sentence: &Sentence, start: usize, end: usize) -> bool {
-        (start..end.min(start + 20)).any(|i| {
+        let stop = (start..end.min(start + 20)).find(|i| {
+            matches!(self.word(sentence, *i), "that" | "which" | "who" | "where" | "whose" | "but" | ";")
+                && *i > start
+        });
+        (start..stop.unwrap_or(end.min(start + 20))).any(|i| {
             let word = self.word(sentence, i);
             let plain = word.len() > 4
                 && word.ends_with("ed")
@@ -322,6 +352,13 @@ impl Speakers<'_, '_> {
                 rule: "statement.trailing",
             })
         };
+        // "Speaking in Athens, he said:" introduces; it says nothing.
+        let opening = self.word(sentence, sentence.tokens.start);
+        let aside = opening.ends_with("ing") || matches!(opening, "asked" | "commenting");
+        let introduces = self.word(sentence, sentence.tokens.end - 1) == ":";
+        if introduces || aside || !self.finite(sentence, sentence.tokens.start, comma) && rest >= end {
+            return None;
+        }
         let short = comma <= sentence.tokens.start + 2;
         if rest >= end && !short {
             return content(sentence.tokens.start..comma);
@@ -329,7 +366,10 @@ impl Speakers<'_, '_> {
         if self.word(sentence, rest) == "," && self.finite(sentence, rest + 1, end) {
             return content(sentence.tokens.start..end);
         }
-        let adverbial = !short && ADVERBIAL.contains(&self.word(sentence, rest)) && end - rest <= ADJUNCT;
+        let next = self.word(sentence, rest);
+        let listener =
+            next == "to" && matches!(self.word(sentence, rest + 1), "reporters" | "journalists" | "the");
+        let adverbial = !short && end - rest <= ADJUNCT && (TIMES.contains(&next) || listener);
         adverbial.then(|| content(sentence.tokens.start..comma)).flatten()
     }
 
@@ -349,7 +389,7 @@ impl Speakers<'_, '_> {
             let goes_on = comma.is_some_and(|c| c + 4 < end);
             let last = if self.word(sentence, i - 1) == "," { i - 1 } else { i };
             let last = if goes_on { end } else { last };
-            (i + 2..comma.unwrap_or(end).max(i + 2), sentence.tokens.start..last)
+            (i + 2..comma.unwrap_or(limit).max(i + 2), sentence.tokens.start..last)
         };
         let speaker = self.source(source);
         Some(Said { tokens, speaker, cue: i..i + 2, rule: "statement.according" })

@@ -36,6 +36,7 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
             });
         }
     }
+    found.extend(unmarked(&speakers, &used));
     found.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end), s.cue));
     found.dedup_by_key(|s| s.span);
     records.statements.extend(found);
@@ -53,6 +54,9 @@ pub fn speaker_of(records: &Records, span: Span) -> Option<StatementId> {
     let around = (0..to).rev().take(64).filter(|i| records.statements[*i].span.contains(span));
     around.min_by_key(|i| records.statements[*i].span.len()).map(|i| StatementId(i as u32))
 }
+
+/// How many lines a quotation without a verb of saying may stand after the last one with it.
+const NEAR: u32 = 2;
 
 /// Where a quotation's speaker was found.
 struct Attribution {
@@ -86,10 +90,10 @@ fn direct(speakers: &Speakers, used: &mut BTreeSet<usize>) -> Vec<Statement> {
                 (a.speaker, Some(text.cover(a.cue)), a.rule)
             }
             // A whole sentence in marks goes on with whoever spoke in its paragraph.
-            None if kind == Kind::Sentence => {
-                let speaker = previous.filter(|(p, _)| *p == paragraph).and_then(|(_, s)| s);
-                (speaker, None, "quote.continued")
-            }
+            None if kind == Kind::Sentence => match previous.filter(|(p, _)| *p + NEAR >= paragraph) {
+                Some((_, speaker)) => (speaker, None, "quote.continued"),
+                None => continue,
+            },
             None => continue,
         };
         previous = Some((text.sentences[last].paragraph, speaker));
@@ -100,6 +104,48 @@ fn direct(speakers: &Speakers, used: &mut BTreeSet<usize>) -> Vec<Statement> {
             direct: true,
             cue,
             rule: Cow::Borrowed(rule),
+        });
+    }
+    found
+}
+
+/// Speech after "X said:" without quotation marks: the rest of the sentence or the next paragraph.
+fn unmarked(speakers: &Speakers, used: &BTreeSet<usize>) -> Vec<Statement> {
+    let text = speakers.text;
+    let mut found = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate().filter(|(_, s)| news(s)) {
+        let reach = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + 3 * REACH);
+        let Some(colon) = reach.clone().find(|i| text.tokens[*i].lower == ":") else { continue };
+        let first = reach.start.max(colon.saturating_sub(8));
+        let Some(cue) = (first..colon).rev().find_map(|i| speakers.cue(sentence, i)) else { continue };
+        if used.contains(&cue.at) || !cue.verb.that || cue.verb.noun {
+            continue;
+        }
+        let tokens = if colon + 1 < sentence.tokens.end {
+            // What follows a colon is speech only if nothing was said before it.
+            let told =
+                text.tokens[cue.at + 1..colon].iter().any(|t| matches!(t.lower.as_str(), "that" | ","));
+            if told {
+                continue;
+            }
+            colon + 1..sentence.tokens.end
+        } else {
+            let Some(next) = text.sentences.get(number + 1).filter(|s| news(s)) else { continue };
+            let same = |s: &&Sentence| s.paragraph == next.paragraph;
+            let last = text.sentences[number + 1..].iter().take_while(same).last().unwrap_or(next);
+            next.tokens.start..last.tokens.end
+        };
+        if text.tokens[tokens.clone()].iter().take(2).any(|t| t.kind == TokenKind::Quote) || tokens.len() < 3
+        {
+            continue;
+        }
+        found.push(Statement {
+            document: DocumentId(0),
+            span: text.cover(tokens),
+            speaker: speakers.subject(sentence, cue).speaker,
+            direct: true,
+            cue: Some(text.cover(cue.at..cue.at + 1)),
+            rule: Cow::Borrowed("quote.unmarked"),
         });
     }
     found

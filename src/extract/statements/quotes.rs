@@ -28,6 +28,9 @@ impl Quote {
 /// Deepest nesting that is followed: a quotation inside a quotation.
 const DEPTH: usize = 2;
 
+/// Most paragraphs that one quotation runs through.
+const PARAGRAPHS: usize = 12;
+
 /// All pairs of marks, in order of their closing mark.
 ///
 /// A paragraph may open with a mark again while its quotation runs on; a quotation that is not
@@ -36,6 +39,7 @@ pub fn quotes(text: &Text) -> Vec<Quote> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut paragraph = None;
+    let mut runs_on = 0;
     for sentence in &text.sentences {
         let fresh = paragraph != Some(sentence.paragraph);
         paragraph = Some(sentence.paragraph);
@@ -58,8 +62,13 @@ pub fn quotes(text: &Text) -> Vec<Quote> {
             };
             if starts && !closes {
                 // The same quotation goes on in a new paragraph, or a new one begins.
-                open.clear();
-                open.push((i, mark));
+                open.truncate(1);
+                runs_on += usize::from(!open.is_empty());
+                if open.is_empty() || runs_on > PARAGRAPHS {
+                    open.clear();
+                    open.push((i, mark));
+                    runs_on = 0;
+                }
             } else if !closes {
                 if open.len() < DEPTH {
                     open.push((i, mark));
@@ -105,7 +114,7 @@ mod tests {
         check("“One,” he said. \"Two,\" she said.", &["One,", "Two,"]);
         check("„Drei“, sagte er. «Quatre» aussi.", &["Drei", "Quatre"]);
         check("“The ship “Aurora” sails.”", &["Aurora", "The ship “Aurora” sails."]);
-        check("“It runs on.\n“And ends here.”", &["And ends here."]);
+        check("“It runs on.\n“And ends here.”", &["It runs on.\n“And ends here."]);
         check("An “unclosed one.\nAnother paragraph” here.", &[]);
         check("”” \"\" ““ word", &[]);
     }

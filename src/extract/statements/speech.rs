@@ -29,6 +29,8 @@ pub struct Verb {
     pub nominal: bool,
     /// A listener.
     pub listener: bool,
+    /// What was said as a noun phrase, after an adverb of emphasis only.
+    pub emphatic: bool,
     /// The speaker.
     pub inverts: bool,
     /// Needs "out" or "to".
@@ -53,6 +55,7 @@ pub fn look_up(word: &str) -> Option<Verb> {
                 that: uses.contains('t'),
                 bare: uses.contains('b'),
                 nominal: uses.contains('n'),
+                emphatic: uses.contains('e'),
                 listener: uses.contains('o'),
                 inverts: uses.contains('i'),
                 particle: uses.contains('p'),
@@ -79,7 +82,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
             assert_eq!(columns[1].split(',').count(), 4, "{line}");
-            assert!(columns[2].chars().all(|c| "tbnoiqpw".contains(c)), "{line}");
+            assert!(columns[2].chars().all(|c| "tbneoiqpw".contains(c)), "{line}");
         }
         assert_eq!(look_up("told").map(|v| (v.inflection, v.listener)), Some((Inflection::Past, true)));
         assert_eq!(look_up("signed"), None);

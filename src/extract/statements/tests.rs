@@ -78,6 +78,18 @@ fn quotations_go_on() {
 }
 
 #[test]
+fn quotations_run_through_paragraphs_and_do_without_marks() {
+    check(
+        "[Jane Roe] said:\n“We build ships here.\n“They sail well.”",
+        &[("We build ships here.\n“They sail well.", "Jane Roe", true)],
+    );
+    check(
+        "Speaking at sea, [Jane Roe] said:\nShips sail well here. They are new.\nThe end.",
+        &[("Ships sail well here. They are new.", "Jane Roe", true)],
+    );
+}
+
+#[test]
 fn names_in_marks_are_no_quotation() {
     check("The yard “Northern Star Shipping” was sold.", &[]);
     check("[Jane Roe] visited the palace “Aurora” and the “558 Repair Plant”.", &[]);
