@@ -178,6 +178,19 @@ fn a_title_says_who_does_what_to_whom() {
     event.recipients = vec![EntityId(2)];
     event.instruments.clear();
     assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Vučić – Skjold: talks, Norway");
+    let event = &mut records.events[0];
+    event.actors = vec![EntityId(0), EntityId(2)];
+    event.recipients = vec![EntityId(2), EntityId(0)];
+    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Vučić – Skjold: talks, Norway");
+    let event = &mut records.events[0];
+    (event.kind, event.place) = (EventKind::Other, None);
+    event.actors = vec![EntityId(1)];
+    event.recipients.clear();
+    assert_eq!(
+        Corpus::new(records.clone()).event_title(EventId(0)),
+        "Norway: “Vučić 😀 said Norway’s “Skjold” boats cost 2.5 million …”"
+    );
+    (records.events[0].kind, records.events[0].place) = (EventKind::Consult, Some(EntityId(1)));
     records.events[0].actors.clear();
     records.events[0].recipients.clear();
     assert_eq!(Corpus::new(records).event_title(EventId(0)), "Talks, Norway");

@@ -53,6 +53,11 @@ impl Corpus {
         // An intention is wished by its nature.
         let said = event.kind == EventKind::StatementIntent && event.status == Status::Wished;
         let mut what = format!("{}{noun}", if said { "" } else { reservation(event.status) });
+        if event.kind == EventKind::Other
+            && let Some(evidence) = event.evidence.first()
+        {
+            what = format!("{}“{}”", reservation(event.status), cut(self.words(evidence)));
+        }
         if !event.instruments.is_empty() {
             what = format!("{what} {on} {}", self.names(&event.instruments));
         }
@@ -60,15 +65,19 @@ impl Corpus {
         if let Some(place) = event.place.filter(|p| !parties.clone().any(|q| q == p)) {
             what = format!("{what}, {}", self.entity(place).name);
         }
-        let between = if mutual(event.kind) { " – " } else { " → " };
-        let who = match (event.actors.is_empty(), event.recipients.is_empty()) {
-            (false, false) => {
-                format!("{}{between}{}", self.names(&event.actors), self.names(&event.recipients))
+        let arrow = if mutual(event.kind) { " – " } else { " → " };
+        // Where each is on both sides, one list says it.
+        let to: Vec<EntityId> =
+            event.recipients.iter().copied().filter(|r| !event.actors.contains(r)).collect();
+        let who = match (event.actors.as_slice(), to.as_slice()) {
+            ([], []) => return capital(&what),
+            ([one, two], []) if mutual(event.kind) => {
+                format!("{}{arrow}{}", self.names(&[*one]), self.names(&[*two]))
             }
-            (false, true) => self.names(&event.actors),
-            (true, false) if mutual(event.kind) => self.names(&event.recipients),
-            (true, false) => format!("→ {}", self.names(&event.recipients)),
-            (true, true) => return capital(&what),
+            (actors, []) => self.names(actors),
+            ([], to) if mutual(event.kind) => self.names(to),
+            ([], to) => format!("→ {}", self.names(to)),
+            (actors, to) => format!("{}{arrow}{}", self.names(actors), self.names(to)),
         };
         format!("{who}: {what}")
     }
@@ -160,6 +169,24 @@ fn original(after: &After) -> String {
         "" | "not stated" => format!("{who} (publisher not stated)"),
         publisher => format!("{who} ({publisher})"),
     }
+}
+
+/// The first words of a text, up to sixty characters.
+fn cut(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > MOST && !short.is_empty() {
+            return short.trim_end_matches([',', ';', ':', ' ', '–', '.']).to_owned() + " …";
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.extend(word.chars().take(MOST));
+    }
+    short
 }
 
 fn capital(text: &str) -> String {
