@@ -132,8 +132,11 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
     };
     let head =
         if matches!(word(first), "two" | "three" | "said" | "same" | "new") { first + 1 } else { first };
+    if !same(head) {
+        return None;
+    }
     let noun = word(head);
-    let span = text.cover(first..(head + 1).min(text.tokens.len()).max(first + 1));
+    let span = text.cover(first..head + 1);
     if inside_name(sweep, span) {
         return None;
     }
