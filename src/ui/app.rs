@@ -99,7 +99,8 @@ impl Component for App {
         }));
         if let Ok(Some(system)) = window().match_media("(prefers-color-scheme: dark)") {
             let link = ctx.link().clone();
-            listeners.push(EventListener::new(&system, "change", move |_| link.send_message(Happening::Shade)));
+            listeners
+                .push(EventListener::new(&system, "change", move |_| link.send_message(Happening::Shade)));
         }
         App {
             view,
@@ -159,8 +160,12 @@ impl Component for App {
                         window={view.window} shade={self.shade} />
                 </div>
             },
-            Room::Events => html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Events"}</h2><Events answer={self.answer.clone()} /></div> },
-            Room::Reports => html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Reports"}</h2><Reports answer={self.answer.clone()} /></div> },
+            Room::Events => {
+                html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Events"}</h2><Events answer={self.answer.clone()} /></div> }
+            }
+            Room::Reports => {
+                html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Reports"}</h2><Reports answer={self.answer.clone()} /></div> }
+            }
         };
         html! {
             <ContextProvider<Desk> context={self.desk.clone()}>
@@ -284,7 +289,9 @@ fn ask(desk: &Desk, selection: &Selection) -> (Shared<Answer>, Shared<Vec<EventI
     let answer = query::answer(&desk.corpus, &desk.index, selection);
     let anytime = match selection.range {
         None => answer.events.clone(),
-        Some(_) => query::answer(&desk.corpus, &desk.index, &Selection { range: None, ..selection.clone() }).events,
+        Some(_) => {
+            query::answer(&desk.corpus, &desk.index, &Selection { range: None, ..selection.clone() }).events
+        }
     };
     (Shared::new(answer), Shared::new(anytime))
 }

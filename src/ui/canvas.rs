@@ -124,7 +124,8 @@ impl Board {
             }
             Shape::Rect { x, y, w, h, radius, fade, role } => {
                 let paint = paint_of(*role);
-                let (x, y, w, h) = (f64::from(*x), f64::from(*y), f64::from(w.max(0.0)), f64::from(h.max(0.0)));
+                let (x, y, w, h) =
+                    (f64::from(*x), f64::from(*y), f64::from(w.max(0.0)), f64::from(h.max(0.0)));
                 to.begin_path();
                 to.round_rect_with_f64(x, y, w, h, f64::from(radius.max(0.0))).ok()?;
                 self.wear(&paint, 1.0);
@@ -149,11 +150,8 @@ impl Board {
                     Anchor::Middle => "center",
                     Anchor::End => "right",
                 });
-                let _ = js_sys::Reflect::set(
-                    to,
-                    &"letterSpacing".into(),
-                    &format!("{}px", paint.spacing).into(),
-                );
+                let _ =
+                    js_sys::Reflect::set(to, &"letterSpacing".into(), &format!("{}px", paint.spacing).into());
                 to.set_global_alpha(paint.opacity.into());
                 if let Some(rim) = paint.rim {
                     let _ = to.set_line_dash(&Array::new());

@@ -68,7 +68,9 @@ pub fn mark(status: Status) -> Html {
     };
     let inside = match status {
         Status::Occurred => html! { <circle cx="6" cy="6" r="5.4" fill="currentColor" /> },
-        Status::Planned => html! { <>{ring(None)}<path d="M6 1.400a4.600 4.600 0 0 0 0 9.200z" fill="currentColor" /></> },
+        Status::Planned => {
+            html! { <>{ring(None)}<path d="M6 1.400a4.600 4.600 0 0 0 0 9.200z" fill="currentColor" /></> }
+        }
         Status::Wished => ring(None),
         Status::Unconfirmed => ring(Some("1.9 1.7")),
         Status::Denied => {

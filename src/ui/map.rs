@@ -307,8 +307,7 @@ impl Map {
             [a, b] => {
                 let (c, d) = (self.down[0], self.down[1]);
                 let apart = |p: (i32, f32, f32), q: (i32, f32, f32)| (p.1 - q.1).hypot(p.2 - q.2).max(8.0);
-                let middle =
-                    |p: (i32, f32, f32), q: (i32, f32, f32)| ((p.1 + q.1) / 2.0, (p.2 + q.2) / 2.0);
+                let middle = |p: (i32, f32, f32), q: (i32, f32, f32)| ((p.1 + q.1) / 2.0, (p.2 + q.2) / 2.0);
                 let (m0, m1) = (middle(*a, *b), middle(c, d));
                 camera.pinched(m0, m1, f64::from(apart(c, d) / apart(*a, *b)), w, h)
             }

@@ -24,17 +24,15 @@ pub struct ReaderPaneProps {
 #[component]
 pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
     let desk = use_desk();
-    use_effect_with(props.reader.clone(), |reader| {
-        match find(".reader mark.evidence") {
-            Some(mark) if reader.span.is_some() => {
-                let options = ScrollIntoViewOptions::new();
-                options.set_block(ScrollLogicalPosition::Center);
-                mark.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-            _ => {
-                if let Some(text) = find(".reader .reading") {
-                    text.set_scroll_top(0);
-                }
+    use_effect_with(props.reader.clone(), |reader| match find(".reader mark.evidence") {
+        Some(mark) if reader.span.is_some() => {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            mark.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+        _ => {
+            if let Some(text) = find(".reader .reading") {
+                text.set_scroll_top(0);
             }
         }
     });
@@ -110,9 +108,9 @@ fn Opened(props: &OpenedProps) -> Html {
 fn trail(desk: &Desk, props: &OpenedProps) -> Html {
     let corpus = &desk.corpus;
     let of_event: Option<Vec<(DocumentId, Span)>> = match &props.top {
-        Some(Card::Event(key)) => corpus.event_by_key(key).map(|id| {
-            corpus.event(id).evidence.iter().map(|e| (e.document, e.span)).collect::<Vec<_>>()
-        }),
+        Some(Card::Event(key)) => corpus
+            .event_by_key(key)
+            .map(|id| corpus.event(id).evidence.iter().map(|e| (e.document, e.span)).collect::<Vec<_>>()),
         _ => None,
     };
     let here = props.span.map(|span| (props.id, span));
@@ -271,7 +269,11 @@ fn pieces(
         .chunk_by(|a, b| marked(a) == marked(b))
         .map(|run| {
             let inner = run.iter().map(|&s| piece(s)).collect::<Html>();
-            if marked(&run[0]) { html! { <mark class="evidence">{inner}</mark> } } else { inner }
+            if marked(&run[0]) {
+                html! { <mark class="evidence">{inner}</mark> }
+            } else {
+                inner
+            }
         })
         .collect()
 }

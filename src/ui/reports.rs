@@ -29,7 +29,10 @@ pub fn Reports(props: &ReportsProps) -> Html {
         let reader = Reader { document: document.id.clone(), span: None };
         let mut told: BTreeMap<_, usize> = BTreeMap::new();
         for mention in corpus.mentions_in(id) {
-            if matches!(corpus.entity(mention.entity).schema, Schema::Person | Schema::Country | Schema::Equipment) {
+            if matches!(
+                corpus.entity(mention.entity).schema,
+                Schema::Person | Schema::Country | Schema::Equipment
+            ) {
                 *told.entry(mention.entity).or_default() += 1;
             }
         }

@@ -192,7 +192,9 @@ fn snippet(text: &str, span: Span, marks: &[Span]) -> Html {
     let mut parts = Vec::new();
     for mark in marks.iter().filter(|m| span.contains(**m)) {
         if mark.start >= at {
-            parts.push(html! { <>{Span { start: at, end: mark.start }.of(text)}<mark>{mark.of(text)}</mark></> });
+            parts.push(
+                html! { <>{Span { start: at, end: mark.start }.of(text)}<mark>{mark.of(text)}</mark></> },
+            );
             at = mark.end;
         }
     }

@@ -1,8 +1,8 @@
 //! The equal table of a picture, sortable by each column.
 
 use super::shared::{Desk, use_desk};
-use crate::scene::{Table, Target};
 use crate::query::Facet;
+use crate::scene::{Table, Target};
 use crate::state::{Card, Msg};
 use yew::prelude::*;
 

@@ -176,8 +176,9 @@ fn people(records: &Records, unions: &mut Unions) -> Vec<(usize, EntityId)> {
     moves
 }
 
-/// Words of a body's name that tell it from others, in order of the alphabet; countries as codes.
-fn gist(name: &str, countries: &HashMap<String, String>) -> (Vec<String>, Vec<String>) {
+/// Words of a body's name that tell it from others, and the codes of the countries in it, each in
+/// order of the alphabet. `countries`: words for countries in lower case, with the code.
+pub fn gist(name: &str, countries: &HashMap<String, String>) -> (Vec<String>, Vec<String>) {
     let mut words = Vec::new();
     let mut states = Vec::new();
     for word in Name::new(name).words {

@@ -8,7 +8,7 @@ mod nominal;
 mod references;
 mod sweep;
 
-pub use merge::designation;
+pub use merge::{designation, gist};
 pub use references::{References, entity_at};
 pub use sweep::RESOLVED;
 

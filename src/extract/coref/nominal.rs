@@ -130,8 +130,11 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
         w if EQUIPMENT.contains(&w) && sweep.before(at).is_empty() && verb(word(at + 1)) => at,
         _ => return None,
     };
-    let head =
-        if matches!(word(first), "two" | "three" | "said" | "same" | "new") { first + 1 } else { first };
+    let head = if matches!(word(first), "two" | "three" | "said" | "same" | "new" | "respective") {
+        first + 1
+    } else {
+        first
+    };
     if !same(head) {
         return None;
     }

@@ -344,7 +344,7 @@ impl<'a> Sweep<'a> {
 
     /// Whom "the two presidents", "both ministers" mean.
     fn holders_of(&self, group: &Group, span: Span, sentence: u32) -> Vec<EntityId> {
-        if !(group.definite || group.each) {
+        if group.others || !(group.definite || group.each) {
             return vec![];
         }
         let mut found: Vec<EntityId> = Vec::new();

@@ -1,8 +1,21 @@
 //! Records of single documents made one: entities linked across documents, events told twice merged.
+//!
+//! The result is the same in whatever order the documents come: they are sorted by their ids first.
+//! [`people`] and [`things`] find entities that are one, [`remap`] makes them one, [`naming`] gives
+//! each its best name and a key of its own.
 
+mod naming;
+mod people;
+mod profile;
 pub mod remap;
+mod things;
 
-use crate::record::{DocumentId, EntityId, Event, Records};
+use super::events;
+use super::offices::GUESSED;
+use crate::record::{DocumentId, EntityId, Event, Records, Schema};
+use profile::Profiles;
+use remap::Unions;
+use std::collections::{BTreeMap, HashMap};
 
 /// Joins records of single documents; the order of the input does not matter.
 pub fn link(mut parts: Vec<Records>) -> Records {
@@ -56,19 +69,228 @@ pub fn link(mut parts: Vec<Records>) -> Records {
             }
         }));
     }
-    same_keys(&mut all);
+    entities(&mut all);
+    events::merge::merge(&mut all);
     super::registers::read(&mut all);
     super::rivals::read(&mut all);
     all
 }
 
-/// Entities of two documents with one key are one.
-fn same_keys(all: &mut Records) {
-    let mut unions = remap::Unions::new(all.entities.len());
-    let mut first = std::collections::BTreeMap::new();
-    for (i, entity) in all.entities.iter().enumerate() {
-        let keep = *first.entry(entity.key.as_str()).or_insert(i as u32);
-        unions.join(keep, i as u32, "same key in two reports".into());
-    }
+/// Entities of two documents that are one.
+fn entities(all: &mut Records) {
+    let profiles = Profiles::new(all);
+    let mut unions = Unions::new(all.entities.len());
+    people::people(all, &profiles, &mut unions);
+    things::things(all, &profiles, &mut unions);
     unions.apply(all);
+    remap::prune(all);
+    let profiles = Profiles::new(all);
+    countries(all);
+    in_order(all, &profiles);
+    let profiles = Profiles::new(all);
+    naming::names(all, &profiles);
+}
+
+/// People belong to the country whose offices they hold; an office whose country was left out or
+/// guessed gets that country.
+fn countries(all: &mut Records) {
+    let mut by_code: HashMap<String, EntityId> = HashMap::new();
+    for (i, entity) in all.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
+        if let Some(code) = entity.countries.first() {
+            by_code.entry(code.clone()).or_insert(EntityId(i as u32));
+        }
+    }
+    let mut told: BTreeMap<EntityId, BTreeMap<String, u32>> = BTreeMap::new();
+    for office in all.offices.iter().filter(|o| !o.rule.ends_with(GUESSED)) {
+        if let Some(code) = office.country.and_then(|c| all.entities.get(c.index())?.countries.first()) {
+            *told.entry(office.person).or_default().entry(code.clone()).or_default() += 1;
+        }
+    }
+    for (person, codes) in told {
+        let Some(entity) = all.entities.get_mut(person.index()) else { continue };
+        let mut codes: Vec<(String, u32)> = codes.into_iter().collect();
+        codes.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), code.clone()));
+        entity.countries = codes.into_iter().map(|c| c.0).collect();
+    }
+    for office in &mut all.offices {
+        if office.country.is_some() && !office.rule.ends_with(GUESSED) {
+            continue;
+        }
+        let home = all.entities.get(office.person.index()).and_then(|e| e.countries.first());
+        if let Some(country) = home.and_then(|code| by_code.get(code)) {
+            office.country = Some(*country);
+            let rule = office.rule.trim_end_matches(GUESSED);
+            office.rule = format!("{rule}; country from the person's other offices").into();
+        }
+    }
+}
+
+/// Entities in the order of their first mention.
+fn in_order(all: &mut Records, profiles: &Profiles) {
+    let mut order: Vec<usize> = (0..all.entities.len()).collect();
+    order.sort_by_key(|&i| (profiles.entities[i].first.unwrap_or((u32::MAX, 0)), i));
+    let mut to = vec![EntityId(0); order.len()];
+    let mut old: Vec<Option<crate::record::Entity>> =
+        std::mem::take(&mut all.entities).into_iter().map(Some).collect();
+    for (new, &i) in order.iter().enumerate() {
+        to[i] = EntityId(new as u32);
+        all.entities.extend(old[i].take());
+    }
+    remap::exchange(all, |e| to[e.index()]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edtf::Edtf;
+    use crate::extract::coref::tests::marked;
+    use crate::extract::{Lexicon, Text, coref, offices};
+    use crate::record::Document;
+    use proptest::prelude::*;
+
+    /// A part as extraction would make it, names given.
+    fn part(id: &str, source: &str) -> Records {
+        let (document, mut records) = marked(source);
+        let document = Document { id: id.into(), published: Edtf::parse("2020-05-04").ok(), ..document };
+        let text = Text::new(&document);
+        coref::read(&text, Lexicon::builtin(), &mut records);
+        offices::read(&text, Lexicon::builtin(), &mut records);
+        drop(text);
+        records.documents.push(document);
+        records
+    }
+
+    /// Checks the linked entities: `key | name | aliases | countries`.
+    #[track_caller]
+    fn check(sources: &[&str], expect: &[&str]) {
+        let parts = sources.iter().enumerate().map(|(i, s)| part(&format!("{i}.md"), s)).collect();
+        let records = link(parts);
+        let got: Vec<String> = records
+            .entities
+            .iter()
+            .map(|e| format!("{} | {} | {} | {}", e.key, e.name, e.aliases.join(", "), e.countries.join(" ")))
+            .collect();
+        assert_eq!(got, expect);
+    }
+
+    #[test]
+    fn people_are_linked_by_spelling() {
+        check(
+            &[
+                "[Country:no:d Norwegian] Trade Minister [Person Lars Bjorstad] spoke.",
+                "[Country:no:d Norwegian] Trade Minister [Person Lars Bjørstad] left. [Person Bjørstad] slept.",
+                "[Person Bjorstad] and [Country:no Norway] and [Country:no Norway] again.",
+            ],
+            &[
+                "country:no | Norwegian | Norway | NO",
+                "person:lars-bjorstad | Lars Bjørstad | Bjorstad, Bjørstad, Lars Bjorstad | NO",
+            ],
+        );
+    }
+
+    #[test]
+    fn people_are_kept_apart() {
+        check(
+            &[
+                "[Country:no:d Norwegian] President [Person Jon Berg] spoke.",
+                "[Country:se:d Swedish] President [Person Jon Berg] spoke. [Country:se:d Swedish] Trade Minister [Person Berger] sat.",
+                "[Person Berg] left [Country:fi Finland].",
+            ],
+            &[
+                "country:no | Norwegian |  | NO",
+                "person:jon-berg | Jon Berg |  | NO",
+                "country:se | Swedish |  | SE",
+                "person:jon-berg-se | Jon Berg |  | SE",
+                "person:berger | Berger |  | SE",
+                "person:berg | Berg |  | ",
+                "country:fi | Finland |  | FI",
+            ],
+        );
+    }
+
+    #[test]
+    fn bodies_equipment_and_places() {
+        check(
+            &[
+                "[Country:no:d Norwegian] [PublicBody:no Norwegian Ministry of Trade] has [Equipment F-16].",
+                "[Country:no Norway]: [PublicBody Ministry of Trade of Norway] and [Equipment F 16s]; [Place Bergen].",
+                "[Country:se:d Swedish] [PublicBody:se Swedish Ministry of Trade] in [Place Bergen]; [PublicBody Parliament].",
+                "[PublicBody Parliament]",
+            ],
+            &[
+                "country:no | Norwegian | Norway | NO",
+                "publicbody:norwegian-ministry-of-trade | Norwegian Ministry of Trade | Ministry of Trade of Norway | NO",
+                "equipment:f-16 | F-16 | F 16s | ",
+                "place:bergen | Bergen |  | ",
+                "country:se | Swedish |  | SE",
+                "publicbody:swedish-ministry-of-trade | Swedish Ministry of Trade |  | SE",
+                "publicbody:parliament | Parliament |  | ",
+                "publicbody:parliament-2 | Parliament |  | ",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_without_country_gets_the_persons() {
+        let parts = vec![
+            part("a", "[Country:no:d Norwegian] President [Person Jon Berg] spoke."),
+            part("b", "President [Person Jon Berg] flew to [Country:se Sweden]."),
+        ];
+        let records = link(parts);
+        let countries: Vec<&str> = records
+            .offices
+            .iter()
+            .map(|o| o.country.map_or("-", |c| records.entities[c.index()].countries[0].as_str()))
+            .collect();
+        assert_eq!(countries, ["NO", "NO"]);
+    }
+
+    const SENTENCES: &[&str] = &[
+        "[Country:no:d Norwegian] President [Person Jon Berg] met [Person Lars Lie].",
+        "[Country:se:d Swedish] President [Person Jon Berg] met [Person Lie].",
+        "[Person Jon Bergh] and [Person J. Berg] left [Country:no Norway] and [Country:no Norway].",
+        "[PublicBody Parliament] of [Country:se Sweden] met [PublicBody:no Norwegian Parliament].",
+        "[Equipment F-16s] and [Place Bergen] and [Person Berg].",
+        "[Person Лие] and [Person Ларс Лие] saw [Equipment F 16].",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_input_does_not_matter(
+            picks in prop::collection::vec(0..SENTENCES.len(), 1..7),
+            seed in any::<u64>(),
+        ) {
+            let make = || -> Vec<Records> {
+                picks.iter().enumerate().map(|(i, p)| part(&format!("{i:02}"), SENTENCES[*p])).collect()
+            };
+            let expect = link(make());
+            let mut parts = make();
+            let mut state = seed;
+            for i in (1..parts.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                parts.swap(i, (state >> 33) as usize % (i + 1));
+            }
+            let got = link(parts);
+            prop_assert_eq!(&got, &expect);
+            let mut keys = std::collections::BTreeSet::new();
+            for entity in &got.entities {
+                prop_assert!(keys.insert(&entity.key), "{} twice", entity.key);
+            }
+            let valid = |e: EntityId| e.index() < got.entities.len();
+            prop_assert!(got.mentions.iter().all(|m| valid(m.entity)));
+            prop_assert!(got.offices.iter().all(|o| valid(o.person) && o.country.is_none_or(valid)));
+            // two names kept apart in one report stay two people
+            for (d, pick) in picks.iter().enumerate() {
+                let people: std::collections::BTreeSet<EntityId> = got
+                    .mentions
+                    .iter()
+                    .filter(|m| m.document.index() == d && got.entities[m.entity.index()].schema == Schema::Person)
+                    .map(|m| m.entity)
+                    .collect();
+                let alone = link(vec![part("x", SENTENCES[*pick])]);
+                let before = alone.entities.iter().filter(|e| e.schema == Schema::Person).count();
+                prop_assert_eq!(people.len(), before);
+            }
+        }
+    }
 }

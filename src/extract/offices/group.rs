@@ -44,6 +44,8 @@ pub struct Group {
     pub possessor: Option<usize>,
     /// Whether it is "counterpart" or "colleague".
     pub counterpart: bool,
+    /// Whether it speaks of unnamed others: "of other states".
+    pub others: bool,
     /// Whether each holder has an own country: "of the two states".
     pub each: bool,
 }
@@ -121,6 +123,7 @@ impl<'a> Reader<'a> {
             possessor: None,
             counterpart: false,
             each: false,
+            others: false,
         };
         let mut words: Vec<String> = Vec::new();
         let mut at = first;
@@ -256,6 +259,13 @@ impl<'a> Reader<'a> {
             if matches!(self.lower(next), "the" | "their" | "its") {
                 next += 1;
             }
+            if matches!(
+                self.lower(next),
+                "other" | "several" | "many" | "all" | "some" | "various" | "different" | "foreign"
+            ) {
+                group.others = true;
+                break;
+            }
             if preposition == "of"
                 && matches!(self.lower(next), "two" | "both" | "respective" | "three")
                 && matches!(
@@ -295,10 +305,15 @@ impl<'a> Reader<'a> {
                 Schema::Country if preposition == "to" => Some(end),
                 Schema::Country if mention.form == Form::Demonym => {
                     // "of the Belarusian State Committee": the body follows
-                    let inner = self.named(end).filter(|m| body(self.schema(m)))?;
                     group.country.get_or_insert(mention.entity);
-                    group.body.get_or_insert(inner.entity);
-                    Some(self.after(inner.span))
+                    if let Some(inner) = self.named(end).filter(|m| body(self.schema(m))) {
+                        group.body.get_or_insert(inner.entity);
+                        return Some(self.after(inner.span));
+                    }
+                    let last = self.unknown_body(end, sentence)?;
+                    words.push("of the".into());
+                    words.extend((end..last).map(|t| self.text.token(t).to_owned()));
+                    Some(last)
                 }
                 Schema::Country if preposition == "of" && group.country.is_none() => {
                     group.country = Some(mention.entity);
@@ -318,6 +333,14 @@ impl<'a> Reader<'a> {
         }
         if !matches!(preposition, "of" | "for") {
             return None;
+        }
+        if preposition == "of"
+            && let Some(end) = self.unknown_body(at, sentence)
+            && group.head != "Minister"
+        {
+            words.push("of the".into());
+            words.extend((at..end).map(|t| self.text.token(t).to_owned()));
+            return Some(end);
         }
         let mut end = at;
         let mut field: Vec<String> = Vec::new();
@@ -352,6 +375,28 @@ impl<'a> Reader<'a> {
             words.extend(field);
         }
         Some(end)
+    }
+
+    /// A body that names did not find: a run of two or more capitals, "of" and "for" among them,
+    /// whose last word no name of a person begins. Returns the token behind it.
+    fn unknown_body(&self, at: usize, sentence: u32) -> Option<usize> {
+        let mut end = at;
+        let mut capitals = 0;
+        while end < at + 9 && self.within(end, sentence) && self.named(end).is_none() {
+            let token = &self.text.tokens[end];
+            let small = matches!(token.lower.as_str(), "of" | "for" | "and" | "on" | "the" | "-");
+            let goes_on = self.text.tokens.get(end + 1).is_some_and(|t| t.capital && t.sentence == sentence);
+            match (token.capital && token.kind == TokenKind::Word, small && capitals > 0 && goes_on) {
+                (true, _) => capitals += 1,
+                (_, true) => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        while end > at && !self.text.tokens[end - 1].capital {
+            end -= 1;
+        }
+        (capitals >= 2).then_some(end)
     }
 
     fn determiner(&self, group: &mut Group, first: usize, sentence: u32) {
@@ -445,6 +490,12 @@ mod tests {
             &["presidents of the two countries | President | - | -"],
         );
         check("the mayor of [Place Bergen]", &["mayor of Bergen | Mayor of Bergen | - | -"]);
+        check(
+            "Chairman of the [Country:no:d Norwegian] State Fisheries Board [Person Ola Lie]",
+            &[
+                "Chairman of the Norwegian State Fisheries Board | Chairman of the State Fisheries Board | Norwegian | -",
+            ],
+        );
         check("She will head the [Country:no:d Norwegian] delegation.", &[]);
         check(
             "the [PublicBody Foreign Ministry] spokeswoman",

@@ -319,6 +319,9 @@ impl<'a> Reader<'a> {
                 known.entry(holder.person).or_insert(country);
             }
         }
+        for holding in holdings.iter_mut().filter(|h| h.group.each) {
+            self.each(holding, &known);
+        }
         let main = self.main_country();
         let inside: Vec<Span> = holdings.iter().map(|h| self.text.cover(h.group.tokens.clone())).collect();
         for holding in holdings.iter_mut() {
@@ -328,6 +331,32 @@ impl<'a> Reader<'a> {
                     .map(|c| (c, Source::Person))
                     .or_else(|| self.around(holder.span, &inside).or(main).map(|c| (c, Source::Context)));
             }
+        }
+    }
+
+    /// "leaders of the two states, A. and B.": whose country is known leaves the other one to the other.
+    fn each(&self, holding: &mut Holding, known: &BTreeMap<EntityId, EntityId>) {
+        let start = holding.group.tokens.start;
+        let until = self.text.tokens[start].span.start;
+        let mut states: Vec<EntityId> = Vec::new();
+        for _ in 0..2 {
+            let country = |m: &Mention| {
+                References::names(m)
+                    && self.references.schema(m.entity) == Some(Schema::Country)
+                    && !states.contains(&m.entity)
+            };
+            let Some(found) = self.references.before(until, 40, country) else { break };
+            states.push(found.entity);
+        }
+        for holder in &mut holding.holders {
+            holder.country = holder.country.or(known.get(&holder.person).map(|c| (*c, Source::Person)));
+        }
+        let ([a, b], [x, y]) = (states.as_slice(), holding.holders.as_mut_slice()) else { return };
+        let other = |c: EntityId| if c == *a { Some(*b) } else { (c == *b).then_some(*a) };
+        match (x.country, y.country) {
+            (Some(c), None) => y.country = other(c.0).map(|c| (c, Source::Person)),
+            (None, Some(c)) => x.country = other(c.0).map(|c| (c, Source::Person)),
+            _ => {}
         }
     }
 

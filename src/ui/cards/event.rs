@@ -14,7 +14,11 @@ pub fn card(desk: &Desk, id: EventId) -> Html {
     let event = corpus.event(id);
     let line = |name: &str, value: Html| html! { <div><dt>{name.to_owned()}</dt><dd>{value}</dd></div> };
     let people = |name: &str, ids: &[EntityId]| {
-        if ids.is_empty() { html! {} } else { line(name, quote::names(desk, ids)) }
+        if ids.is_empty() {
+            html! {}
+        } else {
+            line(name, quote::names(desk, ids))
+        }
     };
     let mutual = crate::corpus::titles::mutual(event.kind);
     let evidence: Vec<Html> = event.evidence.iter().map(|e| quote::evidence(desk, e)).collect();

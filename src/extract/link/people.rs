@@ -1,0 +1,163 @@
+//! People across reports.
+//!
+//! Candidates come from a block of like surnames, so the work stays in proportion to the number of
+//! people. Two people of one report that were kept apart there are never joined, nor two whose
+//! countries differ; a surname alone joins a full name only if one bearer is in question and the
+//! country or the office agrees.
+
+use super::profile::Profiles;
+use super::remap::Unions;
+use crate::extract::matching::sounds::skeleton;
+use crate::extract::matching::words::{Kind, Name, Word};
+use crate::extract::matching::{SAME, alike};
+use crate::record::{Records, Schema};
+use std::collections::{BTreeSet, HashMap};
+
+/// People in one block that one person is compared with.
+const BLOCK: usize = 300;
+/// Spellings kept of one person.
+const SPELLINGS: usize = 6;
+
+struct Person {
+    id: u32,
+    name: Name,
+    /// The person's own words, particles and forms of address left out.
+    own: usize,
+}
+
+struct Cluster {
+    id: u32,
+    names: Vec<Name>,
+    full: bool,
+    documents: BTreeSet<u32>,
+    countries: BTreeSet<String>,
+    offices: BTreeSet<String>,
+}
+
+fn own(word: &&Word) -> bool {
+    matches!(word.kind, Kind::Word | Kind::Initial)
+}
+
+fn surname(name: &Name) -> Option<&Word> {
+    name.words.iter().rfind(own)
+}
+
+/// Surnames that may be spellings of one begin with the same consonants.
+fn block(name: &Name) -> String {
+    let Some(word) = surname(name) else { return String::new() };
+    let consonants = skeleton(&word.sounds.all).into_iter().filter(|c| *c != 'j').take(2);
+    let key: String = consonants.collect();
+    if key.is_empty() { word.sounds.all.iter().take(1).collect() } else { key }
+}
+
+fn alone(word: &Word) -> Name {
+    Name { words: vec![word.clone()], ..Name::default() }
+}
+
+/// Joins people.
+pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
+    let mut people: Vec<Person> = Vec::new();
+    for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person) {
+        let name = Name::new(&entity.name);
+        let own = name.words.iter().filter(own).count();
+        if own > 0 {
+            people.push(Person { id: i as u32, name, own });
+        }
+    }
+    people.sort_by_key(|p| (std::cmp::Reverse(p.own.min(3)), profiles.entities[p.id as usize].first, p.id));
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+    for person in people {
+        let profile = &profiles.entities[person.id as usize];
+        let letters: String =
+            person.name.words.iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" ");
+        let key = block(&person.name);
+        let free = |c: &Cluster| {
+            c.documents.is_disjoint(&profile.documents)
+                && (c.countries.is_empty()
+                    || profile.countries.is_empty()
+                    || !c.countries.is_disjoint(&profile.countries))
+        };
+        let known = exact.get(&letters).into_iter().flatten().copied();
+        let near = blocks.get(&key).into_iter().flatten().rev().take(BLOCK).copied();
+        let mut found: Option<(usize, f64)> = None;
+        if person.own >= 2 {
+            let best =
+                known.map(|c| (c, 1.0)).chain(near.map(|c| (c, 0.0))).filter(|(c, _)| free(&clusters[*c]));
+            for (c, score) in best.filter(|(c, _)| clusters[*c].full) {
+                let score = if score == 1.0 {
+                    score
+                } else {
+                    clusters[c].names.iter().map(|n| alike(n, &person.name)).fold(0.0, f64::max)
+                };
+                if score >= SAME && found.is_none_or(|(b, s)| score > s || score == s && c < b) {
+                    found = Some((c, score));
+                }
+            }
+        } else if let Some(word) = surname(&person.name) {
+            let word = alone(word);
+            let mut fits: Vec<(usize, f64)> = Vec::new();
+            for c in near.filter(|c| free(&clusters[*c])) {
+                let cluster = &clusters[c];
+                let score = cluster
+                    .names
+                    .iter()
+                    .filter_map(surname)
+                    .map(|w| alike(&alone(w), &word))
+                    .fold(0.0, f64::max);
+                let agrees = !cluster.countries.is_disjoint(&profile.countries)
+                    || !cluster.offices.is_disjoint(&profile.offices)
+                    || profile.countries.is_empty()
+                        && cluster.countries.iter().any(|code| {
+                            profile.documents.iter().any(|d| profiles.names_country(*d, code) >= 2)
+                        });
+                if score >= SAME && agrees {
+                    fits.push((c, score));
+                }
+            }
+            let best = fits.iter().map(|f| f.1).fold(0.0, f64::max);
+            fits.retain(|f| f.1 >= best - 0.05);
+            if let [only] = fits.as_slice() {
+                found = Some(*only);
+            }
+        }
+        let at = match found {
+            Some((c, score)) => {
+                let reason = if score >= 0.98 {
+                    "one name in two reports".into()
+                } else {
+                    format!("spellings of one name in two reports ({score:.2})").into()
+                };
+                unions.join(clusters[c].id, person.id, reason);
+                c
+            }
+            None => {
+                clusters.push(Cluster {
+                    id: person.id,
+                    names: Vec::new(),
+                    full: person.own >= 2,
+                    documents: BTreeSet::new(),
+                    countries: BTreeSet::new(),
+                    offices: BTreeSet::new(),
+                });
+                clusters.len() - 1
+            }
+        };
+        let cluster = &mut clusters[at];
+        cluster.documents.extend(&profile.documents);
+        cluster.countries.extend(profile.countries.iter().cloned());
+        cluster.offices.extend(profile.offices.iter().cloned());
+        if cluster.names.len() < SPELLINGS && person.own >= usize::from(cluster.full) + 1 {
+            cluster.names.push(person.name);
+            let list = exact.entry(letters).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+            let list = blocks.entry(key).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+        }
+    }
+}
