@@ -1,6 +1,347 @@
 //! Values of one thing that disagree, put side by side without a verdict.
+//!
+//! A plan that was later carried out is no rival of its deed: only what cannot both be so is set
+//! side by side, each value with the words that give it.
 
-use crate::record::Records;
+use super::events::merge::compatible;
+use super::lexicon::fold;
+use crate::record::{
+    Claim, DocumentId, EntityId, EventId, EventKind, Evidence, Form, Modifier, Records, Rival, Schema, Span,
+    Status, Subject, ZoneKind,
+};
+use std::collections::BTreeMap;
 
 /// Fills [`Records::rivals`].
-pub fn read(_records: &mut Records) {}
+pub fn read(records: &mut Records) {
+    let mut out = Vec::new();
+    for i in 0..records.events.len() {
+        let id = EventId(i as u32);
+        statuses(records, id, &mut out);
+        dates(records, id, &mut out);
+        numbers(records, id, &mut out);
+    }
+    spellings(records, &mut out);
+    kinds(records, &mut out);
+    records.rivals = out;
+}
+
+fn claim(value: String, evidence: &Evidence) -> Claim {
+    Claim { value, document: evidence.document, span: evidence.span, said_by: evidence.said_by }
+}
+
+/// One source has it happen, or planned; another denies it or knows of no confirmation.
+fn statuses(records: &Records, id: EventId, out: &mut Vec<Rival>) {
+    let event = &records.events[id.index()];
+    let has = |s: Status| event.evidence.iter().any(|v| v.status == s);
+    let firm = has(Status::Occurred) || has(Status::Planned);
+    let contested = has(Status::Denied) && firm || has(Status::Unconfirmed) && has(Status::Occurred);
+    if !contested {
+        return;
+    }
+    let claims = event.evidence.iter().map(|v| claim(format!("{:?}", v.status).to_lowercase(), v)).collect();
+    out.push(Rival { subject: Subject::Event(id), property: "status".into(), claims });
+}
+
+/// Two sources date it to days that exclude each other.
+fn dates(records: &Records, id: EventId, out: &mut Vec<Rival>) {
+    let event = &records.events[id.index()];
+    let dated: Vec<&Evidence> = event.evidence.iter().filter(|v| v.date.is_some()).take(24).collect();
+    let clash = dated.iter().any(|a| dated.iter().any(|b| !compatible(a.date.as_ref(), b.date.as_ref())));
+    if !clash {
+        return;
+    }
+    let claims =
+        dated.iter().filter_map(|v| v.date.as_ref().map(|d| claim(d.to_string(), v))).collect::<Vec<_>>();
+    out.push(Rival { subject: Subject::Event(id), property: "date".into(), claims });
+}
+
+/// Two evidences of one event count the same thing differently.
+fn numbers(records: &Records, id: EventId, out: &mut Vec<Rival>) {
+    let event = &records.events[id.index()];
+    if event.evidence.len() < 2 {
+        return;
+    }
+    let mut by_thing: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for &f in event.figures.iter().take(40) {
+        let Some(figure) = records.figures.get(f as usize) else { continue };
+        let Some(of) = &figure.of else { continue };
+        if figure.modifier == Modifier::Exact {
+            let head = of.split_whitespace().last().unwrap_or("").to_lowercase();
+            let key = format!("{} {}", figure.unit.as_deref().unwrap_or(""), head.trim_end_matches('s'));
+            by_thing.entry(key).or_default().push(f);
+        }
+    }
+    for figures in by_thing.into_values() {
+        let told = |f: u32| {
+            let figure = &records.figures[f as usize];
+            event.evidence.iter().find(|v| v.document == figure.document && v.span.contains(figure.span))
+        };
+        let claims: Vec<Claim> = figures
+            .iter()
+            .filter_map(|&f| {
+                let figure = &records.figures[f as usize];
+                let said_by = told(f)?.said_by;
+                Some(Claim {
+                    value: figure.value.to_string(),
+                    document: figure.document,
+                    span: figure.span,
+                    said_by,
+                })
+            })
+            .collect();
+        let differ = claims.iter().any(|a| a.value != claims[0].value);
+        // Two numbers in one sentence count two things.
+        let apart = figures.iter().any(|&a| {
+            figures
+                .iter()
+                .any(|&b| told(a).map(|v| (v.document, v.span)) != told(b).map(|v| (v.document, v.span)))
+        });
+        if differ && apart {
+            out.push(Rival { subject: Subject::Event(id), property: "number".into(), claims });
+        }
+    }
+}
+
+/// A report that spells one name in two ways that no transliteration explains: a slip, or two people.
+fn spellings(records: &Records, out: &mut Vec<Rival>) {
+    let mut forms: BTreeMap<(EntityId, DocumentId), BTreeMap<String, Span>> = BTreeMap::new();
+    for m in records.mentions.iter().filter(|m| m.form == Form::Name) {
+        let Some(entity) = records.entities.get(m.entity.index()) else { continue };
+        if entity.schema != Schema::Person {
+            continue;
+        }
+        let Some(document) = records.documents.get(m.document.index()) else { continue };
+        let surname = m.span.of(&document.text).split_whitespace().last().unwrap_or("");
+        let key = fold(surname);
+        let spans = forms.entry((m.entity, m.document)).or_default();
+        if spans.len() < 16 {
+            spans.entry(key).or_insert(m.span);
+        }
+    }
+    for ((entity, document), spans) in forms {
+        let keys: Vec<&String> = spans.keys().collect();
+        let slips: Vec<&String> = keys
+            .iter()
+            .filter(|a| {
+                keys.iter()
+                    .any(|b| a != &b && a.chars().count() >= 5 && b.chars().count() >= 5 && close(a, b))
+            })
+            .copied()
+            .collect();
+        if slips.len() < 2 {
+            continue;
+        }
+        let text = &records.documents[document.index()].text;
+        let mut claims: Vec<Claim> = slips
+            .iter()
+            .map(|k| Claim { value: spans[*k].of(text).to_owned(), document, span: spans[*k], said_by: None })
+            .collect();
+        claims.sort_by_key(|c| c.span);
+        out.push(Rival { subject: Subject::Entity(entity), property: "spelling".into(), claims });
+    }
+}
+
+/// Whether two words differ by one or two letters.
+fn close(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(32).collect(), b.chars().take(32).collect());
+    if a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut left = i + 1;
+        let mut corner = i;
+        for (j, y) in b.iter().enumerate() {
+            let best = (corner + usize::from(x != y)).min(left + 1).min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j] = left;
+            left = best;
+        }
+        row[b.len()] = left;
+    }
+    row[b.len()] <= 2
+}
+
+/// Words for classes of arms; a headline that names another class than its report is a rival.
+const CLASSES: &[&str] = &[
+    "drone",
+    "fighter",
+    "jet",
+    "helicopter",
+    "missile",
+    "rocket",
+    "tank",
+    "jammer",
+    "radar",
+    "gun",
+    "howitzer",
+    "ship",
+    "boat",
+    "submarine",
+    "vehicle",
+    "rifle",
+    "mortar",
+    "bomb",
+    "shell",
+];
+
+/// A headline or opening that calls what is transferred by another class than the report below.
+fn kinds(records: &Records, out: &mut Vec<Rival>) {
+    for (i, event) in records.events.iter().enumerate() {
+        if event.kind != EventKind::Transfer {
+            continue;
+        }
+        for other in &records.events[i + 1..records.events.len().min(i + 65)] {
+            if other.kind != EventKind::Transfer || !event.actors.iter().any(|a| other.actors.contains(a)) {
+                continue;
+            }
+            let (Some(a), Some(b)) =
+                (equipment(records, &event.instruments), equipment(records, &other.instruments))
+            else {
+                continue;
+            };
+            if a == b {
+                continue;
+            }
+            let (Some(v), Some(w)) = (event.evidence.first(), other.evidence.first()) else { continue };
+            if v.document != w.document || !(heads(records, v) ^ heads(records, w)) {
+                continue;
+            }
+            let (Some(x), Some(y)) = (class(records, a), class(records, b)) else { continue };
+            if x != y {
+                let claims = vec![claim(x.to_owned(), v), claim(y.to_owned(), w)];
+                out.push(Rival {
+                    subject: Subject::Entity(if heads(records, v) { b } else { a }),
+                    property: "kind".into(),
+                    claims,
+                });
+            }
+        }
+    }
+}
+
+fn equipment(records: &Records, things: &[EntityId]) -> Option<EntityId> {
+    things
+        .iter()
+        .copied()
+        .find(|t| records.entities.get(t.index()).is_some_and(|e| e.schema == Schema::Equipment))
+}
+
+/// The class of an equipment by its description or name; "against drones" is no drone.
+fn class(records: &Records, equipment: EntityId) -> Option<&'static str> {
+    let entity = records.entities.get(equipment.index())?;
+    let text = format!("{} {}", entity.name, entity.description.as_deref().unwrap_or("")).to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    for (i, word) in words.iter().enumerate().rev() {
+        let against = i > 0 && matches!(words[i - 1], "anti" | "against" | "counter" | "jams");
+        if against {
+            return Some("counter-measure");
+        }
+        if let Some(class) = CLASSES.iter().find(|c| *word == **c || word.strip_suffix('s') == Some(c)) {
+            return Some(class);
+        }
+    }
+    None
+}
+
+/// Whether an evidence stands in the headline, or in the first sentence below it.
+fn heads(records: &Records, evidence: &Evidence) -> bool {
+    let Some(document) = records.documents.get(evidence.document.index()) else { return false };
+    let in_title = document
+        .zones
+        .iter()
+        .any(|z| matches!(z.kind, ZoneKind::Title | ZoneKind::Subtitle) && z.span.contains(evidence.span));
+    let first = document.sentences.iter().find(|s| s.start >= document.body.start);
+    in_title || first.is_some_and(|s| s.contains(evidence.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edtf::Edtf;
+    use crate::record::{Document, Entity, Event, Mention};
+
+    fn evidence(document: u32, status: Status, date: &str) -> Evidence {
+        Evidence {
+            document: DocumentId(document),
+            span: Span::new(0, 10),
+            status,
+            date: Edtf::parse(date).ok(),
+            said_by: None,
+        }
+    }
+
+    fn told(evidence: Vec<Evidence>) -> Vec<Rival> {
+        let event = Event {
+            key: "e".into(),
+            kind: EventKind::Transfer,
+            cameo: String::new(),
+            plover: None,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            instruments: Vec::new(),
+            place: None,
+            date: None,
+            status: Status::Planned,
+            evidence,
+            figures: Vec::new(),
+            rule: "test".into(),
+        };
+        let mut records = Records { events: vec![event], ..Records::default() };
+        read(&mut records);
+        records.rivals
+    }
+
+    #[test]
+    fn a_denial_rivals_a_plan_but_a_deed_does_not() {
+        let rivals = told(vec![evidence(0, Status::Planned, ""), evidence(1, Status::Denied, "")]);
+        assert_eq!(rivals.len(), 1);
+        assert_eq!(rivals[0].property, "status");
+        assert_eq!(rivals[0].claims.len(), 2);
+        assert!(told(vec![evidence(0, Status::Planned, ""), evidence(1, Status::Occurred, "")]).is_empty());
+    }
+
+    #[test]
+    fn dates_rival_only_where_they_exclude_each_other() {
+        let rivals = told(vec![
+            evidence(0, Status::Occurred, "2019-02-24"),
+            evidence(1, Status::Occurred, "2019-02-25"),
+        ]);
+        assert_eq!(rivals.iter().map(|r| r.property.as_str()).collect::<Vec<_>>(), ["date"]);
+        assert!(
+            told(vec![evidence(0, Status::Occurred, "2019-02"), evidence(1, Status::Occurred, "2019-02-25")])
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn two_spellings_in_one_report_are_shown() {
+        let text = "Berit Halvorsen came. Halvorssen left. Dahl stayed.";
+        let entity = Entity {
+            key: "p".into(),
+            schema: Schema::Person,
+            name: "Berit Halvorsen".into(),
+            aliases: Vec::new(),
+            countries: Vec::new(),
+            location: None,
+            description: None,
+            merges: Vec::new(),
+        };
+        let mention = |start: usize, end: usize| Mention {
+            document: DocumentId(0),
+            span: Span::new(start, end),
+            entity: EntityId(0),
+            form: Form::Name,
+            rule: "test".into(),
+        };
+        let mut records = Records {
+            documents: vec![Document { text: text.into(), ..Document::default() }],
+            entities: vec![entity],
+            mentions: vec![mention(0, 15), mention(22, 32), mention(39, 43)],
+            ..Records::default()
+        };
+        read(&mut records);
+        let values: Vec<&str> = records.rivals[0].claims.iter().map(|c| c.value.as_str()).collect();
+        assert_eq!((records.rivals.len(), values), (1, vec!["Berit Halvorsen", "Halvorssen"]));
+    }
+}
