@@ -186,7 +186,7 @@ pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camer
             places.push((at.longitude, at.latitude));
         }
     }
-    Camera::around(&places, width, height, (width.min(height) * 0.09).max(22.0))
+    Camera::around(&places, width, height, (width.min(height) * 0.11).max(24.0))
 }
 
 /// What the legend has to explain: the statuses drawn, then the shades used.

@@ -80,7 +80,7 @@ impl Projection {
     }
 
     /// Radians east of the camera's meridian, from -π to π.
-    pub(super) fn from_middle(&self, longitude: f64) -> f64 {
+    pub(super) fn east_of_middle(&self, longitude: f64) -> f64 {
         wrap(longitude - self.centre.0)
     }
 
@@ -237,7 +237,7 @@ mod tests {
         fn a_pixel_leads_back_to_its_place(camera in camera(), x in 0.2..0.8f32, y in 0.2..0.8f32) {
             let projection = Projection::new(camera.held(800.0, 560.0), 800.0, 560.0);
             let (longitude, latitude) = projection.invert(x * 800.0, y * 560.0);
-            prop_assume!(latitude.abs() < 75.0 && projection.from_middle(longitude.to_radians()).abs() < 2.4);
+            prop_assume!(latitude.abs() < 75.0 && projection.east_of_middle(longitude.to_radians()).abs() < 2.4);
             let (px, py) = projection.project(longitude, latitude);
             prop_assert!((px - x * 800.0).hypot(py - y * 560.0) < 0.5, "{px},{py} for {x},{y}");
         }

@@ -135,6 +135,8 @@ pub enum Role {
     PlaceName,
     /// A line of the time axis.
     Tick,
+    /// A line between the named ones.
+    TickFine,
     /// A word on the time axis.
     TickName,
     /// Name of a lane.
@@ -145,10 +147,20 @@ pub enum Role {
     Band(Status),
     /// The same, outside the chosen range.
     BandDim(Status),
+    /// The same, lit up.
+    BandLit(Status),
+    /// The outline of a band of what is not done.
+    BandLine(Status),
+    /// The same, outside the chosen range.
+    BandLineDim(Status),
+    /// The ground under a band, so that no tick shows through.
+    BandGround,
     /// The chosen range.
     Brush,
     /// An end of the chosen range, to be dragged.
     BrushEdge,
+    /// Where that end is held.
+    Grip,
     /// A number that says how many things one mark stands for.
     Number,
 }
@@ -174,6 +186,11 @@ pub struct Paint {
 
 const PLAIN: Paint =
     Paint { fill: None, stroke: None, opacity: 1.0, dash: &[], weight: 400, spacing: 0.0, rim: None };
+
+/// Dots for what nobody confirms, as in its mark.
+fn dots(status: Status) -> &'static [f32] {
+    if status == Status::Unconfirmed { &[0.5, 2.6] } else { &[] }
+}
 
 /// How a role is painted.
 pub fn paint(role: Role) -> Paint {
@@ -205,18 +222,26 @@ pub fn paint(role: Role) -> Paint {
         Role::Seat => Paint { fill: Some(Halo), stroke: Some(Ink), ..PLAIN },
         Role::Point => Paint { fill: Some(Ink), stroke: Some(Halo), ..PLAIN },
         Role::PointLit => Paint { fill: Some(Accent), stroke: Some(Halo), ..PLAIN },
-        Role::Halo => Paint { fill: Some(Ink), opacity: 0.1, ..PLAIN },
+        Role::Halo => Paint { fill: Some(Ink), opacity: 0.08, ..PLAIN },
         Role::CountryName => {
             Paint { fill: Some(Ink), opacity: 0.72, weight: 600, spacing: 1.4, rim: Some(Halo), ..PLAIN }
         }
         Role::ContextName => Paint { fill: Some(Mute), opacity: 0.8, spacing: 0.3, ..PLAIN },
         Role::PlaceName => Paint { fill: Some(Ink), weight: 600, rim: Some(Halo), ..PLAIN },
         Role::Tick | Role::Lane => Paint { stroke: Some(Rule), ..PLAIN },
+        Role::TickFine => Paint { stroke: Some(Rule), opacity: 0.45, ..PLAIN },
         Role::TickName | Role::LaneName => Paint { fill: Some(Mute), ..PLAIN },
-        Role::Band(status) => Paint { fill: Some(Token::of(status)), opacity: 0.4, ..PLAIN },
-        Role::BandDim(status) => Paint { fill: Some(Token::of(status)), opacity: 0.14, ..PLAIN },
+        Role::Band(status) => Paint { fill: Some(Token::of(status)), opacity: 0.5, ..PLAIN },
+        Role::BandDim(status) => Paint { fill: Some(Token::of(status)), opacity: 0.18, ..PLAIN },
+        Role::BandLit(status) => Paint { fill: Some(Token::of(status)), ..PLAIN },
+        Role::BandLine(status) => Paint { stroke: Some(Token::of(status)), dash: dots(status), ..PLAIN },
+        Role::BandLineDim(status) => {
+            Paint { stroke: Some(Token::of(status)), opacity: 0.45, dash: dots(status), ..PLAIN }
+        }
+        Role::BandGround => Paint { fill: Some(Paper), opacity: 0.75, ..PLAIN },
         Role::Brush => Paint { fill: Some(Accent), opacity: 0.1, ..PLAIN },
-        Role::BrushEdge => Paint { stroke: Some(Accent), ..PLAIN },
-        Role::Number => Paint { fill: Some(Ink), weight: 600, rim: Some(Card), ..PLAIN },
+        Role::BrushEdge => Paint { stroke: Some(Accent), opacity: 0.6, ..PLAIN },
+        Role::Grip => Paint { fill: Some(Accent), ..PLAIN },
+        Role::Number => Paint { fill: Some(Mute), weight: 600, rim: Some(Paper), ..PLAIN },
     }
 }

@@ -253,7 +253,7 @@ mod tests {
         while let Some(start) = rest.find('<') {
             let end = rest[start..].find('>').ok_or("a tag without an end")? + start;
             let tag = &rest[start + 1..end];
-            if tag.contains('<') || tag.matches('"').count() % 2 != 0 {
+            if tag.contains('<') || !tag.matches('"').count().is_multiple_of(2) {
                 return Err(format!("bad tag {tag}"));
             }
             if let Some(name) = tag.strip_prefix('/') {

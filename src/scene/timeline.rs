@@ -1,10 +1,23 @@
 //! The timeline: lanes of events, each as vague as its date.
 
-use super::{Measure, Row, Scene, Table, Target};
+mod axis;
+mod draw;
+mod glyphs;
+
+pub use axis::{Scale, scale};
+pub use draw::scene;
+
+use super::{Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::edtf::Day;
+use crate::edtf::{Day, Edtf};
 use crate::query::Axis;
-use crate::record::{EntityId, EventId};
+use crate::record::{EntityId, EventId, Status};
+use crate::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
+/// everything tells nothing.
+const HUB: usize = 80;
 
 /// What a timeline tells of some events: those that the selection leaves without its range.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +28,8 @@ pub struct Matter {
     pub lanes: Vec<Lane>,
     /// Events without a date.
     pub undated: Vec<EventId>,
+    /// First and last day that the dates name; open ends are left out.
+    pub span: Option<(Day, Day)>,
 }
 
 /// One lane.
@@ -25,7 +40,20 @@ pub struct Lane {
     /// Name of the lane.
     pub name: String,
     /// Its events, earliest first.
-    pub events: Vec<EventId>,
+    pub events: Vec<Dated>,
+}
+
+/// An event with the date that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    /// The event.
+    pub event: EventId,
+    /// Its key.
+    pub key: String,
+    /// How real.
+    pub status: Status,
+    /// When.
+    pub date: Edtf,
 }
 
 /// How a timeline is looked at.
@@ -44,66 +72,127 @@ pub struct Frame<'a> {
     pub measure: Measure<'a>,
 }
 
-/// Days to pixels and back.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
-    /// Day at the left end.
-    pub first: f64,
-    /// Pixels a day.
-    pub per_day: f64,
-    /// x of the left end.
-    pub left: f32,
-    /// x of the right end.
-    pub right: f32,
-}
-
-impl Scale {
-    /// Where a day begins.
-    pub fn x(&self, day: f64) -> f32 {
-        self.left + ((day - self.first) * self.per_day) as f32
-    }
-    /// The day at an x, held inside the axis.
-    pub fn day(&self, x: f32) -> Day {
-        let x = x.clamp(self.left, self.right);
-        let day = self.first + f64::from(x - self.left) / self.per_day;
-        day.floor() as Day
-    }
-}
-
 impl Matter {
     /// Sorts events into at most `most` lanes of countries and one for the rest.
-    pub fn new(_corpus: &Corpus, _events: &[EventId], axis: Axis, _most: usize) -> Matter {
-        Matter { axis, ..Matter::default() }
+    ///
+    /// An event stands in the lane of each country that takes part. A country with a part in nearly
+    /// every event gets no lane of its own, if others do.
+    pub fn new(corpus: &Corpus, events: &[EventId], axis: Axis, most: usize) -> Matter {
+        let mut told = Vec::new();
+        let mut undated = Vec::new();
+        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for &id in events.iter().filter(|id| id.index() < corpus.records().events.len()) {
+            let Some(date) = date_of(corpus, id, axis) else {
+                undated.push(id);
+                continue;
+            };
+            let event = corpus.event(id);
+            let parties = event.actors.iter().chain(&event.recipients);
+            let countries: BTreeSet<EntityId> = parties.filter_map(|&p| corpus.country_of(p)).collect();
+            for &country in &countries {
+                *counts.entry(country).or_default() += 1;
+            }
+            let dated = Dated { event: id, key: event.key.clone(), status: event.status, date };
+            told.push((dated, countries));
+        }
+        told.sort_by(|a, b| first_day(&a.0).cmp(&first_day(&b.0)).then(a.0.event.cmp(&b.0.event)));
+        let hub = |n: usize| counts.len() > 2 && n * 100 >= told.len() * HUB;
+        let mut ranked: Vec<(EntityId, usize)> =
+            counts.iter().map(|(&id, &n)| (id, n)).filter(|c| !hub(c.1)).collect();
+        ranked.sort_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
+        ranked.truncate(most);
+        let name = |id: EntityId| corpus.entity(id).name.clone();
+        let mut lanes: Vec<Lane> = ranked
+            .iter()
+            .map(|&(id, _)| Lane { country: Some(id), name: name(id), events: Vec::new() })
+            .collect();
+        let mut rest = Vec::new();
+        for (dated, countries) in &told {
+            let mut in_lane = false;
+            for lane in lanes.iter_mut().filter(|l| l.country.is_some_and(|c| countries.contains(&c))) {
+                lane.events.push(dated.clone());
+                in_lane = true;
+            }
+            if !in_lane {
+                rest.push(dated.clone());
+            }
+        }
+        if !rest.is_empty() {
+            let alone = counts.iter().find(|c| hub(*c.1)).map(|c| *c.0).filter(|hub| {
+                let of = |d: &Dated| told.iter().find(|t| t.0.event == d.event).map(|t| &t.1);
+                rest.iter().all(|d| of(d).is_some_and(|c| c.len() == 1 && c.contains(hub)))
+            });
+            let title = match (lanes.is_empty(), alone) {
+                (true, _) => "All events".to_owned(),
+                (_, Some(hub)) => format!("{} alone", name(hub)),
+                _ => "Others".to_owned(),
+            };
+            lanes.push(Lane { country: None, name: title, events: rest });
+        }
+        let days = told.iter().flat_map(|(d, _)| {
+            let (a, b) = d.date.days();
+            [a, b].into_iter().flatten()
+        });
+        let span =
+            days.fold(None, |s: Option<(Day, Day)>, d| Some(s.map_or((d, d), |(a, b)| (a.min(d), b.max(d)))));
+        Matter { axis, lanes, undated, span }
     }
 }
 
-/// Height in pixels that all lanes need.
+/// The date of an event on an axis; of the reports, the earliest counts.
+fn date_of(corpus: &Corpus, id: EventId, axis: Axis) -> Option<Edtf> {
+    match axis {
+        Axis::Happened => corpus.event(id).date.clone(),
+        Axis::Reported => {
+            let dates = corpus.reported(id).into_iter().filter_map(|(_, date)| date);
+            dates.min_by_key(|d| (d.days().0, d.days().1)).cloned()
+        }
+    }
+}
+
+fn first_day(dated: &Dated) -> (Day, Day) {
+    let (a, b) = dated.date.days();
+    (a.or(b).unwrap_or(0), b.or(a).unwrap_or(0))
+}
+
+/// Height in pixels at which all lanes have room.
 pub fn height(matter: &Matter) -> f32 {
-    36.0 + 28.0 * matter.lanes.len() as f32
+    34.0 + 34.0 * matter.lanes.len().max(1) as f32
 }
 
-/// The scale that a frame draws with: what a brush needs to turn x into days.
-pub fn scale(_matter: &Matter, frame: &Frame) -> Scale {
-    let (first, last) = frame.window.unwrap_or((0, 20_000));
-    let (left, right) = (48.0, frame.width - 12.0);
-    Scale {
-        first: f64::from(first),
-        per_day: f64::from(right - left) / f64::from(last - first + 1).max(1.0),
-        left,
-        right,
+/// The timeline as a table: a row for each event in each lane, earliest first, then those undated.
+pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
+    let mut rows = Vec::new();
+    let cells = |id: EventId, date: String, lane: &str| {
+        let event = corpus.event(id);
+        vec![date, lane.to_owned(), corpus.event_title(id), words::status(event.status).to_owned()]
+    };
+    for lane in &matter.lanes {
+        for dated in &lane.events {
+            rows.push((
+                first_day(dated),
+                Row {
+                    target: Some(Target::Event(dated.key.clone())),
+                    cells: cells(dated.event, words::date(&dated.date), &lane.name),
+                },
+            ));
+        }
     }
-}
-
-/// Draws the timeline.
-pub fn scene(_corpus: &Corpus, _matter: &Matter, frame: &Frame) -> Scene {
-    Scene { width: frame.width, height: frame.height, ..Scene::default() }
-}
-
-/// The timeline as a table: one row an event and lane, earliest first.
-pub fn table(_corpus: &Corpus, _matter: &Matter) -> Table {
+    rows.sort_by_key(|r| r.0);
+    let undated = matter.undated.iter().map(|&id| Row {
+        target: Some(Target::Event(corpus.event(id).key.clone())),
+        cells: cells(id, "not told".to_owned(), ""),
+    });
+    let caption = match matter.axis {
+        Axis::Happened => "Events by the time when they happened or are to happen",
+        Axis::Reported => "Events by the time when they were first reported",
+    };
     Table {
-        caption: "Events in time".into(),
-        heads: vec!["Lane", "Date", "Event", "Status"],
-        rows: Vec::<Row>::new(),
+        caption: caption.into(),
+        heads: vec!["Date", "Lane", "Event", "Status"],
+        rows: rows.into_iter().map(|r| r.1).chain(undated).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

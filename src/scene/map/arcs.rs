@@ -115,7 +115,7 @@ fn curve(a: (f64, f64), b: (f64, f64), bow: f64, projection: &Projection) -> Vec
         let out = bow * angle / (1.0 + angle) * (PI * t).sin();
         let point: [f64; 3] = std::array::from_fn(|k| u[k] * p + v[k] * q + right[k] * out);
         let size = point.iter().map(|c| c * c).sum::<f64>().sqrt();
-        let east = projection.from_middle(point[1].atan2(point[0]));
+        let east = projection.east_of_middle(point[1].atan2(point[0]));
         if projection.near < 1.0 && last.is_some_and(|l| (east - l).abs() > PI) {
             pieces.push(Vec::new());
         }

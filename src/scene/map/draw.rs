@@ -1,7 +1,7 @@
 //! The map's scene, layer by layer.
 
 use super::arcs::{self, Bundle};
-use super::names::{Room, around, inside};
+use super::names::{Room, around, beside, inside};
 use super::{Frame, Matter, land, seat};
 use crate::corpus::Corpus;
 use crate::record::{EntityId, EventId};
@@ -18,7 +18,7 @@ const TOGETHER: f32 = 9.0;
 /// they stay as large, and the dot is hollow: it says nothing any more.
 const HALO: (f32, f32) = (9.0, 56.0);
 /// Cells of arcs that a country's name may cover.
-const TOUCHED: usize = 5;
+const TOUCHED: usize = 14;
 /// Countries outside the corpus that get a name.
 const CONTEXT_NAMES: usize = 24;
 
@@ -316,13 +316,12 @@ fn names(
             Some((size, room.place(&inside(&country.areas, width, size), TOUCHED)?))
         };
         let placed = placed.or_else(touching);
-        let beside = || {
-            let &(_, x, y) = seats.iter().find(|s| s.0 == country.entity)?;
+        let outside = || {
             let size = sizes[sizes.len() - 1];
             let width = spaced(frame, &name, size, Role::CountryName);
-            Some((size, room.place(&around(x, y, 3.0, width, size), usize::MAX)?))
+            Some((size, room.place(&beside(&country.areas, width, size), TOUCHED / 3)?))
         };
-        if let Some((size, spot)) = placed.or_else(beside) {
+        if let Some((size, spot)) = placed.or_else(outside) {
             put(&mut shapes, name, size, Role::CountryName, spot);
         }
     }

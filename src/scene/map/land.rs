@@ -137,7 +137,7 @@ fn push_area(points: Vec<(f32, f32)>, edges: Edges, areas: &mut Vec<Line>) {
 fn parts<'a>(spots: impl Iterator<Item = &'a Spot>, projection: &Projection) -> Vec<Vec<(f64, f64)>> {
     let mut points: Vec<(f64, f64)> = Vec::new();
     for spot in spots {
-        let east = projection.from_middle(f64::from(spot.longitude));
+        let east = projection.east_of_middle(f64::from(spot.longitude));
         let east = points.last().map_or(east, |last| last.0 + wrap(east - last.0));
         points.push((east, f64::from(spot.latitude)));
     }
@@ -197,7 +197,7 @@ fn runs<'a>(spots: impl Iterator<Item = &'a Spot>, projection: &Projection) -> V
     let mut out = vec![Vec::new()];
     let mut last: Option<(f64, f64)> = None;
     for spot in spots {
-        let here = (projection.from_middle(f64::from(spot.longitude)), f64::from(spot.latitude));
+        let here = (projection.east_of_middle(f64::from(spot.longitude)), f64::from(spot.latitude));
         if let Some(from) = last
             && (here.0 - from.0).abs() > PI
         {

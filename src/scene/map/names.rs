@@ -7,6 +7,9 @@ const APART: f32 = 2.0;
 /// Pixels of a cell in which arcs are noted.
 const CELL: f32 = 6.0;
 
+/// Pixels across of an area that can be named from beside.
+const SMALL: f32 = 80.0;
+
 /// Left, top, right, bottom.
 pub(super) type Frame = [f32; 4];
 
@@ -181,6 +184,35 @@ pub(super) fn inside(area: &[Line], width: f32, size: f32) -> Vec<Spot> {
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     found.into_iter().map(|(_, spot)| spot).collect()
+}
+
+/// Places beside a small area; none for a larger one, whose name would seem to be its neighbour's.
+pub(super) fn beside(area: &[Line], width: f32, size: f32) -> Vec<Spot> {
+    let points = || area.iter().flat_map(|l| &l.points);
+    let low = points().fold((f32::MAX, f32::MAX), |a, p| (a.0.min(p.0), a.1.min(p.1)));
+    let high = points().fold((f32::MIN, f32::MIN), |a, p| (a.0.max(p.0), a.1.max(p.1)));
+    if high.0 - low.0 > SMALL || high.1 - low.1 > SMALL || high.0 < low.0 {
+        return Vec::new();
+    }
+    let (x, y) = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+    let spot = |left: f32, middle: f32, anchor: Anchor| {
+        let baseline = middle + size * 0.34;
+        let x = match anchor {
+            Anchor::Start => left,
+            Anchor::Middle => left + width / 2.0,
+            Anchor::End => left + width,
+        };
+        Spot { x, y: baseline, anchor, frame: frame(left, baseline, width, size) }
+    };
+    let mut out = Vec::new();
+    for shift in [0.0, 0.5, -0.5, 0.9, -0.9] {
+        let at = y + (high.1 - low.1) / 2.0 * shift;
+        out.push(spot(low.0 - 4.0 - width, at, Anchor::End));
+        out.push(spot(high.0 + 4.0, at, Anchor::Start));
+    }
+    out.push(spot(x - width / 2.0, high.1 + size * 0.8, Anchor::Middle));
+    out.push(spot(x - width / 2.0, low.1 - size * 0.8, Anchor::Middle));
+    out
 }
 
 /// Where a row lies inside an area, by the even-odd rule.

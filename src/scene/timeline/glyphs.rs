@@ -1,0 +1,150 @@
+//! What a date looks like: a day is a mark, anything vaguer a band with ends as soft as it is.
+
+use super::{Dated, Lane, Scale};
+use crate::edtf::Day;
+use crate::record::Status;
+
+/// Radius of a mark.
+pub(super) const RADIUS: f32 = 4.6;
+/// Height of a band.
+pub(super) const BAND: f32 = 8.0;
+/// Width of the narrowest band: wider than a mark, so that a month never looks like a day.
+const NARROWEST: f32 = 17.0;
+/// Pixels over which an open end fades.
+const OPEN: f32 = 64.0;
+/// Pixels between things in a row.
+const APART: f32 = 2.5;
+
+/// One mark or band.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    /// Left end.
+    pub from: f32,
+    /// Right end.
+    pub to: f32,
+    /// Mark or band.
+    pub form: Form,
+    /// How real.
+    pub status: Status,
+    /// Whose.
+    pub keys: Vec<String>,
+    /// Whether none of it may lie in the chosen range.
+    pub dim: bool,
+    /// Row in the lane, from the top.
+    pub row: usize,
+}
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    /// One day.
+    Mark,
+    /// More than a day, or not sure: pixels over which the ends fade.
+    Band(f32, f32),
+}
+
+impl Glyph {
+    /// Radius of a mark that stands for so many events.
+    pub fn radius(&self) -> f32 {
+        RADIUS + 1.1 * (self.keys.len() as f32).ln().min(2.5)
+    }
+
+    /// Whether a number stands beside it.
+    pub fn counted(&self) -> bool {
+        self.keys.len() > 1
+    }
+
+    /// The room it needs in its row, its number included.
+    fn room(&self) -> (f32, f32) {
+        (self.from, self.to + if self.counted() { 15.0 } else { 0.0 })
+    }
+}
+
+/// Days that a date may mean, with the axis' ends for open ones.
+pub(super) fn known(dated: &Dated) -> (Option<Day>, Option<Day>) {
+    dated.date.days()
+}
+
+/// What some events of a lane look like; those out of view are counted before and after.
+pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (Vec<Glyph>, usize, usize) {
+    let (mut out, mut before, mut after) = (Vec::new(), 0, 0);
+    for dated in &lane.events {
+        let (first, last) = known(dated);
+        let sure = !dated.date.is_uncertain();
+        let dim = range.is_some_and(|(a, b)| first.is_some_and(|f| f > b) || last.is_some_and(|l| l < a));
+        let (from, to, form) = match (first, last) {
+            (Some(f), Some(l)) if f == l && sure => {
+                let x = scale.x(f64::from(f) + 0.5);
+                (x - RADIUS, x + RADIUS, Form::Mark)
+            }
+            (Some(f), Some(l)) => {
+                let (mut a, mut b) = (scale.x(f64::from(f)), scale.x(f64::from(l) + 1.0));
+                let spare = (NARROWEST - (b - a)).max(0.0);
+                (a, b) = (a - spare / 2.0, b + spare / 2.0);
+                let soft = if sure { 0.0 } else { ((b - a) * 0.38).min(22.0) };
+                // What is drawn wider than it is has soft ends, however sure it is.
+                let soft = if spare > 0.0 { soft.max(NARROWEST * 0.2) } else { soft };
+                (a, b, Form::Band(soft, soft))
+            }
+            (None, Some(l)) => {
+                let b = scale.x(f64::from(l) + 1.0);
+                (b - OPEN, b, Form::Band(OPEN * 0.8, if sure { 0.0 } else { OPEN * 0.2 }))
+            }
+            (Some(f), None) => {
+                let a = scale.x(f64::from(f));
+                (a, a + OPEN, Form::Band(if sure { 0.0 } else { OPEN * 0.2 }, OPEN * 0.8))
+            }
+            (None, None) => continue,
+        };
+        if to < scale.left {
+            before += 1;
+        } else if from > scale.right {
+            after += 1;
+        } else {
+            let keys = vec![dated.key.clone()];
+            out.push(Glyph { from, to, form, status: dated.status, keys, dim, row: 0 });
+        }
+    }
+    (out, before, after)
+}
+
+/// Joins glyphs of one status and form that would lie on each other, within so many pixels.
+pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
+    let mut out: Vec<Glyph> = Vec::new();
+    for glyph in glyphs {
+        let same = |g: &&mut Glyph| {
+            g.status == glyph.status
+                && g.dim == glyph.dim
+                && matches!(g.form, Form::Mark) == matches!(glyph.form, Form::Mark)
+                && (g.from - glyph.from).abs() <= within
+                && (g.to - glyph.to).abs() <= within
+        };
+        // Glyphs come by their first day: only the last few can be near.
+        match out.iter_mut().rev().take(24).find(same) {
+            Some(g) => g.keys.extend(glyph.keys),
+            None => out.push(glyph),
+        }
+    }
+    for glyph in out.iter_mut().filter(|g| g.form == Form::Mark) {
+        let middle = (glyph.from + glyph.to) / 2.0;
+        let r = glyph.radius();
+        (glyph.from, glyph.to) = (middle - r, middle + r);
+    }
+    out
+}
+
+/// Gives each glyph the first row in which it has room; the number of rows.
+pub(super) fn stacked(glyphs: &mut [Glyph]) -> usize {
+    let mut ends: Vec<f32> = Vec::new();
+    glyphs.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
+    for glyph in glyphs.iter_mut() {
+        let (from, to) = glyph.room();
+        let row = ends.iter().position(|&end| end + APART <= from);
+        glyph.row = row.unwrap_or(ends.len());
+        match ends.get_mut(glyph.row) {
+            Some(end) => *end = to,
+            None => ends.push(to),
+        }
+    }
+    ends.len().max(1)
+}
