@@ -270,3 +270,20 @@ fn the_sentence_around_a_span_is_found_even_where_none_was_read() {
     check(23, 24, "Second one. Third one.");
     check(36, 38, "Last");
 }
+
+/// Files of every version stay readable. `ENTENTE_KEEP=1` writes the present version's file, to be kept
+/// when [`format::VERSION`] was raised; a change of what an old file holds is a fault.
+#[test]
+fn a_file_of_each_version_is_read() {
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    if std::env::var_os("ENTENTE_KEEP").is_some() {
+        let file = kept.join(format!("corpus-v{}.bin", format::VERSION));
+        std::fs::write(file, encode(&small()).unwrap()).unwrap();
+    }
+    for version in format::OLDEST..=format::VERSION {
+        let bytes = std::fs::read(kept.join(format!("corpus-v{version}.bin"))).unwrap();
+        assert_eq!(Head::read(&bytes).unwrap().version, version);
+        let corpus = decode(&bytes).unwrap();
+        assert_eq!(corpus.records(), &small::records(), "version {version}");
+    }
+}

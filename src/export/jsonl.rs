@@ -94,6 +94,15 @@ pub fn too_long(number: u64, most: usize) -> Vec<u8> {
     bad(&Value::Null, number, format!("the line is longer than {} MB and was passed over", most >> 20))
 }
 
+/// What is written for a line on which reading failed by a fault of this program.
+pub fn failed(line: &[u8], number: u64) -> Vec<u8> {
+    let id = parse(line).ok().and_then(|mut object| object.remove("id")).unwrap_or(Value::Null);
+    bad(&id, number, FAULT.to_owned())
+}
+
+/// The message where reading a text failed by a fault of this program.
+pub const FAULT: &str = "the reader failed on this text and passed it over; please report it with the text";
+
 fn bad(id: &Value, number: u64, message: String) -> Vec<u8> {
     let line = u32::try_from(number).unwrap_or(0);
     let problem = serde_json::json!({ "path": "-", "line": line, "message": message });

@@ -1,6 +1,7 @@
 //! A folder of articles read into a corpus.
 
 use entente::corpus::{Corpus, check};
+use entente::export::jsonl;
 use entente::extract::{self, Lexicon};
 use entente::record::{Problem, Records};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -109,18 +110,24 @@ pub fn compile(folder: &Path) -> io::Result<Corpus> {
     Ok(Corpus::new(records))
 }
 
-fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> (Option<Records>, Vec<Problem>) {
+/// One article: its records, unless nothing can be read, and its problems.
+pub fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> (Option<Records>, Vec<Problem>) {
     let problem = |message: String| Problem { path: name.to_owned(), line: 0, message };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![problem(format!("not read: {error}"))]),
     };
-    let (document, mut problems) = entente::article::read(name, &bytes);
-    let document = document.filter(|d| !d.text.trim().is_empty());
-    if document.is_none() && problems.is_empty() {
+    let read = crate::alone(|| {
+        let (document, problems) = entente::article::read(name, &bytes);
+        let document = document.filter(|d| !d.text.trim().is_empty());
+        (document.map(|d| extract::read(d, lexicon)), problems)
+    });
+    let Some((part, mut problems)) = read else {
+        return (None, vec![problem(jsonl::FAULT.to_owned())]);
+    };
+    if part.is_none() && problems.is_empty() {
         problems.push(problem("no text in it; passed over".to_owned()));
     }
-    let part = document.map(|d| extract::read(d, lexicon));
     if let Some(Err(fault)) = part.as_ref().map(check::parts) {
         problems.push(problem(format!("passed over: what was read does not fit the text ({fault})")));
         return (None, problems);

@@ -82,6 +82,11 @@ fn say(line: std::fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// What some work gives; `None` where it panicked, so that one text fails alone.
+fn alone<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Pack { folder, output, borders } => pack::pack(&folder, &output, borders.as_deref()),

@@ -2,7 +2,6 @@
 
 use entente::export::{jsonl, records};
 use entente::extract::{self, Lexicon};
-use entente::record::Problem;
 use rayon::prelude::*;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -15,15 +14,7 @@ pub fn files(paths: &[PathBuf], explain: bool) -> io::Result<ExitCode> {
         .par_iter()
         .map(|path| {
             let name = path.to_string_lossy().replace('\\', "/");
-            match std::fs::read(path) {
-                Ok(bytes) => {
-                    let (document, problems) = entente::article::read(&name, &bytes);
-                    (document.map(|d| extract::read(d, lexicon)), problems)
-                }
-                Err(error) => {
-                    (None, vec![Problem { path: name, line: 0, message: format!("not read: {error}") }])
-                }
-            }
+            crate::folder::read(&name, std::fs::read(path), lexicon)
         })
         .collect();
     let mut problems = Vec::new();
@@ -83,7 +74,8 @@ pub fn stream(explain: bool) -> io::Result<ExitCode> {
         let read: Vec<Vec<u8>> = batch
             .into_par_iter()
             .map(|(number, line)| match line {
-                Line::Whole(bytes) => jsonl::line(&bytes, number, lexicon, explain),
+                Line::Whole(bytes) => crate::alone(|| jsonl::line(&bytes, number, lexicon, explain))
+                    .unwrap_or_else(|| jsonl::failed(&bytes, number)),
                 Line::TooLong => jsonl::too_long(number, LONGEST),
             })
             .collect();
