@@ -100,20 +100,20 @@ impl Edtf {
         if ok { Ok(Edtf(text.to_owned())) } else { Err(bad()) }
     }
 
-    /// A single day.
+    /// A single day; what lies outside the years −9999 to 9999 is moved to their edge.
     pub fn from_day(day: Day) -> Edtf {
-        let (y, m, d) = civil(day);
-        Edtf(format!("{y:04}-{m:02}-{d:02}"))
+        let (y, m, d) = civil(day.clamp(self::day(-9999, 1, 1), self::day(9999, 12, 31)));
+        Edtf(format!("{}-{m:02}-{d:02}", four_digits(y)))
     }
 
     /// A month.
     pub fn from_month(year: i32, month: u32) -> Edtf {
-        Edtf(format!("{year:04}-{month:02}"))
+        Edtf(format!("{}-{month:02}", four_digits(year)))
     }
 
     /// A year.
     pub fn from_year(year: i32) -> Edtf {
-        Edtf(format!("{year:04}"))
+        Edtf(four_digits(year))
     }
 
     /// The closed interval between two days.
@@ -154,6 +154,12 @@ impl Edtf {
             },
         }
     }
+}
+
+/// A year as EDTF level 0 writes it, with a minus before Christ.
+fn four_digits(year: i32) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}", year.clamp(-9999, 9999).abs())
 }
 
 /// The days of one value without `/`.
@@ -245,6 +251,7 @@ mod tests {
         for d in (-800_000..800_000).step_by(97) {
             let (y, m, dd) = civil(d);
             assert_eq!(day(y, m, dd), d);
+            assert_eq!(Edtf::parse(Edtf::from_day(d).as_str()).map(|e| e.days()), Ok((Some(d), Some(d))));
         }
     }
 }
