@@ -127,6 +127,10 @@ const BODIES: &[&str] = &[
     "staff",
 ];
 
+/// Bodies' papers, which speak for whoever issued them.
+const PAPERS: &[&str] =
+    &["statement", "release", "press-release", "report", "document", "communique", "communiqué", "article"];
+
 /// A verb of saying where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Cue {
@@ -336,7 +340,20 @@ impl<'a> Speakers<'a, '_> {
         {
             return Some(best.entity);
         }
-        self.meant(word, self.text.tokens[window.start].span.start).or_else(|| {
+        let offset = self.text.tokens[window.start].span.start;
+        let body = window.clone().find(|j| BODIES.contains(&self.text.tokens[*j].lower.as_str()));
+        // "a government press release": the government that was told of last, not any body.
+        if let Some(body) = body {
+            let noun = self.text.tokens[body].lower.as_str();
+            let named = self.references.before(offset, 80, |m| {
+                self.human(m) == 2 && self.text.slice(m.span).to_lowercase().contains(noun)
+            });
+            let definite = self.text.tokens[window.start].lower == "the" && !PAPERS.contains(&noun);
+            return named
+                .map(|m| m.entity)
+                .or_else(|| if definite { self.meant(noun, offset) } else { None });
+        }
+        self.meant(word, offset).or_else(|| {
             let country = best.filter(|m| self.human(m) == 1);
             country.filter(|m| m.span.end >= self.text.tokens[last].span.start).map(|m| m.entity)
         })

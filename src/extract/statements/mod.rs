@@ -10,7 +10,7 @@ mod quotes;
 mod speech;
 
 use super::coref::References;
-use super::text::{Sentence, TokenKind};
+use super::text::{Sentence, Token, TokenKind};
 use super::{Lexicon, Text};
 use crate::record::{DocumentId, EntityId, Records, Span, Statement, StatementId, ZoneKind};
 use attribution::{Cue, Speakers};
@@ -123,9 +123,12 @@ fn unmarked(speakers: &Speakers, used: &BTreeSet<usize>) -> Vec<Statement> {
         }
         let tokens = if colon + 1 < sentence.tokens.end {
             // What follows a colon is speech only if nothing was said before it.
-            let told =
-                text.tokens[cue.at + 1..colon].iter().any(|t| matches!(t.lower.as_str(), "that" | ","));
-            if told {
+            let between = &text.tokens[cue.at + 1..colon];
+            let told = between.iter().any(|t| matches!(t.lower.as_str(), "that" | ","));
+            let aside = |t: &Token| {
+                matches!(t.lower.as_str(), "on" | "in" | "at" | "to" | "today" | "during" | "after")
+            };
+            if told || !between.first().is_none_or(aside) {
                 continue;
             }
             colon + 1..sentence.tokens.end

@@ -79,6 +79,11 @@ fn quotations_go_on() {
 
 #[test]
 fn quotations_run_through_paragraphs_and_do_without_marks() {
+    check("[Jane Roe] said on Friday: Ships sail well.", &[("Ships sail well.", "Jane Roe", true)]);
+    check(
+        "[Jane Roe] announced three yards: North, South and West.",
+        &[("three yards: North, South and West", "Jane Roe", false)],
+    );
     check(
         "[Jane Roe] said:\n“We build ships here.\n“They sail well.”",
         &[("We build ships here.\n“They sail well.", "Jane Roe", true)],
@@ -141,6 +146,10 @@ fn sources_speak() {
         "The ships are, according to [Jane Roe], the best in the north.",
         &[("The ships are, according to Jane Roe, the best in the north", "Jane Roe", false)],
     );
+    check(
+        "The {fleet office} met. The {parliament} met. “Ships sail well here”, a fleet office statement said.",
+        &[("Ships sail well here", "fleet office", true)],
+    );
     check("It was announced that two ships had sailed.", &[("two ships had sailed", "", false)]);
     check(
         "{Ministry of Ships} reported that [Jane Roe] had left.",
@@ -178,4 +187,22 @@ fn a_clause_rests_on_the_innermost_statement() {
     let at = text.find("ships").unwrap_or(0);
     assert_eq!(speaker_of(&records, Span::new(at, at + 5)), Some(StatementId(0)));
     assert_eq!(speaker_of(&records, Span::new(0, 4)), None);
+}
+
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_the_text_spans_fit_it(text in "(?s)[ “”\"«»„,.:;a-zčш\\n0-9]{0,80}|((“|” |\"|said |that |, |according to |He |told |\\. |: |adding |\\n|Roe |it was |announced ){0,30})") {
+            let document = Document { body: Span::new(0, text.len()), text: text.clone(), ..Document::default() };
+            let mut records = Records::default();
+            read(&Text::new(&document), Lexicon::builtin(), &mut records);
+            for s in &records.statements {
+                prop_assert!(!s.span.is_empty() && text.get(s.span.range()).is_some());
+                prop_assert!(s.cue.is_none_or(|c| text.get(c.range()).is_some()));
+            }
+        }
+    }
 }
