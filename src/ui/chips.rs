@@ -2,7 +2,7 @@
 
 use super::icons::{Icon, icon};
 use super::shared::{Desk, Shared, use_desk};
-use crate::edtf::{Day, Edtf};
+use crate::edtf::{Day, Edtf, civil, days_in_month};
 use crate::query::{Answer, Axis, Facet, Selection};
 use crate::state::{Msg, Stroke};
 use crate::words;
@@ -90,9 +90,18 @@ fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
     chips
 }
 
-/// A range of days in few words.
+/// A range of days in few words: by years or months where it holds whole ones.
 pub fn span((from, to): (Day, Day)) -> String {
-    words::short_date(&Edtf::between(from, to))
+    let ((y0, m0, d0), (y1, m1, d1)) = (civil(from), civil(to));
+    let months = d0 == 1 && d1 == days_in_month(y1, m1);
+    let whole = match (months, m0, m1) {
+        (true, 1, 12) if y0 == y1 => format!("{y0:04}"),
+        (true, 1, 12) => format!("{y0:04}/{y1:04}"),
+        (true, ..) if (y0, m0) == (y1, m1) => format!("{y0:04}-{m0:02}"),
+        (true, ..) => format!("{y0:04}-{m0:02}/{y1:04}-{m1:02}"),
+        _ => String::new(),
+    };
+    words::short_date(&Edtf::parse(&whole).unwrap_or_else(|_| Edtf::between(from, to)))
 }
 
 /// What stands where nothing is left, with the way out.

@@ -8,7 +8,7 @@ use super::table::{PictureTable, message};
 use crate::query::{Answer, Facet, Selection};
 use crate::scene::borders::Borders;
 use crate::scene::{Camera, Scene, Target, map};
-use crate::state::Msg;
+use crate::state::{Msg, Room};
 use crate::words;
 use std::collections::BTreeSet;
 use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
@@ -174,6 +174,7 @@ impl Component for Map {
         );
         html! {
             <section class="picture map" aria-label="Map">
+              <div class="ground">
                 <canvas id="map" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="map" aria-label={label}
                     onpointerdown={link.callback(Happening::Down)} onpointermove={link.callback(Happening::Moved)}
                     onpointerup={link.callback(Happening::Up)} onpointercancel={link.callback(|_| Happening::Left)}
@@ -183,13 +184,16 @@ impl Component for Map {
                     {button("zoom-out", "Zoom out", Icon::Minus, || Happening::Zoom(1.0 / STEP))}
                     {button("zoom-fit", "Show all countries of the reports", Icon::Fit, || Happening::Fit)}
                 </div>
-                {self.legend()}
-                <button type="button" class="as-table plain" data-table="map" aria-pressed={self.table.to_string()}
-                    onclick={link.callback(|_| Happening::Table)}>{icon(Icon::Table)}{if self.table { "As map" } else { "As table" }}</button>
                 if self.table {
                     <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter)} />
                 }
                 {tooltip(&self.tip_node, self.tip.as_ref())}
+              </div>
+              <footer>
+                {self.legend()}
+                <button type="button" class="as-table plain" data-table="map" aria-pressed={self.table.to_string()}
+                    onclick={link.callback(|_| Happening::Table)}>{icon(Icon::Table)}{if self.table { "As map" } else { "As table" }}</button>
+              </footer>
             </section>
         }
     }
@@ -206,6 +210,7 @@ impl Component for Map {
 }
 
 impl Map {
+    /// How lines, marks and shades are to be read, below the map so that it hides nothing.
     fn legend(&self) -> Html {
         let line = |entry: &map::Legend| match entry {
             map::Legend::Status(status) => html! {
@@ -225,15 +230,17 @@ impl Map {
             },
         };
         let beside = self.matter.unplaced.len();
+        let list = self.desk.click(Msg::Show(Room::Events));
         html! {
-            <details class="legend" open={!super::browser::is_narrow()}>
-                <summary>{"Legend"}</summary>
-                <ul>{for map::legend(&self.matter).iter().map(line)}</ul>
-                <p>{"Wider lines are more events. Borders as they are held, not as they are claimed; disputed ones dashed."}</p>
-                if beside > 0 {
-                    <p>{format!("{beside} events have no two countries and no place; they are in the list.")}</p>
-                }
-            </details>
+            <>
+                <ul class="legend" aria-label="Legend">{for map::legend(&self.matter).iter().map(line)}</ul>
+                <p class="note">
+                    if beside > 0 {
+                        <button type="button" class="link" onclick={list}>{format!("{beside} events without two countries or a place")}</button>{" · "}
+                    }
+                    {"borders as held; disputed ones dashed"}
+                </p>
+            </>
         }
     }
 
