@@ -17,7 +17,7 @@ use crate::corpus::Corpus;
 use crate::query::{self, Answer, Index, Selection};
 use crate::record::EventId;
 use crate::scene::borders::Borders;
-use crate::state::{Msg, Navigation, Room, View, update};
+use crate::state::{Card, Msg, Navigation, Room, View, update};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,6 +63,8 @@ pub struct App {
     shade: u32,
     /// Where the focus was when each card, the reader or About was opened.
     openers: Vec<HtmlElement>,
+    /// Where the closed card's event stands in a list.
+    left: Option<String>,
     /// What is to get the focus once it is drawn.
     focus: Option<Focus>,
     pending: Option<Timeout>,
@@ -110,6 +112,7 @@ impl Component for App {
             filters: false,
             shade: 0,
             openers: Vec::new(),
+            left: None,
             focus: None,
             pending: None,
             _listeners: listeners,
@@ -202,12 +205,15 @@ impl Component for App {
         if first {
             self.write(false);
         }
+        browser::document().set_title(&self.title());
         match self.focus.take() {
             Some(Focus::On(css)) => browser::focus(css),
             Some(Focus::Back(element)) if element.is_connected() => {
                 let _ = element.focus();
             }
-            _ => {}
+            // What opened it was drawn anew in the meantime: its event or report stands for it.
+            Some(Focus::Back(_)) => browser::focus(&self.left.take().unwrap_or_else(|| "#main".to_owned())),
+            None => {}
         }
     }
 }
@@ -265,7 +271,25 @@ impl App {
         } else if is < was {
             let back = self.openers.split_off(self.openers.len().saturating_sub(was - is));
             self.focus = back.into_iter().next().filter(|_| !went).map(Focus::Back);
+            self.left = match before.cards.last() {
+                Some(Card::Event(key)) if before.cards.len() > self.view.cards.len() => {
+                    Some(format!(".event[data-key={:?}] .open-card", key))
+                }
+                _ => None,
+            };
         }
+    }
+
+    /// What the window is called, so that the history can be read.
+    fn title(&self) -> String {
+        let corpus = &self.desk.corpus;
+        let of_report = self.view.reader.as_ref().and_then(|r| corpus.document_by_id(&r.document));
+        let name = match (of_report, self.view.cards.last()) {
+            (Some(id), _) => Some(corpus.document_title(id).to_owned()),
+            (None, Some(card)) => Some(super::cards::label(corpus, card)),
+            (None, None) => Some(corpus.title()).filter(|t| !t.is_empty()),
+        };
+        name.map_or_else(|| "Entente".to_owned(), |name| format!("{name} · Entente"))
     }
 
     /// Writes the view into the address: as a new entry of the history, or over the present one.

@@ -35,7 +35,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
     html! {
         <div class="chips-row">
             if chips.is_empty() {
-                <p class="hint">{"Choose a country, an arc, a time or a name."}</p>
+                <p class="hint"><b class="narrow">{desk.corpus.title()}</b><span class="wide">{"Choose a country, an arc, a time or a name."}</span></p>
             } else {
                 <ul class="chips" aria-label="Active filters">{for chips.iter().map(chip)}</ul>
                 <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{"Clear all"}</button>

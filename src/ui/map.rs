@@ -225,7 +225,11 @@ impl Map {
             map::Legend::Shade(step, from, to) => html! {
                 <li>
                     <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect width="12" height="12" rx="2" class={format!("land-{step}")} /></svg>
-                    <span>{if from == to { format!("{from} events") } else { format!("{from}–{to} events") }}</span>
+                    <span>{match (from, to) {
+                        (1, 1) => "1 event".to_owned(),
+                        (a, b) if a == b => format!("{a} events"),
+                        (a, b) => format!("{a}–{b} events"),
+                    }}</span>
                 </li>
             },
         };

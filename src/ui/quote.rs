@@ -80,6 +80,8 @@ pub fn source(desk: &Desk, document: DocumentId, span: Span) -> Html {
             }
             {" "}
             {way_in(desk, document, span, "open in report")}
+            {" "}
+            <Copy words={citation(desk, document, span)} />
         </p>
     }
 }
@@ -108,5 +110,41 @@ pub fn evidence(desk: &Desk, evidence: &Evidence) -> Html {
             </p>
             {source(desk, evidence.document, evidence.span)}
         </div>
+    }
+}
+
+/// The sentence with where it stands, ready to be pasted.
+fn citation(desk: &Desk, document: DocumentId, span: Span) -> String {
+    let about = desk.corpus.document(document);
+    let words = desk.corpus.sentence(document, span).join(span).of(&about.text).trim().to_owned();
+    let date = about.published.as_ref().map(|d| format!(", {}", words::date(d))).unwrap_or_default();
+    format!(
+        "“{words}” ({}. {}{date})",
+        desk.corpus.document_title(document),
+        desk.corpus.source_line(document)
+    )
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CopyProps {
+    words: String,
+}
+
+/// Copies a sentence with its source.
+#[component]
+fn Copy(props: &CopyProps) -> Html {
+    let done = use_state(|| false);
+    let onclick = {
+        let (done, words) = (done.clone(), props.words.clone());
+        Callback::from(move |_: MouseEvent| {
+            let copied = super::browser::window().navigator().clipboard().write_text(&words);
+            let done = done.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                done.set(wasm_bindgen_futures::JsFuture::from(copied).await.is_ok());
+            });
+        })
+    };
+    html! {
+        <button type="button" class="copy link" {onclick}>{if *done { "copied" } else { "copy quote" }}</button>
     }
 }

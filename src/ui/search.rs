@@ -119,8 +119,8 @@ pub fn Search(props: &SearchProps) -> Html {
         <div class="search" role="search">
             {icon(Icon::Search)}
             <input id="search" type="search" autocomplete="off" spellcheck="false" role="combobox"
-                placeholder="Search people, countries, equipment, sentences"
-                aria-label="Search" aria-expanded={shown.to_string()} aria-controls="offers" aria-autocomplete="list"
+                placeholder="Search names and sentences"
+                aria-label="Search names and sentences" aria-expanded={shown.to_string()} aria-controls="offers" aria-autocomplete="list"
                 aria-activedescendant={at.filter(|_| shown).map(|i| format!("offer-{i}"))}
                 value={props.words.clone()} {oninput} {onkeydown} {onfocus} {onblur} />
             <kbd aria-hidden="true">{"/"}</kbd>

@@ -44,6 +44,8 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
             if down { by.reverse() } else { by }
         });
     }
+    // The column that names what the row is about.
+    let naming = table.heads.iter().position(|h| matches!(*h, "Event" | "Who or where")).unwrap_or(0);
     let head = |(i, name): (usize, &&'static str)| {
         let sorted = order.filter(|(column, _)| *column == i).map(|(_, down)| down);
         let order = order.clone();
@@ -60,15 +62,15 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
             <table data-of={props.of}>
                 <caption>{&table.caption}</caption>
                 <thead><tr>{for table.heads.iter().enumerate().map(head)}</tr></thead>
-                <tbody>{for rows.into_iter().map(|row| line(&desk, row))}</tbody>
+                <tbody>{for rows.into_iter().map(|row| line(&desk, row, naming))}</tbody>
             </table>
         </div>
     }
 }
 
-fn line(desk: &Desk, row: &crate::scene::Row) -> Html {
+fn line(desk: &Desk, row: &crate::scene::Row, naming: usize) -> Html {
     let cell = |(i, text): (usize, &String)| match (&row.target, i) {
-        (Some(target), 0) => {
+        (Some(target), i) if i == naming => {
             let Some(msg) = message(target) else { return html! { <td>{text}</td> } };
             html! { <th scope="row"><button type="button" class="link" onclick={desk.click(msg)}>{text}</button></th> }
         }

@@ -54,7 +54,7 @@ pub fn card(desk: &Desk, id: EntityId) -> Html {
             {registers::section(desk, id)}
             {rivals(desk, corpus.rivals_of(id))}
             {events(desk, corpus.events_of(id))}
-            {section("What was said", statements)}
+            {section("Statements", statements)}
             {section("Figures in its events", figures)}
             {company(desk, "With these people", &of(&[Schema::Person]))}
             {company(desk, "With these countries", &of(&[Schema::Country]))}

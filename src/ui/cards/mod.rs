@@ -44,7 +44,8 @@ pub fn Cards(props: &CardsProps) -> Html {
     }
 }
 
-fn label(corpus: &Corpus, card: &Card) -> String {
+/// What a card is called.
+pub fn label(corpus: &Corpus, card: &Card) -> String {
     match card {
         Card::Entity(key) => corpus.entity_by_key(key).map(|id| corpus.entity(id).name.clone()),
         Card::Event(key) => corpus.event_by_key(key).map(|id| corpus.event_title(id)),
