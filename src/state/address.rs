@@ -4,7 +4,7 @@
 //! then pairs in a fixed order. A pair that does not make sense is passed over, so an address that
 //! was cut off or written by a later version still opens what it can.
 
-use super::{Camera, Card, Reader, Room, View};
+use super::{Camera, Card, Picture, Reader, Room, View};
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
@@ -54,6 +54,9 @@ impl View {
         if let Some(camera) = self.camera {
             put("at", &format!("{},{},{}", camera.longitude, camera.latitude, camera.zoom));
         }
+        for picture in &self.tables {
+            put("table", picture.name());
+        }
         for card in &self.cards {
             match card {
                 Card::Entity(key) => put("card", &encode(key)),
@@ -96,6 +99,7 @@ impl View {
                 "axis" if value == "reported" => view.selection.axis = Axis::Reported,
                 "window" => view.window = read_window(value).or(view.window),
                 "at" => view.camera = read_camera(value).or(view.camera),
+                "table" => view.tables.extend(Picture::ALL.into_iter().find(|p| p.name() == value)),
                 "card" => view.cards.push(Card::Entity(decode(value))),
                 "event" => view.cards.push(Card::Event(decode(value))),
                 "read" => view.reader = Some(read_reader(value)),

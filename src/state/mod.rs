@@ -9,6 +9,7 @@ pub use update::{Msg, Navigation, Stroke, update};
 use crate::edtf::Day;
 use crate::query::Selection;
 use crate::record::Span;
+use std::collections::BTreeSet;
 
 /// A room of the page: one of its tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +33,28 @@ impl Room {
             Room::Map => "map",
             Room::Events => "events",
             Room::Reports => "reports",
+        }
+    }
+}
+
+/// A picture that can be read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Picture {
+    /// The map.
+    Map,
+    /// The timeline.
+    Timeline,
+}
+
+impl Picture {
+    /// Every picture.
+    pub const ALL: [Picture; 2] = [Picture::Map, Picture::Timeline];
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Picture::Map => "map",
+            Picture::Timeline => "timeline",
         }
     }
 }
@@ -69,6 +92,8 @@ pub struct View {
     pub camera: Option<Camera>,
     /// First and last day in the timeline's view, unless it shows all.
     pub window: Option<(Day, Day)>,
+    /// Pictures shown as their tables.
+    pub tables: BTreeSet<Picture>,
     /// Whether the About panel is open.
     pub about: bool,
 }

@@ -1,6 +1,6 @@
 //! How a view changes, and what becomes of the browser's history.
 
-use super::{Camera, Card, Reader, Room, View};
+use super::{Camera, Card, Picture, Reader, Room, View};
 use crate::edtf::Day;
 use crate::query::{Axis, Facet};
 
@@ -63,6 +63,8 @@ pub enum Msg {
     Fit,
     /// Zooms the timeline; `None` shows all.
     Window(Option<(Day, Day)>),
+    /// Shows a picture as its table, or again as a picture.
+    Table(Picture),
     /// Opens or closes the About panel.
     About(bool),
     /// Escape: closes what lies on top: About, then the reader, then the topmost card.
@@ -131,6 +133,11 @@ fn apply(view: &mut View, msg: Msg) -> Navigation {
         Msg::Window(window) => {
             view.window = window.map(|(a, b)| (a.min(b), a.max(b)));
             return Navigation::Replace;
+        }
+        Msg::Table(picture) => {
+            if !view.tables.remove(&picture) {
+                view.tables.insert(picture);
+            }
         }
         Msg::About(open) => view.about = open,
         Msg::Escape => {

@@ -17,7 +17,7 @@ use crate::corpus::Corpus;
 use crate::query::{self, Answer, Index, Selection};
 use crate::record::EventId;
 use crate::scene::borders::Borders;
-use crate::state::{Card, Msg, Navigation, Room, View, update};
+use crate::state::{Card, Msg, Navigation, Picture, Room, View, update};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -158,9 +158,9 @@ impl Component for App {
             Room::Map => html! {
                 <div class="pictures">
                     <Map answer={self.answer.clone()} borders={ctx.props().borders.clone()} camera={view.camera}
-                        selection={view.selection.clone()} shade={self.shade} />
+                        selection={view.selection.clone()} table={view.tables.contains(&Picture::Map)} shade={self.shade} />
                     <Timeline events={self.anytime.clone()} axis={view.selection.axis} range={view.selection.range}
-                        window={view.window} shade={self.shade} />
+                        window={view.window} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
                 </div>
             },
             Room::Events => {

@@ -8,7 +8,7 @@ use super::table::{PictureTable, message};
 use crate::query::{Answer, Facet, Selection};
 use crate::scene::borders::Borders;
 use crate::scene::{Camera, Scene, Target, map};
-use crate::state::{Msg, Room};
+use crate::state::{Msg, Picture, Room};
 use crate::words;
 use std::collections::BTreeSet;
 use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
@@ -32,6 +32,8 @@ pub struct MapProps {
     pub camera: Option<Camera>,
     /// What is chosen.
     pub selection: Selection,
+    /// Whether it is shown as its table.
+    pub table: bool,
     /// Changes when light and dark are switched.
     pub shade: u32,
 }
@@ -49,7 +51,6 @@ pub enum Happening {
     Key(KeyboardEvent),
     Zoom(f64),
     Fit,
-    Table,
 }
 
 /// The map.
@@ -66,7 +67,6 @@ pub struct Map {
     down: Vec<(i32, f32, f32)>,
     slipped: bool,
     waiting: bool,
-    table: bool,
 }
 
 impl Component for Map {
@@ -88,7 +88,6 @@ impl Component for Map {
             down: Vec::new(),
             slipped: false,
             waiting: false,
-            table: false,
         }
     }
 
@@ -104,7 +103,7 @@ impl Component for Map {
             surface.board.relight();
         }
         self.redraw(ctx);
-        new.answer != old.answer
+        new.answer != old.answer || new.table != old.table
     }
 
     fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
@@ -151,10 +150,6 @@ impl Component for Map {
                 self.desk.send.emit(Msg::Fit);
                 false
             }
-            Happening::Table => {
-                self.table = !self.table;
-                true
-            }
         }
     }
 
@@ -184,15 +179,15 @@ impl Component for Map {
                     {button("zoom-out", "Zoom out", Icon::Minus, || Happening::Zoom(1.0 / STEP))}
                     {button("zoom-fit", "Show all countries of the reports", Icon::Fit, || Happening::Fit)}
                 </div>
-                if self.table {
+                if ctx.props().table {
                     <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter)} />
                 }
                 {tooltip(&self.tip_node, self.tip.as_ref())}
               </div>
               <footer>
                 {self.legend()}
-                <button type="button" class="as-table plain" data-table="map" aria-pressed={self.table.to_string()}
-                    onclick={link.callback(|_| Happening::Table)}>{icon(Icon::Table)}{if self.table { "As map" } else { "As table" }}</button>
+                <button type="button" class="as-table plain" data-table="map" aria-pressed={ctx.props().table.to_string()}
+                    onclick={self.desk.click(Msg::Table(Picture::Map))}>{icon(Icon::Table)}{if ctx.props().table { "As map" } else { "As table" }}</button>
               </footer>
             </section>
         }

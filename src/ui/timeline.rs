@@ -11,7 +11,7 @@ use crate::query::Axis;
 use crate::record::EventId;
 use crate::scene::timeline::Scale;
 use crate::scene::{Scene, Target, timeline};
-use crate::state::{Msg, Stroke};
+use crate::state::{Msg, Picture, Stroke};
 use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct TimelineProps {
     pub range: Option<(Day, Day)>,
     /// Days in view.
     pub window: Option<(Day, Day)>,
+    /// Whether it is shown as its table.
+    pub table: bool,
     /// Changes when light and dark are switched.
     pub shade: u32,
 }
@@ -46,7 +48,6 @@ pub enum Happening {
     Left,
     Wheel(WheelEvent),
     Key(KeyboardEvent),
-    Table,
 }
 
 /// What a drag moves.
@@ -72,7 +73,6 @@ pub struct Timeline {
     grip: Option<(i32, f32, Grip)>,
     slipped: bool,
     waiting: bool,
-    table: bool,
 }
 
 impl Component for Timeline {
@@ -96,7 +96,6 @@ impl Component for Timeline {
             grip: None,
             slipped: false,
             waiting: false,
-            table: false,
         }
     }
 
@@ -147,10 +146,6 @@ impl Component for Timeline {
                 self.key(ctx, &event);
                 false
             }
-            Happening::Table => {
-                self.table = !self.table;
-                true
-            }
         }
     }
 
@@ -177,14 +172,14 @@ impl Component for Timeline {
                     if props.window.is_some() {
                         <button type="button" class="plain" onclick={self.desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{"All years"}</button>
                     }
-                    <button type="button" class="as-table plain" data-table="timeline" aria-pressed={self.table.to_string()}
-                        onclick={link.callback(|_| Happening::Table)}>{icon(Icon::Table)}{if self.table { "As picture" } else { "As table" }}</button>
+                    <button type="button" class="as-table plain" data-table="timeline" aria-pressed={ctx.props().table.to_string()}
+                        onclick={self.desk.click(Msg::Table(Picture::Timeline))}>{icon(Icon::Table)}{if ctx.props().table { "As picture" } else { "As table" }}</button>
                 </header>
                 <canvas id="timeline" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="timeline" aria-label={label}
                     onpointerdown={link.callback(Happening::Down)} onpointermove={link.callback(Happening::Moved)}
                     onpointerup={link.callback(Happening::Up)} onpointercancel={link.callback(|_| Happening::Left)}
                     onpointerleave={link.callback(|_| Happening::Left)} onkeydown={link.callback(Happening::Key)} />
-                if self.table {
+                if ctx.props().table {
                     <PictureTable of="timeline" table={timeline::table(&self.desk.corpus, &self.matter)} />
                 }
                 {tooltip(&self.tip_node, self.tip.as_ref())}

@@ -49,15 +49,17 @@ fn view() -> impl Strategy<Value = View> {
         proptest::option::of(reader),
         proptest::option::of(camera),
         days(),
+        proptest::collection::btree_set(proptest::sample::select(Picture::ALL.to_vec()), 0..3),
         any::<bool>(),
     )
-        .prop_map(|(room, selection, cards, reader, camera, window, about)| View {
+        .prop_map(|(room, selection, cards, reader, camera, window, tables, about)| View {
             room,
             selection,
             cards,
             reader,
             camera,
             window,
+            tables,
             about,
         })
 }

@@ -114,6 +114,13 @@ fn rooms_change_and_keep_what_is_chosen() {
 }
 
 #[test]
+fn a_picture_turns_into_its_table_and_back() {
+    let map = || Msg::Table(Picture::Map);
+    check(&[Msg::Table(Picture::Timeline), map()], "#/map?table=map&table=timeline", Navigation::Push);
+    check(&[map(), map()], "#/map", Navigation::Push);
+}
+
+#[test]
 fn going_back_makes_no_entry() {
     let there = View::from_fragment("#/reports?q=frigate");
     check(&[country("no"), Msg::Went(Box::new(there))], "#/reports?q=frigate", Navigation::None);
