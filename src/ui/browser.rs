@@ -65,8 +65,3 @@ pub fn set_dark(dark: bool) {
         let _ = storage.set_item(THEME, theme);
     }
 }
-
-/// Whether the window is as narrow as a phone: one thing at a time.
-pub fn is_narrow() -> bool {
-    window().match_media("(width < 60rem)").ok().flatten().is_some_and(|m| m.matches())
-}
