@@ -3,7 +3,29 @@
 //! One object with a list for each kind of record. Offsets are Unicode code points in the decoded
 //! text (a byte order mark is not counted); entities and events are named by their keys, documents
 //! by their ids; dates are EDTF. A document holds its `text` only where no file holds it as read,
-//! which is HTML. ARCHITECTURE.md lists the keys; `tests/records.rs` fixes them.
+//! which is HTML. `tests/fixtures/small.json` shows every key, and `tests/records.rs` fixes them:
+//!
+//! ```text
+//! documents   id title date language publisher byline translator place? after? rights? url? retrieved?
+//!             encoding body:[start,end] zones:[{kind,start,end}] text?
+//! entities    id schema name aliases country countries coordinates?:[lon,lat] radius_km? description?
+//!             merges?:[{name,reason}]
+//! mentions    document entity start end form
+//! dates       document start end edtf anchor?
+//! figures     document start end value unit of modifier
+//! statements  document start end speaker direct cue:[start,end]
+//! events      id type cameo plover actors recipients instruments place date status figures:[position]
+//!             evidence:[{document,start,end,status,date,said_by}]
+//! offices     document start end person country body office at
+//! agreements  entity parties signatories events status date
+//! transfers   supplier recipient equipment designation description ordered order delivery delivered status
+//!             comments events; a number is {value,modifier,document,start,end}
+//! rivals      entity? or event?, property claims:[{value,document,start,end,said_by}]
+//! problems    path line message
+//! ```
+//!
+//! A key with `?` is left out where nothing is known; the others are null. With `explain`, all that was
+//! read from text has a `rule` as well.
 
 use super::points::Points;
 use crate::edtf::Edtf;

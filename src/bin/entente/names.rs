@@ -1,12 +1,12 @@
 //! `entente match`: pairs of names in, a number a line out.
 
 use entente::extract::matching;
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 
 /// Reads `name1<TAB>name2` lines until the end; a line without a tab gives 0 and a problem.
 pub fn stream() -> io::Result<ExitCode> {
-    let mut input = io::stdin().lock();
+    let mut input = BufReader::new(io::stdin().lock());
     let mut out = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0u64;
@@ -23,6 +23,10 @@ pub fn stream() -> io::Result<ExitCode> {
                 crate::say(format_args!("-:{number}: no tab between two names; counted as no match"));
                 writeln!(out, "0")?;
             }
+        }
+        // Whoever writes one pair and waits gets the answer.
+        if input.buffer().is_empty() {
+            out.flush()?;
         }
     }
     out.flush()?;
