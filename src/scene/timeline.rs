@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
 /// everything tells nothing.
-const HUB: usize = 80;
+const HUB: usize = 66;
 
 /// What a timeline tells of some events: those that the selection leaves without its range.
 #[derive(Clone, Debug, Default, PartialEq)]

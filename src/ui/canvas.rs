@@ -129,10 +129,13 @@ impl Board {
                 to.begin_path();
                 to.round_rect_with_f64(x, y, w, h, f64::from(radius.max(0.0))).ok()?;
                 self.wear(&paint, 1.0);
-                if let Some(fill) = paint.fill {
-                    if (fade.0 > 0.0 || fade.1 > 0.0) && w > 0.0 {
-                        self.fade(x, w, (f64::from(fade.0), f64::from(fade.1)), fill)?;
-                    }
+                if (fade.0 > 0.0 || fade.1 > 0.0)
+                    && w > 0.0
+                    && let Some(token) = paint.fill.or(paint.stroke)
+                {
+                    self.fade(x, w, (f64::from(fade.0), f64::from(fade.1)), token)?;
+                }
+                if paint.fill.is_some() {
                     to.fill();
                 }
                 if paint.stroke.is_some() {
@@ -184,7 +187,7 @@ impl Board {
         }
     }
 
-    /// A fill that comes out of nothing at its left end and goes into nothing at its right end.
+    /// A fill and stroke that come out of nothing at the left end and go into nothing at the right end.
     fn fade(&self, x: f64, w: f64, (left, right): (f64, f64), fill: Token) -> Option<()> {
         let to = &self.context;
         let colour = self.palette.colours.get(&fill)?;
@@ -199,6 +202,7 @@ impl Board {
         run.add_color_stop(b as f32, colour).ok()?;
         run.add_color_stop(1.0, if right > 0.0 { &clear } else { colour }).ok()?;
         set(to, "fillStyle", &run);
+        set(to, "strokeStyle", &run);
         Some(())
     }
 

@@ -319,7 +319,7 @@ fn names(
         let outside = || {
             let size = sizes[sizes.len() - 1];
             let width = spaced(frame, &name, size, Role::CountryName);
-            Some((size, room.place(&beside(&country.areas, width, size), TOUCHED / 3)?))
+            Some((size, room.place(&beside(&country.areas, width, size, frame.width), TOUCHED / 3)?))
         };
         if let Some((size, spot)) = placed.or_else(outside) {
             put(&mut shapes, name, size, Role::CountryName, spot);

@@ -7,8 +7,8 @@ const APART: f32 = 2.0;
 /// Pixels of a cell in which arcs are noted.
 const CELL: f32 = 6.0;
 
-/// Pixels across of an area that can be named from beside.
-const SMALL: f32 = 80.0;
+/// Share of the picture's width of an area that can be named from beside.
+const SMALL: f32 = 0.075;
 
 /// Left, top, right, bottom.
 pub(super) type Frame = [f32; 4];
@@ -187,11 +187,12 @@ pub(super) fn inside(area: &[Line], width: f32, size: f32) -> Vec<Spot> {
 }
 
 /// Places beside a small area; none for a larger one, whose name would seem to be its neighbour's.
-pub(super) fn beside(area: &[Line], width: f32, size: f32) -> Vec<Spot> {
+pub(super) fn beside(area: &[Line], width: f32, size: f32, picture: f32) -> Vec<Spot> {
+    let small = picture * SMALL;
     let points = || area.iter().flat_map(|l| &l.points);
     let low = points().fold((f32::MAX, f32::MAX), |a, p| (a.0.min(p.0), a.1.min(p.1)));
     let high = points().fold((f32::MIN, f32::MIN), |a, p| (a.0.max(p.0), a.1.max(p.1)));
-    if high.0 - low.0 > SMALL || high.1 - low.1 > SMALL || high.0 < low.0 {
+    if high.0 - low.0 > small || high.1 - low.1 > small * 1.4 || high.0 < low.0 {
         return Vec::new();
     }
     let (x, y) = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
