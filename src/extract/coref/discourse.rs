@@ -47,6 +47,8 @@ pub struct Discourse {
     pub counts: HashMap<EntityId, u32>,
     /// What is known of people's gender.
     pub gender: HashMap<EntityId, Gender>,
+    /// The last apposition: of whom, and where it ends.
+    pub apposition: Option<(EntityId, u32)>,
     /// Who spoke last.
     pub speaker: Option<(EntityId, u32)>,
 }
@@ -193,11 +195,16 @@ impl Discourse {
 
     /// "A and B": the mention joins the one before it.
     fn join(&mut self, text: &Text, mention: &Mention, schema: Schema, lead: usize, sentence: u32) {
-        let Some(last) = self.seen.last().copied() else { return };
-        if last.schema != schema || last.sentence != sentence || last.entity == mention.entity {
+        let last = self.recent().take(8).find(|s| s.schema == schema).copied();
+        let Some(last) = last.filter(|l| l.sentence == sentence && l.entity != mention.entity) else {
             return;
-        }
-        let from = text.tokens.partition_point(|t| t.span.start < last.span.end);
+        };
+        // "A., chairman of the board, and B.": the apposition belongs to A.
+        let end = self
+            .apposition
+            .filter(|(e, end)| *e == last.entity && *end > last.span.end)
+            .map_or(last.span.end, |a| a.1);
+        let from = text.tokens.partition_point(|t| t.span.start < end);
         let between: Vec<&str> =
             text.tokens.get(from..lead).map_or(vec![], |t| t.iter().map(|t| t.lower.as_str()).collect());
         let joined = matches!(
@@ -233,10 +240,24 @@ impl Discourse {
         self.seen.iter().rev().take(REACH)
     }
 
-    /// The last two countries that were spoken of, in the order of the text.
+    /// The two countries that a text is about: those named together just now, or else the two named
+    /// most, or else last.
     pub fn two_countries(&self, sentence: u32) -> Option<Vec<EntityId>> {
-        if let Some(set) = self.set(sentence, 6, |s| s.schema == Schema::Country && s.members.len() == 2) {
+        if let Some(set) = self.set(sentence, 2, |s| s.schema == Schema::Country && s.members.len() == 2) {
             return Some(set.members.clone());
+        }
+        let mut often: Vec<(u32, EntityId)> = Vec::new();
+        for seen in self.recent().filter(|s| s.schema == Schema::Country) {
+            let count = self.counts.get(&seen.entity).copied().unwrap_or(0);
+            if count >= 2 && !often.iter().any(|o| o.1 == seen.entity) {
+                often.push((count, seen.entity));
+            }
+        }
+        often.sort_by_key(|o| std::cmp::Reverse(o.0));
+        if let [a, b, rest @ ..] = often.as_slice()
+            && rest.first().is_none_or(|c| c.0 < b.0)
+        {
+            return Some(vec![a.1, b.1]);
         }
         let mut found: Vec<EntityId> = Vec::new();
         for seen in self.recent().filter(|s| s.schema == Schema::Country && s.sentence + 6 >= sentence) {

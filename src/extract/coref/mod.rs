@@ -29,6 +29,7 @@ pub(crate) mod tests {
     use super::{References, read};
     use crate::extract::{Lexicon, Text};
     use crate::record::{Document, DocumentId, Entity, EntityId, Form, Mention, Records, Schema, Span};
+    use proptest::prelude::*;
 
     /// A document from text with marked names: `[Person Anna B.]`, `[Country:rs:d Serbian]` (country
     /// code, `d` for a demonym). One entity per distinct string, or per country.
@@ -151,6 +152,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn plural_pronouns() {
+        check(
+            "[Person Lars Lie], chairman of the [PublicBody Fish Board], and [Country:se:d Swedish] President \
+             [Person Nils Lind] put their names to it.",
+            &[
+                "chairman of the Fish Board > Lars Lie",
+                "Swedish President > Nils Lind",
+                "their > Lars Lie",
+                "their > Nils Lind",
+            ],
+        );
+        check(
+            "[Country:no Norway] and [Country:se Sweden] met. [Country:no Norway] trades with [Country:se Sweden].\n\
+             [Country:no Norway] fishes. [Country:se Sweden] is first, before [Country:fi Finland]. Both countries agreed.",
+            &["countries > Norway", "countries > Sweden"],
+        );
+        check("[Country:no Norway] waits; the council will resume its work.", &[]);
+    }
+
+    #[test]
     fn descriptions() {
         check(
             "[Country:no Norway], [Country:se Sweden] and [Country:fi Finland] met. Trade with the latter grew.",
@@ -168,5 +189,92 @@ pub(crate) mod tests {
             "[Country:no:d Norwegian] Trade Minister [Person Lars Lie] spoke of his country.",
             &["Norwegian Trade Minister > Lars Lie", "his > Lars Lie", "country > Norwegian"],
         );
+    }
+
+    const WORDS: &[&str] = &[
+        "[Person Lars Lie]",
+        "[Person Lind]",
+        "[Person Kari Moe]",
+        "[Country:no:d Norwegian]",
+        "[Country:se Sweden]",
+        "[PublicBody:no Trade Ministry]",
+        "[Agreement Fish Treaty]",
+        "minister",
+        "president",
+        "of",
+        "the",
+        "two",
+        "countries",
+        "he",
+        "his",
+        "her",
+        "they",
+        "its",
+        "latter",
+        "former",
+        "counterpart",
+        "and",
+        ",",
+        ".",
+        "“",
+        "”",
+        "said",
+        "became",
+        "as",
+        "deputy",
+        "defence",
+        "ministers",
+        "presidents",
+        "-",
+        "\n",
+        "leaders",
+        "who",
+        "is",
+        "for",
+        "(",
+        ")",
+        "country",
+        "both",
+        "State",
+        "Board",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_row_of_words_is_read(picks in prop::collection::vec(0..WORDS.len(), 0..60)) {
+            let source = picks.iter().map(|p| WORDS[*p]).collect::<Vec<_>>().join(" ");
+            let (document, mut records) = marked(&source);
+            let text = Text::new(&document);
+            read(&text, Lexicon::builtin(), &mut records);
+            crate::extract::offices::read(&text, Lexicon::builtin(), &mut records);
+            let valid = |e: EntityId| e.index() < records.entities.len();
+            prop_assert!(records.mentions.iter().all(|m| valid(m.entity) && !m.span.of(&document.text).is_empty()));
+            prop_assert!(records.offices.iter().all(|o| valid(o.person) && o.country.is_none_or(valid)));
+            prop_assert!(records.offices.iter().all(|o| records.entities[o.person.index()].schema == Schema::Person));
+        }
+    }
+
+    #[test]
+    fn long_texts_take_time_in_proportion() {
+        let time = |source: &str| {
+            let (document, mut records) = marked(source);
+            let text = Text::new(&document);
+            let start = std::time::Instant::now();
+            read(&text, Lexicon::builtin(), &mut records);
+            crate::extract::offices::read(&text, Lexicon::builtin(), &mut records);
+            start.elapsed().as_secs_f64()
+        };
+        for row in [
+            "the minister ",
+            "he told his [Country:no:d Norwegian] counterpart [Person Lars Lie] and ",
+            "[Person Lind], the deputy president of the two countries, said they ",
+            "the agreement, the ministry and its defence, of ",
+            "[Country:no Norway] and [Country:se Sweden] and ",
+            "Minister of Of The Norwegian ",
+        ] {
+            let (short, long) = (time(&row.repeat(1_000)), time(&row.repeat(8_000)));
+            // quadratic time would be 64 times as long
+            assert!(long < 32.0 * short.max(0.002), "{row}: {short} s, {long} s");
+        }
     }
 }

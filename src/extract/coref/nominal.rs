@@ -126,6 +126,15 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
     let word = |i: usize| if same(i) { sweep.word(i) } else { "" };
     let first = match word(at) {
         "the" | "this" | "these" | "that" | "both" | "his" | "her" | "their" => at + 1,
+        // "…, a government press release said"
+        w if BODIES.contains(&w)
+            && matches!(
+                word(at + 1),
+                "press" | "statement" | "source" | "sources" | "spokesman" | "spokeswoman" | "website"
+            ) =>
+        {
+            at
+        }
         // a sentence may begin without "the": "Fighters were shipped"
         w if EQUIPMENT.contains(&w) && sweep.before(at).is_empty() && verb(word(at + 1)) => at,
         _ => return None,
@@ -287,4 +296,25 @@ fn inside_name(sweep: &Sweep, span: Span) -> bool {
     let all = sweep.references.all();
     let to = all.partition_point(|m| m.span.start <= span.start);
     all[..to].iter().rev().take(6).any(|m| References::names(m) && m.span.overlaps(span))
+}
+
+/// Whether a noun that no name stands for comes between the last name and a pronoun: "the council
+/// will resume its work" is of the council.
+pub fn unnamed(sweep: &Sweep, at: usize) -> bool {
+    let sentence = sweep.text.tokens[at].sentence;
+    for back in (0..at).rev().take(8) {
+        let token = &sweep.text.tokens[back];
+        if token.sentence != sentence || inside_name(sweep, token.span) {
+            return false;
+        }
+        let word = token.lower.as_str();
+        if BODIES.contains(&word)
+            || AGREEMENTS.contains(&word)
+            || matches!(word, "report" | "article" | "project" | "paper")
+        {
+            return sweep.resolve(back).is_none()
+                && !sweep.found.iter().rev().take(8).any(|m| m.span.contains(token.span));
+        }
+    }
+    false
 }

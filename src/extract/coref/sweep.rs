@@ -194,6 +194,9 @@ impl<'a> Sweep<'a> {
             } else {
                 for holder in &holding.holders {
                     self.add(span, holder.person, Form::Title, holding.rule);
+                    if span.start > holder.span.end {
+                        self.discourse.apposition = Some((holder.person, span.end));
+                    }
                 }
             }
             return;
@@ -388,9 +391,13 @@ impl<'a> Sweep<'a> {
             "his" => (Case::Possessive, Gender::Male),
             "her" if noun => (Case::Possessive, Gender::Female),
             "her" => (Case::Object, Gender::Female),
+            // "among them" and "of them" speak of things as often as of people
+            "them" if matches!(self.before(at), "of" | "among") => return true,
             "they" | "them" | "their" => return self.plural(at),
             "its" => {
-                if let Some(entity) = self.discourse.thing(token.span.start, token.sentence) {
+                if !nominal::unnamed(self, at)
+                    && let Some(entity) = self.discourse.thing(token.span.start, token.sentence)
+                {
                     self.add(token.span, entity, Form::Pronoun, "coref: its, the last country or body");
                 }
                 return true;

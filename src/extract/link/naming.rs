@@ -5,8 +5,11 @@ use crate::extract::lexicon::fold::slug;
 use crate::record::{Records, Schema};
 use std::collections::HashMap;
 
+/// Latin letters, not all capitals, full words, letters with marks, how often it is written.
+type Worth = (bool, bool, usize, usize, u32);
+
 /// How good a spelling is as the name of its entity: more is better.
-fn worth(name: &str, schema: Schema, times: u32) -> (bool, bool, usize, usize, u32) {
+fn worth(name: &str, schema: Schema, times: u32) -> Worth {
     let latin = name
         .chars()
         .filter(|c| c.is_alphabetic())
@@ -31,9 +34,12 @@ pub fn names(records: &mut Records, profiles: &Profiles) {
         if entity.schema != Schema::Person {
             continue;
         }
-        let mut best: Option<((bool, bool, usize, usize, u32), &str)> = None;
-        for (name, times) in profile.spellings.iter().map(|(n, t)| (n.as_str(), *t)) {
-            let worth = worth(name, entity.schema, times);
+        let mut best: Option<(Worth, &str)> = None;
+        // of equals the one that was read first
+        let mut spellings: Vec<_> = profile.spellings.iter().collect();
+        spellings.sort_by_key(|(_, (_, at))| *at);
+        for (name, (times, _)) in spellings {
+            let worth = worth(name, entity.schema, *times);
             if best.is_none_or(|(b, _)| worth > b) {
                 best = Some((worth, name));
             }

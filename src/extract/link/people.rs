@@ -148,7 +148,7 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
         cluster.documents.extend(&profile.documents);
         cluster.countries.extend(profile.countries.iter().cloned());
         cluster.offices.extend(profile.offices.iter().cloned());
-        if cluster.names.len() < SPELLINGS && person.own >= usize::from(cluster.full) + 1 {
+        if cluster.names.len() < SPELLINGS && person.own > usize::from(cluster.full) {
             cluster.names.push(person.name);
             let list = exact.entry(letters).or_default();
             if !list.contains(&at) {

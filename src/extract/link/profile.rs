@@ -11,8 +11,8 @@ pub struct Profile {
     pub documents: BTreeSet<u32>,
     /// Its first mention: document and byte.
     pub first: Option<(u32, u32)>,
-    /// Spellings in the texts, with how often each.
-    pub spellings: BTreeMap<String, u32>,
+    /// Spellings in the texts: how often each, and where first.
+    pub spellings: BTreeMap<String, (u32, (u32, u32))>,
     /// Countries that it is said to belong to, guesses left out.
     pub countries: BTreeSet<String>,
     /// Offices that it is said to hold.
@@ -54,10 +54,10 @@ impl Profiles {
             profile.first = Some(profile.first.map_or(at, |f| f.min(at)));
             let written = mention.span.of(&document.text);
             if mention.form == Form::Name {
-                *profile
-                    .spellings
-                    .entry(written.split_whitespace().collect::<Vec<_>>().join(" "))
-                    .or_default() += 1;
+                let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+                let spelling = profile.spellings.entry(written).or_insert((0, at));
+                spelling.0 += 1;
+                spelling.1 = spelling.1.min(at);
             }
             if entity.schema == Schema::Country
                 && matches!(mention.form, Form::Name | Form::Demonym)
@@ -65,9 +65,7 @@ impl Profiles {
             {
                 *out.countries[mention.document.index()].entry(code.clone()).or_default() += 1;
                 let word = super::super::matching::words::plain(&written.to_lowercase());
-                if !out.words.contains_key(&word) {
-                    out.words.insert(word, code.clone());
-                }
+                out.words.entry(word).or_insert_with(|| code.clone());
             }
         }
         for office in &records.offices {

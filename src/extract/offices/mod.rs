@@ -61,6 +61,14 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
                 at: when(text, records, group, span),
                 rule,
             };
+            // "leader" tells nothing new of a president
+            let ruler = |o: &Office| {
+                o.person == office.person
+                    && matches!(o.office.as_str(), "President" | "Prime Minister" | "King" | "Chancellor")
+            };
+            if office.office == "Leader" && offices.iter().rev().take(200).any(ruler) {
+                continue;
+            }
             let said = |o: &Office| {
                 o.person == office.person
                     && o.office == office.office

@@ -48,7 +48,8 @@ pub struct Title {
 #[derive(Debug, Default)]
 pub struct Titles {
     phrases: HashMap<String, Vec<Title>>,
-    longest: usize,
+    /// First words of the phrases, with the most words that a phrase from there has.
+    starts: HashMap<String, usize>,
 }
 
 /// A phrase as its tokens in lower case with one space between them, as [`Text`] would cut it.
@@ -112,22 +113,27 @@ impl Titles {
 
     fn add(&mut self, phrase: &str, title: Title) {
         let phrase = cut(phrase);
-        self.longest = self.longest.max(phrase.split(' ').count());
+        let words = phrase.split(' ').count();
+        let first = phrase.split(' ').next().unwrap_or("").to_owned();
+        let most = self.starts.entry(first).or_default();
+        *most = words.max(*most);
         self.phrases.entry(phrase).or_default().push(title);
     }
 
     /// The longest phrase of one of these kinds that begins at a token, and how many tokens it has.
     pub fn at(&self, text: &Text, token: usize, kinds: &[TitleKind]) -> Option<(usize, &Title)> {
+        // most words begin no phrase
+        let most = *self.starts.get(text.tokens.get(token)?.lower.as_str())?;
         let mut phrase = String::new();
         let mut found = None;
-        for (n, t) in text.tokens.iter().skip(token).take(self.longest).enumerate() {
+        for (n, t) in text.tokens.iter().skip(token).take(most).enumerate() {
             if n > 0 {
                 if t.sentence != text.tokens[token].sentence {
                     break;
                 }
                 phrase.push(' ');
             }
-            phrase.push_str(&t.lower.replace('’', "'"));
+            phrase.extend(t.lower.chars().map(|c| if c == '’' { '\'' } else { c }));
             let title = self.phrases.get(&phrase).and_then(|l| l.iter().find(|t| kinds.contains(&t.kind)));
             if let Some(title) = title {
                 found = Some((n + 1, title));
