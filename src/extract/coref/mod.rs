@@ -256,13 +256,18 @@ pub(crate) mod tests {
 
     #[test]
     fn long_texts_take_time_in_proportion() {
+        // the best of three, since the machine may be busy
         let time = |source: &str| {
-            let (document, mut records) = marked(source);
+            let (document, records) = marked(source);
             let text = Text::new(&document);
-            let start = std::time::Instant::now();
-            read(&text, Lexicon::builtin(), &mut records);
-            crate::extract::offices::read(&text, Lexicon::builtin(), &mut records);
-            start.elapsed().as_secs_f64()
+            let once = || {
+                let mut records = records.clone();
+                let start = std::time::Instant::now();
+                read(&text, Lexicon::builtin(), &mut records);
+                crate::extract::offices::read(&text, Lexicon::builtin(), &mut records);
+                start.elapsed().as_secs_f64()
+            };
+            (0..3).map(|_| once()).fold(f64::MAX, f64::min)
         };
         for row in [
             "the minister ",
@@ -272,9 +277,9 @@ pub(crate) mod tests {
             "[Country:no Norway] and [Country:se Sweden] and ",
             "Minister of Of The Norwegian ",
         ] {
-            let (short, long) = (time(&row.repeat(1_000)), time(&row.repeat(8_000)));
-            // quadratic time would be 64 times as long
-            assert!(long < 32.0 * short.max(0.002), "{row}: {short} s, {long} s");
+            let (short, long) = (time(&row.repeat(500)), time(&row.repeat(8_000)));
+            // quadratic time would be 256 times as long
+            assert!(long < 80.0 * short.max(0.002), "{row}: {short} s, {long} s");
         }
     }
 }
