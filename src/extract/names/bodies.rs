@@ -60,6 +60,7 @@ impl Reader<'_> {
     /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
     pub fn body(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
+        let end = self.joined(p, end);
         let head = self.head(p, end)?;
         if hit.is_some_and(|h| h.end > head) {
             return None;
@@ -77,12 +78,45 @@ impl Reader<'_> {
             stop += 1;
         }
         let schema = self.schema(p..stop, head);
+        let mut p = p;
+        match hit {
+            // "the Chinese HBIS Group": the demonym is no part of a firm's own name
+            Some(Hit { known: Known::Demonym(_), end })
+                if schema != Schema::PublicBody && !w.is(end, role::COMMON) && end < head =>
+            {
+                self.demonyms(p..end);
+                p = end;
+            }
+            // "63rd Parachute Brigade"
+            _ if w.is(head, role::ARMED) && p > 0 && self.ordinal(p - 1) && w.together(p - 1, p) => p -= 1,
+            _ => {}
+        }
         self.demonyms(p..stop);
         if schema == Schema::PublicBody {
             self.seat(p, head, hit);
         }
         self.add(p..stop, What::Body(schema), "body: head word");
         Some(stop)
+    }
+
+    /// End of a run that goes on after "and": "Aerospace Science and Industry Corporation".
+    fn joined(&self, p: usize, end: usize) -> usize {
+        let w = &self.words;
+        let ordinary = |i: usize| w.is(i, role::COMMON) && w.name(i);
+        let headless = !w.words_in(p..end).any(|i| w.is(i, role::HEAD | role::TITLE));
+        let last = w.words_in(p..end).next_back().unwrap_or(p);
+        if matches!(w.lower(end), "and" | "&")
+            && headless
+            && ordinary(last)
+            && ordinary(end + 1)
+            && w.together(p, end + 1)
+        {
+            let longer = w.run(end + 1);
+            if w.words_in(end + 2..longer).any(|i| w.is(i, role::HEAD)) {
+                return longer;
+            }
+        }
+        end
     }
 
     /// The place that leads a body's name ("Minsk City Council", "Cook County Board"); adds it.

@@ -7,6 +7,14 @@ use crate::extract::text::TokenKind;
 use crate::record::Schema;
 use std::ops::Range;
 
+/// Letters that name nobody: legal forms, offices, classes of things, units.
+const SHORTHAND: &[&str] = &[
+    "OJSC", "JSC", "CJSC", "PJSC", "OAO", "ZAO", "OOO", "LLC", "PLC", "PM", "MP", "MPs", "FM", "VP", "CEO",
+    "DC", "TV", "UAV", "UAVs", "APC", "APCs", "IED", "MBT", "ATGM", "MANPADS", "HIV", "AIDS", "GDP", "DNA",
+    "RNA", "COVID", "FDI", "VAT", "LNG", "HQ", "USD", "EUR", "RSD", "AM", "GMT", "CET", "BC", "AD", "SUV",
+    "OK", "ID", "IT", "AI", "IP", "Q", "A", "URL", "CV", "DUI", "ATM", "NGO", "NGOs", "B.C", "A.D", "P.S",
+];
+
 /// Points for each reading of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
@@ -33,7 +41,15 @@ impl Reader<'_> {
     /// Adds a stretch that its own words do not decide.
     pub fn open(&mut self, tokens: Range<usize>, titled: bool) {
         let w = &self.words;
-        if self.disease(tokens.end) || w.words_in(tokens.clone()).all(|i| w.is(i, role::DIRECTION)) {
+        let shorthand = |i: usize| {
+            let token = w.token(i);
+            SHORTHAND.contains(&token)
+                || token.contains(|c: char| c.is_ascii_digit())
+                || w.token(i + 1) == "$"
+        };
+        let single = w.words_in(tokens.clone()).count() == 1 && w.words_in(tokens.clone()).any(shorthand);
+        if single || self.disease(tokens.end) || w.words_in(tokens.clone()).all(|i| w.is(i, role::DIRECTION))
+        {
             return;
         }
         let signs = self.signs(tokens.clone(), titled);
@@ -106,6 +122,15 @@ impl Reader<'_> {
             }
         }
         s.arms += self.arms_signs(tokens.clone());
+        // "ZAGREB, April 25 (HINA) –": a dateline
+        if w.bits[first] & FIRST != 0 && s.place > 0 && w.bits[first] & UPPER != 0 {
+            let next = tokens.end;
+            let dated = w.token(next) == "," && w.is(next + 1, role::CALENDAR);
+            if dated || matches!(w.token(next), "(" | "—" | "–") || (w.token(next) == "-" && w.spaced(next))
+            {
+                s.place += 8;
+            }
+        }
         // before it
         if titled {
             s.person += 6;
@@ -178,6 +203,7 @@ impl Reader<'_> {
             let comma = w.token(a) == ",";
             if comma
                 && let Some(hit) = w.hit(a + 1)
+                && w.text.tokens.get(hit.end).is_none_or(|t| t.kind != TokenKind::Possessive && !t.capital)
                 && matches!(hit.known, Known::Country(_) | Known::State(_) | Known::Region(_) | Known::Place)
             {
                 s.place += 5;
@@ -306,7 +332,12 @@ impl Reader<'_> {
                 }
                 _ => false,
             };
-            if (listed(n, n + 1) && place(n + 1)) || (n > 0 && listed(n - 1, n) && place(n - 1)) {
+            let before = decided.last().is_some_and(|last: &super::Found| {
+                n > 0
+                    && last.tokens == self.found[n - 1].tokens
+                    && matches!(last.what, What::Place(_) | What::Region(_))
+            });
+            if (listed(n, n + 1) && place(n + 1)) || (n > 0 && listed(n - 1, n) && (before || place(n - 1))) {
                 local.place += 6;
             }
             let names = self.words.words_in(found.tokens.clone()).count();

@@ -58,7 +58,7 @@ struct Found {
 /// Adds what this stage reads to `records`.
 pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let words = Words::new(text, lexicon);
-    let mut reader = Reader { taken: vec![false; text.tokens.len()], words, found: Vec::new() };
+    let mut reader = Reader { taken: vec![false; text.tokens.len()], words, found: Vec::new(), tail: None };
     for sentence in 0..text.sentences.len() {
         let tokens = text.sentences[sentence].tokens.clone();
         reader.equipment(tokens.clone());
@@ -76,6 +76,8 @@ struct Reader<'a> {
     found: Vec<Found>,
     /// Tokens that belong to a name already.
     taken: Vec<bool>,
+    /// Where the words after "Minister of" begin: what they govern, then the holder's name.
+    tail: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -262,3 +264,6 @@ fn kind_of(schema: Schema) -> &'static str {
         Schema::Event => "event",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,7 @@ pub struct Point {
 
 /// A name's candidates and what speaks for them.
 struct Case {
+    key: Key,
     candidates: Vec<u32>,
     /// Division or country named right after it, by candidates' division or country.
     inside: Vec<Holder>,
@@ -34,12 +35,11 @@ enum Holder {
     Country([u8; 2]),
 }
 
-/// Great-circle distance in km (haversine).
+/// Distance in km over short ways, where the Earth is nearly flat; far apart it only has to be great.
 fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (dy, dx) = ((b.0 - a.0).to_radians(), (b.1 - a.1).to_radians());
-    let h =
-        (dy / 2.0).sin().powi(2) + a.0.to_radians().cos() * b.0.to_radians().cos() * (dx / 2.0).sin().powi(2);
-    12742.0 * h.sqrt().min(1.0).asin()
+    let dy = (b.0 - a.0) * 111.2;
+    let dx = (b.1 - a.1) * 111.2 * ((a.0 + b.0) / 2.0).to_radians().cos();
+    dy.hypot(dx)
 }
 
 impl Reader<'_> {
@@ -47,6 +47,7 @@ impl Reader<'_> {
     pub fn resolve(&self) -> Vec<Option<Point>> {
         let keys: Vec<Option<Key>> =
             self.found.iter().map(|f| self.place_key(f.tokens.clone(), &f.what)).collect();
+        let american = self.american();
         let mut cases: Map<Key, Case> = Map::default();
         let mut order: Vec<Key> = Vec::new();
         for (found, key) in self.found.iter().zip(&keys) {
@@ -54,12 +55,13 @@ impl Reader<'_> {
             let case = cases.entry(key).or_insert_with(|| {
                 order.push(key);
                 Case {
+                    key,
                     candidates: self.candidates(key, found.tokens.clone()),
                     inside: Vec::new(),
                     chosen: None,
                 }
             });
-            if let Some(holder) = self.holder(found.tokens.end) {
+            if let Some(holder) = self.holder(found.tokens.end, american) {
                 case.inside.push(holder);
             }
         }
@@ -167,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// What is named right after a place as holding it: ", Louisiana", ", Serbia", "in northern Iraq".
-    fn holder(&self, end: usize) -> Option<Holder> {
+    fn holder(&self, end: usize, american: bool) -> Option<Holder> {
         let w = &self.words;
         let mut i = end;
         if w.token(i) == "," || w.token(i) == "(" {
@@ -192,7 +194,7 @@ impl Reader<'_> {
                 Known::Country(c) => {
                     // a state of the United States may share a country's name
                     let code = w.lexicon.countries.get(c as usize)?.code;
-                    if code == "GE" && self.american() {
+                    if code == "GE" && american {
                         return gazetteer.state("GA").map(Holder::Division);
                     }
                     if let [a, b] = *code.as_bytes() {
@@ -251,7 +253,8 @@ impl Reader<'_> {
         votes: &Map<u32, f64>,
         settled: &[(f64, f64)],
     ) -> Option<u32> {
-        let gazetteer = &self.words.lexicon.gazetteer;
+        let w = &self.words;
+        let gazetteer = &w.lexicon.gazetteer;
         let mut divisions: Vec<u32> =
             case.candidates.iter().map(|&c| gazetteer.places[c as usize].division).collect();
         divisions.sort_unstable();
@@ -265,6 +268,11 @@ impl Reader<'_> {
             }
             if place.level == Level::District {
                 s -= 1.0;
+            }
+            // a capital stands for more than its inhabitants
+            let code = w.lexicon.capital(case.key).map_or("", |c| c.code);
+            if place.level == Level::Town && code.as_bytes() == place.country {
+                s += 4.0;
             }
             let told = countries.get(&place.country).copied().unwrap_or(0);
             s += 2.0 * f64::from(1 + told).ln().min(2.0);

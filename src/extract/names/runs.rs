@@ -12,10 +12,24 @@ impl Reader<'_> {
         let mut i = sentence.start;
         while i < sentence.end {
             i = match self.run_start(i) {
-                Some(end) if !self.taken[i] => self.parse(i, end.min(sentence.end)).max(i + 1),
-                _ => i + 1,
+                Some(end) if !self.taken[i] => match self.ship(i, end) {
+                    Some(stop) => stop,
+                    None => self.parse(i, end.min(sentence.end)).max(i + 1),
+                },
+                _ => {
+                    if self.words.is(i, role::OFFICE) && self.words.hash[i] != 0 {
+                        self.tail = self.governed(i + 1);
+                    }
+                    i + 1
+                }
             };
         }
+    }
+
+    /// Where the words after "of" or "for" begin, behind an office.
+    fn governed(&self, i: usize) -> Option<usize> {
+        let w = &self.words;
+        matches!(w.lower(i), "of" | "for").then(|| if w.lower(i + 1) == "the" { i + 2 } else { i + 1 })
     }
 
     /// The end of the run that begins here, if one does.
@@ -45,7 +59,7 @@ impl Reader<'_> {
         let next = w.next(i);
         let titled = w.is(i, role::TITLE | role::JOB) && w.name(next);
         let accident = w.bits[i] & HEADLINE != 0 || w.is(i, role::STOP | role::CALENDAR);
-        let second = w.name(next) && w.is(next, role::COMMON);
+        let second = w.name(next) && (w.is(next, role::COMMON) || w.is(i, role::DIRECTION));
         (!accident && w.bits[i] & FIRST != 0 && w.together(i, next) && (titled || second)).then(|| w.run(i))
     }
 
@@ -53,6 +67,8 @@ impl Reader<'_> {
     fn parse(&mut self, start: usize, end: usize) -> usize {
         let mut p = start;
         let mut titled = false;
+        // "Secretary of State Anna Berg": after "of", what she governs, then her name
+        let mut tail = self.tail == Some(start);
         while p < end {
             if self.words.hash[p] == 0 || self.taken[p] {
                 p += 1;
@@ -78,8 +94,15 @@ impl Reader<'_> {
             }
             if !titled && let Some(stop) = hit.and_then(|h| self.known(p, h, end)) {
                 p = stop;
+                titled = tail;
                 continue;
             }
+            if tail && self.ordinary(p) {
+                p = self.words.next(p);
+                titled = true;
+                continue;
+            }
+            tail = false;
             if let Some(stop) = self.title(p, end) {
                 (p, titled) = (stop, true);
                 continue;
@@ -88,7 +111,38 @@ impl Reader<'_> {
             self.open(p..stop, titled);
             (p, titled) = (stop, false);
         }
+        let w = &self.words;
+        self.tail = match w.lower(p) {
+            "of" | "for" if titled => self.governed(p),
+            "and" if titled && tail && w.is(p + 1, role::COMMON) => Some(p + 1),
+            _ => None,
+        };
         p
+    }
+
+    /// "the frigate Admiral Lazarev": a ship by name; adds it.
+    fn ship(&mut self, i: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let class = if i > 0 && w.together(i - 1, i) { w.lower(i - 1) } else { "" };
+        let ship = matches!(
+            class,
+            "frigate"
+                | "corvette"
+                | "destroyer"
+                | "cruiser"
+                | "submarine"
+                | "warship"
+                | "carrier"
+                | "battleship"
+                | "minesweeper"
+                | "gunboat"
+        );
+        if !ship || w.words_in(i..end).count() > 4 || w.is(i, role::STOP) {
+            return None;
+        }
+        let class = class.to_string();
+        self.add(i..end, What::Equipment(Some(class)), "equipment: ship by name");
+        Some(end)
     }
 
     /// A known phrase, where what follows does not make it something else; returns its end.
@@ -156,7 +210,8 @@ impl Reader<'_> {
     /// "Army Day", "Munich Security Conference", "Dayton Accords"; adds it, returns its end.
     fn occasion(&mut self, p: usize, end: usize) -> Option<usize> {
         let w = &self.words;
-        if w.bits[p] & HEADLINE != 0 || w.is(p, role::GIVEN) && !w.is(p, role::COMMON) {
+        let forename = w.is(p, role::GIVEN) && !w.is(p, role::COMMON) && w.words_in(p..end).count() == 2;
+        if w.bits[p] & HEADLINE != 0 || forename {
             return None;
         }
         let mut last = None;

@@ -2,6 +2,7 @@
 
 use crate::extract::lexicon::{Key, Known, Lexicon, Map, Phrase, role};
 use crate::extract::text::{Text, TokenKind};
+use crate::record::ZoneKind;
 use std::ops::Range;
 
 /// Stands where a capital says nothing: first in its sentence, or after a colon, quotation mark or dash.
@@ -92,17 +93,23 @@ impl<'a> Words<'a> {
                 if self.text.tokens[i].capital {
                     capital += 1;
                     upper += u32::from(self.bits[i] & UPPER != 0);
-                    let named =
-                        role::TITLE | role::HEAD | role::PLACE_AFTER | role::PLACE_BEFORE | role::GIVEN;
+                    let named = role::TITLE
+                        | role::HEAD
+                        | role::PLACE_AFTER
+                        | role::PLACE_BEFORE
+                        | role::GIVEN
+                        | role::OCCASION
+                        | role::PAPER;
                     if self.is(i, role::COMMON) && !self.is(i, named) && self.bits[i] & FIRST == 0 {
                         ordinary += 1;
                     }
                 }
             }
-            if all >= 3
-                && capital * 4 >= all * 3
-                && (ordinary >= 2 || ordinary * 4 >= all || upper * 4 >= all * 3)
-            {
+            // a sentence of news ends with a stop and does not capitalise ordinary words
+            let stop = self.text.slice(sentence.span).ends_with(['.', '?', '!', '”', '"']);
+            let heading = sentence.zone != ZoneKind::Body || !stop;
+            let ordinary = heading && (ordinary >= 2 || ordinary * 4 >= all) || ordinary >= 4;
+            if all >= 3 && capital * 4 >= all * 3 && (ordinary || upper * 4 >= all * 3) {
                 for i in sentence.tokens.clone() {
                     self.bits[i] |= HEADLINE;
                 }

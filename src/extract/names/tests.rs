@@ -1,0 +1,164 @@
+//! Sentences with their names marked up: `[words|kind]`, kind as below, a demonym as `{words}`.
+
+use crate::extract::{Lexicon, Text};
+use crate::record::{Document, Form, Records, Schema, Span};
+
+fn read(text: &str) -> (String, Records) {
+    let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
+    let mut records = Records::default();
+    super::read(&Text::new(&document), Lexicon::builtin(), &mut records);
+    let mut marks: Vec<(usize, std::cmp::Reverse<usize>, String, String)> = Vec::new();
+    for mention in &records.mentions {
+        let (start, end) = (mention.span.start as usize, mention.span.end as usize);
+        let kind = match records.entities[mention.entity.index()].schema {
+            Schema::Person => "person",
+            Schema::Country => "country",
+            Schema::Place => "place",
+            Schema::PublicBody => "body",
+            Schema::Company => "company",
+            Schema::Organization => "org",
+            Schema::Equipment => "arms",
+            Schema::Agreement => "paper",
+            Schema::Event => "event",
+        };
+        let (open, close) = match mention.form {
+            Form::Demonym => ("{".to_string(), "}".to_string()),
+            _ => ("[".to_string(), format!("|{kind}]")),
+        };
+        marks.push((start, std::cmp::Reverse(end), open, close));
+    }
+    marks.sort();
+    let mut out = String::new();
+    for (at, c) in text.char_indices().map(|(i, c)| (i, Some(c))).chain([(text.len(), None)]) {
+        for mark in marks.iter().rev().filter(|m| m.1.0 == at) {
+            out.push_str(&mark.3);
+        }
+        for mark in marks.iter().filter(|m| m.0 == at) {
+            out.push_str(&mark.2);
+        }
+        out.extend(c);
+    }
+    (out, records)
+}
+
+/// Takes the marks out of `expect`, reads what is left and compares.
+#[track_caller]
+fn check(expect: &str) {
+    let mut plain = String::new();
+    let mut chars = expect.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '[' | '{' | '}' => {}
+            '|' => {
+                for d in chars.by_ref() {
+                    if d == ']' {
+                        break;
+                    }
+                }
+            }
+            c => plain.push(c),
+        }
+    }
+    assert_eq!(read(&plain).0, expect);
+}
+
+#[test]
+fn people_are_told_by_office_first_name_initials_and_what_stands_beside_them() {
+    check("The {Croatian} Defence Minister [Ivana Horvat|person] came. [Horvat|person] spoke.");
+    check("He met [J. R. Smith|person], 45, on Friday.");
+    check("Talks with [Kanat-Bek Abenov|person], deputy PM of [Kazakhstan|country], went on.");
+    check("[Omar bin Rashid|person] received [Walid al-Hamdan|person].");
+    check("Secretary of State [Anna Berg|person] told reporters.");
+    check("Minister for the [Middle East|place] [Robert Lane|person] said so.");
+    check("President [Petrov|person] met the chancellor. Later [Petrov|person] and [Jovanko|person] dined.");
+}
+
+#[test]
+fn countries_peoples_and_regions_are_told_apart() {
+    check("{Belarusian}-{Serbian} ties and the {Russo}-{Turkish} war");
+    check("{Serbians} like the {Balkan} coast. They left the post-Soviet bloc.");
+    check("The [U.S.|country] told us. Some of us in the [US|country] paid US$5.");
+    check("[New Zealand|country] and [Bosnia and Herzegovina|country] voted with [Côte d’Ivoire|country].");
+    check("[Eastern Ukraine|place] is not the [South Caucasus|place].");
+}
+
+#[test]
+fn bodies_end_in_a_word_for_what_they_are_or_go_on_after_it() {
+    check("The [Ministry of Defence of the [Republic of Serbia|country]|body] wrote.");
+    check("The [{Serbian} Air Force|body] and the [{Serbian} army|body] trained.");
+    check("The {Belarusian} OJSC “[719 Optical Works|company]” sent it.");
+    check("The [{Turkish} Ministry of Health and Social Welfare|body] wrote.");
+    check("[[Petar Kovač|person]’s cabinet|body] denied it.");
+    check("The daily [Vesti|org] reported it.");
+}
+
+#[test]
+fn places_have_a_word_for_their_kind_or_stand_where_places_stand() {
+    check(
+        "They met at [Ladna Air Base|place] near [Lake Palić|place] and at the [Gornik military compound|place].",
+    );
+    check("In [Qarum|place], [Sarbun|place] and [Tel Mazar|place] it rained.");
+    check("The [Palace “Aurora”|place] was full.");
+}
+
+#[test]
+fn arms_are_told_by_designation_and_by_the_words_beside_them() {
+    check("Four [MiG-29s|arms] and two [Mi-35M|arms] helicopters came.");
+    check("The planes [MIG 31|arms] stayed, as did [Type 054A/P|arms] frigates.");
+    check("They field [Silencer|arms], a mobile system that jams drones.");
+    check("[Nora B-52|arms] howitzers and [Leopard 2A6|arms] tanks fired.");
+    check("The frigate [Admiral Sorokin|arms] called at [Tartus|place].");
+    check("The [G-20|org] summit on highway A-1 told of H5N1.");
+}
+
+#[test]
+fn papers_orders_and_days_have_names() {
+    check("They signed the [Agreement on air transport|paper] in [Minsk|place].");
+    check("He got the [Order of the {Serbian} Star of the second degree|event].");
+    check("It was [{Belarusian} Army Day|event] and [Expo 2027|event].");
+}
+
+#[test]
+fn a_headline_does_not_make_names_of_its_words() {
+    check("[Serbia|country] Agrees to Develop Military Cooperation With [Belarus|country]");
+}
+
+#[test]
+fn places_of_one_name_are_told_apart_by_what_the_text_says() {
+    let country = |text: &str, name: &str| {
+        let (_, records) = read(text);
+        let entity = records.entities.iter().find(|e| e.name == name).expect(name);
+        (entity.countries.clone(), entity.location.map(|l| l.longitude.round() as i32))
+    };
+    assert_eq!(country("He lives in Alexandria, Louisiana.", "Alexandria").1, Some(-92));
+    assert_eq!(country("He lives in Alexandria in Egypt.", "Alexandria").1, Some(30));
+    assert_eq!(country("Police in Paris, Texas, and in Dallas said so.", "Paris").1, Some(-96));
+    assert_eq!(country("Police in Paris said so.", "Paris").1, Some(2));
+    assert_eq!(country("They met in Washington.", "Washington").0, ["US"]);
+    assert_eq!(country("They met in Washington.", "Washington").1, Some(-77));
+}
+
+#[test]
+fn without_the_lists_of_arms_and_organisations_designations_are_still_read() {
+    check("Four [Zvezda-12M|arms] missiles hit.");
+    check("The [{Polish} Space Agency|body] and [Orlovski Group|org] agreed.");
+}
+
+#[test]
+fn long_input_without_spaces_or_stops_is_read_in_linear_time() {
+    let time = |text: &str| {
+        let start = std::time::Instant::now();
+        read_plain(text);
+        start.elapsed()
+    };
+    for unit in ["Aa ", "x", "Ministry of ", "Agreement between ", "\"", "Serbian-", "A.", "Georgia, "] {
+        let short = time(&unit.repeat(40_000 / unit.len()));
+        let long = time(&unit.repeat(400_000 / unit.len()));
+        assert!(long.as_secs_f64() < short.as_secs_f64() * 60.0 + 1.0, "{unit:?}: {short:?} then {long:?}");
+    }
+}
+
+fn read_plain(text: &str) {
+    let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
+    super::read(&Text::new(&document), Lexicon::builtin(), &mut Records::default());
+}
