@@ -155,13 +155,14 @@ impl Reader<'_> {
             }
             if w.is(i, role::HEAD) && !(i == p && w.is(i, role::TITLE | role::GIVEN)) {
                 head = Some(i);
-            } else if head.is_some() && !w.is(w.next(i), role::HEAD) {
-                break;
-            } else if w.is(i, role::OFFICE | role::RANK)
-                && !(i == p && w.is(w.next(i), role::HEAD))
-                && !matches!(w.lower(i), "general" | "chief" if w.is(w.next(i), role::HEAD))
-            {
-                break;
+            } else {
+                let past = head.is_some() && !w.is(w.next(i), role::HEAD);
+                // "General Staff", "Chief Directorate": a rank or office may describe the head
+                let describes =
+                    w.is(w.next(i), role::HEAD) && (i == p || matches!(w.lower(i), "general" | "chief"));
+                if past || (w.is(i, role::OFFICE | role::RANK) && !describes) {
+                    break;
+                }
             }
             i = w.next(i);
         }

@@ -256,8 +256,8 @@ impl Reader<'_> {
 
     /// Whether a capitalised word is an ordinary one: "Defence", "Minister".
     fn ordinary(&self, i: usize) -> bool {
-        self.words.is(i, role::COMMON | role::TITLE | role::JOB)
-            && !(self.words.is(i, role::GIVEN) && !self.words.is(i, role::TITLE | role::JOB))
+        let w = &self.words;
+        w.is(i, role::TITLE | role::JOB) || (w.is(i, role::COMMON) && !w.is(i, role::GIVEN))
     }
 
     /// End of the words from `p` on that are one name: up to a title, a body's head or a known name.
