@@ -232,13 +232,16 @@ impl Map {
         let list = self.desk.click(Msg::Show(Room::Events));
         html! {
             <>
-                <ul class="legend" aria-label="Legend">{for map::legend(&self.matter).iter().map(line)}</ul>
-                <p class="note">
+                <ul class="legend" aria-label="Legend">
+                    {for map::legend(&self.matter).iter().map(line)}
                     if beside > 0 {
-                        <button type="button" class="link" onclick={list}>{format!("{beside} events without two countries or a place")}</button>{" · "}
+                        <li><button type="button" class="link" onclick={list}
+                            title="Events that name neither two countries nor a place; they are in the list of events">
+                            {format!("{beside} not on the map")}
+                        </button></li>
                     }
-                    {"borders as held; disputed ones dashed"}
-                </p>
+                </ul>
+                <p class="note">{"Borders as held; disputed ones dashed."}</p>
             </>
         }
     }
