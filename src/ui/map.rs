@@ -237,7 +237,7 @@ impl Map {
                     if beside > 0 {
                         <li><button type="button" class="link" onclick={list}
                             title="Events that name neither two countries nor a place; they are in the list of events">
-                            {format!("{beside} not on the map")}
+                            {format!("{beside} unplaced")}
                         </button></li>
                     }
                 </ul>
