@@ -14,7 +14,7 @@ fn screenshots() {
         ("map", format!("#/map?{card}")),
         ("events", "#/events".to_owned()),
         ("reports", "#/reports".to_owned()),
-        ("about", "#/map?about".to_owned()),
+        ("about", "#/map?about=1".to_owned()),
     ];
     for (width, height, name) in [(1440, 900, "wide"), (1024, 768, "laptop"), (390, 844, "phone")] {
         for dark in [false, true] {
