@@ -81,6 +81,16 @@ impl<'a, 'b> Cast<'a, 'b> {
 
     /// The noun that heads a phrase: its last word.
     pub fn head(&self, tokens: &Range<usize>) -> usize {
+        let last = self.last_word(tokens);
+        // "troops loyal (to …)"
+        let after = matches!(
+            self.text.tokens[last].lower.as_str(),
+            "loyal" | "close" | "allied" | "aligned" | "opposed" | "hostile" | "sympathetic"
+        );
+        if after && last > tokens.start { last - 1 } else { last }
+    }
+
+    fn last_word(&self, tokens: &Range<usize>) -> usize {
         tokens
             .clone()
             .rev()

@@ -308,6 +308,16 @@ impl<'a> Reader<'a, '_> {
                     self.push(Kind::Noun, i..i + 1);
                 }
             }
+            // "over 700 workers": a number, no place.
+            Some(Class::Prep)
+                if matches!(self.lower(i), "about" | "around" | "over" | "under")
+                    && i + 1 < self.last
+                    && self.text.tokens[i + 1].kind == TokenKind::Number
+                    && !self.cell(i + 1).date =>
+            {
+                self.close();
+                self.grow(i..i + 1);
+            }
             Some(Class::Prep | Class::To) => self.push(Kind::Prep, i..i + 1),
             Some(Class::Conj) => self.push(Kind::Conj, i..i + 1),
             Some(Class::Sub) => {
@@ -717,7 +727,9 @@ impl<'a> Reader<'a, '_> {
         {
             return None;
         }
-        if !open && !matches!(last_unit, Some(Kind::Conj | Kind::Rel)) {
+        let coordinate =
+            matches!(last_unit, Some(Kind::Conj | Kind::Rel)) || past && last_unit == Some(Kind::Comma);
+        if !open && !coordinate {
             return None;
         }
         let good = self.begins_noun(next)
@@ -749,7 +761,12 @@ impl<'a> Reader<'a, '_> {
     fn subject_like(&self, i: usize) -> bool {
         let Some(noun) = self.last_noun() else { return false };
         let last = noun.end - 1;
-        if noun.end != i && self.before(i) != Some(last) {
+        let idle = |k: usize| {
+            self.cell(k).date
+                || matches!(self.class(k), Some(Class::Adv | Class::Not))
+                || matches!(self.class(k), Some(Class::Prep)) && self.cell(k + 1).date
+        };
+        if !(noun.end..i).all(idle) {
             return false;
         }
         self.cell(last).name_end.is_some()

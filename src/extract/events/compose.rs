@@ -56,7 +56,7 @@ pub struct Scene<'s, 'a, 'b> {
 }
 
 const SEPARABLE: &[&str] =
-    &["over", "back", "up", "down", "off", "out", "together", "free", "responsible", "into"];
+    &["over", "back", "up", "down", "off", "out", "together", "free", "responsible", "into", "as"];
 
 impl<'a> Scene<'_, 'a, '_> {
     fn lower(&self, token: usize) -> &'a str {
@@ -115,7 +115,8 @@ impl<'a> Scene<'_, 'a, '_> {
                     break true;
                 }
                 let entry = self.words.entry(lower);
-                let adverb = entry.is_some_and(|e| matches!(e.class, Some(Class::Adv | Class::Not)));
+                let adverb = lower == "both"
+                    || entry.is_some_and(|e| matches!(e.class, Some(Class::Adv | Class::Not)));
                 if adverb {
                     continue;
                 }
@@ -199,6 +200,15 @@ impl<'a> Scene<'_, 'a, '_> {
                 }
                 continue;
             }
+            let listed = self.listed_after(unit);
+            if !listed.is_empty() {
+                for e in self.people(&listed, inner, make) {
+                    if !out.contains(&e) {
+                        out.push(e);
+                    }
+                }
+                continue;
+            }
             let tokens = self.unit_tokens(unit);
             let more = self.more(unit);
             for e in self.cast.people(&tokens, more.as_ref(), inner, make) {
@@ -236,17 +246,58 @@ impl<'a> Scene<'_, 'a, '_> {
         out
     }
 
+    /// Those whom a phrase only announces: "to 70 countries, among them A, B and C", and "with his
+    /// Kenyan counterpart, A. B.".
+    fn listed_after(&self, unit: usize) -> Vec<usize> {
+        let units = &self.clauses.units;
+        let kind = |i: usize| units.get(i).map(|u| u.kind);
+        let tokens = self.unit_tokens(unit);
+        let head = self.lower(self.cast.head(&tokens));
+        if kind(unit + 1) != Some(Kind::Comma) {
+            return Vec::new();
+        }
+        let word = |i: usize| units.get(i).map_or("", |u| self.lower(u.tokens.start));
+        if matches!(head, "countries" | "states" | "nations" | "customers" | "buyers" | "partners") {
+            let mut i = unit + 2;
+            if !(kind(i) == Some(Kind::Prep) && matches!(word(i), "among" | "including" | "like")) {
+                return Vec::new();
+            }
+            i += 1;
+            if matches!(word(i), "them" | "others") {
+                i += 1;
+            }
+            let mut out = Vec::new();
+            while out.len() < 30 {
+                match kind(i) {
+                    Some(Kind::Noun) => out.push(i),
+                    Some(Kind::Comma | Kind::Conj) => {}
+                    _ => break,
+                }
+                i += 1;
+            }
+            return out;
+        }
+        if head == "counterpart"
+            && kind(unit + 2) == Some(Kind::Noun)
+            && self.cast.is_person(&units[unit + 2].tokens)
+        {
+            return vec![unit + 2];
+        }
+        Vec::new()
+    }
+
     fn after(&self, g: usize, preposition: &str) -> Vec<usize> {
         let frame = &self.frames[g];
         frame
             .preps
             .iter()
-            .find(|(p, _)| {
+            .filter(|(p, _)| {
                 let lower = self.lower(self.unit_tokens(*p).start);
                 lower == preposition
                     || (preposition == "to" && matches!(lower, "into" | "toward" | "towards"))
             })
-            .map_or(Vec::new(), |(_, nouns)| nouns.clone())
+            .flat_map(|(_, nouns)| nouns.iter().copied())
+            .collect()
     }
 
     /// Who acts in a group.
@@ -255,7 +306,19 @@ impl<'a> Scene<'_, 'a, '_> {
             let by = self.after(g, "by");
             return self.people(&by, true, true);
         }
-        let subject = self.frames[g].subject.clone();
+        let mut subject = self.frames[g].subject.clone();
+        for unit in &mut subject {
+            // "a bombing by the rebels killed …": the rebels did.
+            let head = self.lower(self.cast.head(&self.unit_tokens(*unit)));
+            let units = &self.clauses.units;
+            let by = units
+                .get(*unit + 1)
+                .is_some_and(|u| u.kind == Kind::Prep && self.lower(u.tokens.start) == "by")
+                && units.get(*unit + 2).is_some_and(|u| u.kind == Kind::Noun);
+            if by && self.words.entry(head).is_some_and(|e| e.noun.is_some()) {
+                *unit += 2;
+            }
+        }
         let mut found = self.people(&subject, true, true);
         if found.is_empty() && subject.iter().any(|&u| self.both(u)) {
             found = self.sides.to_vec();
@@ -337,6 +400,17 @@ impl<'a> Scene<'_, 'a, '_> {
         if sense.roles.is_empty() {
             return Vec::new();
         }
+        if sense.control == Control::Request {
+            // "demanded that Kenya leave"
+            let u = self.clauses.groups[g].unit;
+            let that = self.clauses.units.get(u + 1).is_some_and(|x| x.kind == Kind::That);
+            if that && self.clauses.units.get(u + 2).is_some_and(|x| x.kind == Kind::Noun) {
+                let found = self.people(&[u + 2], true, true);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
         for p in ["with", "to", "against", "on", "for"] {
             let units = self.after(g, p);
             let mut found = self.people(&units, true, false);
@@ -352,10 +426,10 @@ impl<'a> Scene<'_, 'a, '_> {
     fn event(&mut self, g: usize, senses: &[Option<&'a Sense>], consumed: &mut [bool], out: &mut Vec<Draft>) {
         let group = &self.clauses.groups[g];
         let frame = &self.frames[g];
-        let Some(sense) = senses[g] else { return };
-        if frame.conditional {
+        if frame.conditional || self.demand(g, senses, out) {
             return;
         }
+        let Some(sense) = senses[g] else { return };
         let child = (g + 1..self.clauses.groups.len().min(g + 6)).find(|&c| {
             self.frames[c].governor == Some(g)
                 && (self.clauses.groups[c].shape == Shape::Infinitive
@@ -397,30 +471,6 @@ impl<'a> Scene<'_, 'a, '_> {
                 if self.clauses.groups[h].negated && control == Control::Say {
                     standing = Status::Unconfirmed;
                 }
-                // "Norway says Denmark must stop": a demand.
-                if self.clauses.groups[at].modality == Modality::Must && !self_said && at == g {
-                    let demander = said_by;
-                    let target = self.actors(g);
-                    if let Some(who) = demander
-                        && !target.contains(&who)
-                        && !target.is_empty()
-                    {
-                        out.push(Draft {
-                            kind: EventKind::Other,
-                            cameo: "100".into(),
-                            actors: vec![who],
-                            recipients: target,
-                            instruments: Vec::new(),
-                            place: None,
-                            status: Status::Occurred,
-                            span: self.extent(g),
-                            said_by: None,
-                            rule: "said must".into(),
-                            head: self.clauses.groups[g].head,
-                        });
-                        return;
-                    }
-                }
                 break;
             }
             if self.clauses.groups[at].shape == Shape::Finite {
@@ -437,6 +487,12 @@ impl<'a> Scene<'_, 'a, '_> {
                 if outer != Status::Occurred {
                     standing = if control == Control::Begin { outer } else { standing };
                 }
+            } else if control == Control::None
+                && senses[h].is_some_and(|s| s.cameo == "041")
+                && self.clauses.groups[at].shape == Shape::Infinitive
+            {
+                // "telephoned to congratulate": what the call was for tells more than the call.
+                out.retain(|d| d.head != parent.head);
             } else if control == Control::None
                 && sense.kind.is_some()
                 && senses[h].is_some_and(|s| s.kind.is_some())
@@ -530,6 +586,37 @@ impl<'a> Scene<'_, 'a, '_> {
         out.push(draft);
     }
 
+    /// "Norway says Denmark must stop": a demand, whatever the verb; whether it is one.
+    fn demand(&mut self, g: usize, senses: &[Option<&'a Sense>], out: &mut Vec<Draft>) -> bool {
+        let group = &self.clauses.groups[g];
+        let Some(h) = self.frames[g].governor else { return false };
+        let says = senses[h].is_some_and(|s| s.control == Control::Say);
+        if group.modality != Modality::Must || !says || self.frames[g].subject == self.frames[h].subject {
+            return false;
+        }
+        let subject = self.frames[h].subject.clone();
+        let actors = self.people(&subject, true, true);
+        let mut recipients = self.actors(g);
+        recipients.retain(|r| !actors.contains(r));
+        if actors.is_empty() || recipients.is_empty() {
+            return false;
+        }
+        out.push(Draft {
+            kind: EventKind::Other,
+            cameo: "100".into(),
+            actors,
+            recipients,
+            instruments: Vec::new(),
+            place: None,
+            status: Status::Occurred,
+            span: self.extent(g),
+            said_by: None,
+            rule: "said must".into(),
+            head: group.head,
+        });
+        true
+    }
+
     /// The event of one group with its roles; `None` where nobody does or undergoes it.
     fn draft(
         &mut self,
@@ -564,8 +651,12 @@ impl<'a> Scene<'_, 'a, '_> {
         let mut rule = self.words.verbs[group.verb? as usize].lemma.clone();
         let span = self.extent(g);
         let instruments = self.cast.things(span);
+        if swap && recipients.is_empty() {
+            recipients.extend(self.other_side(&actors));
+        }
         if kinds::mutual(kind) {
-            if actors.is_empty() && recipients.is_empty() && passive {
+            let told = !self.frames[g].subject.is_empty() && !self.frames[g].inherited;
+            if actors.is_empty() && recipients.is_empty() && passive && told {
                 actors = self.sides.to_vec();
                 rule.push_str(", sides of the report");
             }
@@ -591,6 +682,20 @@ impl<'a> Scene<'_, 'a, '_> {
         if !told || (actors == recipients && actors.len() == 1) {
             return None;
         }
+        // A city that acts stands for its country: both are kept.
+        let cities: Vec<EntityId> = actors
+            .iter()
+            .filter(|a| self.cast.schema(**a) == Some(Schema::Place))
+            .filter_map(|a| self.cast.country_of(*a))
+            .collect();
+        actors.extend(cities.into_iter().filter(|c| !recipients.contains(c)));
+        let mut seen = Vec::new();
+        actors.retain(|a| {
+            !seen.contains(a) && {
+                seen.push(*a);
+                true
+            }
+        });
         if matches!(kind, EventKind::Transfer | EventKind::Cooperate)
             && swap
             && instruments.is_empty()
@@ -602,6 +707,22 @@ impl<'a> Scene<'_, 'a, '_> {
             return None;
         }
         let mut place = self.place(g);
+        // Troops that keep the peace are protection, not force posture.
+        let (mut kind, mut cameo) = (kind, sense.cameo.clone());
+        if (cameo.starts_with("15") || sense.cameo == "042" || sense.cameo == "070")
+            && self.text.tokens_in(span).take(60).any(|t| self.lower(t).starts_with("peacekeep"))
+        {
+            (kind, cameo) = (EventKind::Aid, "074".to_owned());
+        }
+        let mut standing = standing;
+        let none = |units: &[usize]| {
+            units
+                .iter()
+                .any(|&u| matches!(self.lower(self.unit_tokens(u).start), "no" | "nobody" | "neither"))
+        };
+        if none(&self.frames[g].object) || none(&self.frames[g].subject) {
+            standing = Status::Denied;
+        }
         if kind == EventKind::Visit && passive && actors.is_empty() {
             // "was received at the palace": the host is the country of the place, or the other side.
             let guests = recipients.clone();
@@ -610,6 +731,9 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         if kind == EventKind::Appoint && recipients.is_empty() {
             recipients.extend(actors.first().and_then(|a| self.cast.country_of(*a)));
+        }
+        if kind == EventKind::Visit && actors.is_empty() {
+            return None;
         }
         if kind == EventKind::Visit {
             for r in &mut recipients {
@@ -623,7 +747,7 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         Some(Draft {
             kind,
-            cameo: kinds::prospective(&sense.cameo, standing),
+            cameo: kinds::prospective(&cameo, standing),
             actors,
             recipients,
             instruments,

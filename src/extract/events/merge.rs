@@ -5,7 +5,7 @@
 
 use super::kinds;
 use crate::edtf::Edtf;
-use crate::record::{Entity, EntityId, Event, EventKind, Records, Schema, Status};
+use crate::record::{EntityId, Event, EventKind, Records, Schema, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event type as keys write it.
@@ -43,7 +43,7 @@ pub fn merge(records: &mut Records) {
                 candidates.extend(list.iter().rev().take(64));
             }
         }
-        let twin = candidates.into_iter().find(|&i| same(&kept[i], &event, &records.entities));
+        let twin = candidates.into_iter().find(|&i| same(&kept[i], &event, records));
         let at = match twin {
             Some(i) => {
                 absorb(&mut kept[i], event);
@@ -118,7 +118,8 @@ pub fn compatible(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
     !before(a1, b0) && !before(b1, a0)
 }
 
-fn same(a: &Event, b: &Event, entities: &[Entity]) -> bool {
+fn same(a: &Event, b: &Event, records: &Records) -> bool {
+    let entities = &records.entities;
     if a.kind != b.kind || a.cameo.get(..2) != b.cameo.get(..2) && a.status == b.status {
         return false;
     }
@@ -159,7 +160,10 @@ fn same(a: &Event, b: &Event, entities: &[Entity]) -> bool {
             sides && (one_document || a.date.is_some() && b.date.is_some())
         }
         EventKind::Agree | EventKind::Exercise => {
-            sides && a.status == b.status && (one_document || a.date.is_some() && b.date.is_some())
+            sides
+                && a.status == b.status
+                && alike(records, a, b)
+                && (one_document || a.date.is_some() && b.date.is_some())
         }
         EventKind::Transfer => sides && a.date.is_some() && b.date.is_some(),
         _ => {
@@ -179,4 +183,85 @@ fn crosswise(a: &Event, b: &Event) -> bool {
     let straight = meet(&a.actors, &b.actors) && (meet(&a.recipients, &b.recipients));
     let turned = kinds::mutual(a.kind) && meet(&a.actors, &b.recipients) && meet(&a.recipients, &b.actors);
     straight || turned
+}
+
+/// Whether two events are told in much the same words: half of the shorter one's longer words.
+fn alike(records: &Records, a: &Event, b: &Event) -> bool {
+    let words = |e: &Event| -> BTreeSet<String> {
+        let texts = e
+            .evidence
+            .iter()
+            .take(4)
+            .filter_map(|v| records.documents.get(v.document.index()).map(|d| v.span.of(&d.text)));
+        texts
+            .flat_map(|t| t.split(|c: char| !c.is_alphanumeric()))
+            .filter(|w| w.chars().count() > 3)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let least = x.len().min(y.len());
+    least == 0 || x.intersection(&y).count() * 2 >= least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Document, DocumentId, Evidence, Span};
+
+    fn event(kind: EventKind, document: u32, span: (usize, usize), date: &str, status: Status) -> Event {
+        let date = Edtf::parse(date).ok();
+        Event {
+            key: format!("{document}-{}", span.0),
+            kind,
+            cameo: "040".into(),
+            plover: None,
+            actors: vec![EntityId(0)],
+            recipients: vec![EntityId(1)],
+            instruments: Vec::new(),
+            place: None,
+            date: date.clone(),
+            status,
+            evidence: vec![Evidence {
+                document: DocumentId(document),
+                span: Span::new(span.0, span.1),
+                status,
+                date,
+                said_by: None,
+            }],
+            figures: Vec::new(),
+            rule: "test".into(),
+        }
+    }
+
+    fn merged(events: Vec<Event>) -> Vec<(usize, Status)> {
+        let text = "Norway and Kenya agreed to fish together. Both sides agreed to fish together. They agreed on radar.";
+        let document = Document { text: text.into(), ..Document::default() };
+        let mut records =
+            Records { documents: vec![document.clone(), document], events, ..Records::default() };
+        merge(&mut records);
+        records.events.iter().map(|e| (e.evidence.len(), e.status)).collect()
+    }
+
+    #[test]
+    fn one_meeting_told_in_two_reports_is_one_event() {
+        use EventKind::Consult;
+        let meeting = |d, date| event(Consult, d, (0, 40), date, Status::Occurred);
+        assert_eq!(merged(vec![meeting(0, "2019-05-02"), meeting(1, "2019-05-02")]), [(2, Status::Occurred)]);
+        assert_eq!(merged(vec![meeting(0, "2019-05-02"), meeting(1, "2019-05-03")]).len(), 2);
+    }
+
+    #[test]
+    fn a_plan_and_its_deed_are_one_event_and_the_deed_counts() {
+        let plan = event(EventKind::Consult, 0, (0, 40), "2019-05-02", Status::Planned);
+        let deed = event(EventKind::Consult, 1, (0, 40), "2019-05-02", Status::Occurred);
+        assert_eq!(merged(vec![plan, deed]), [(2, Status::Occurred)]);
+    }
+
+    #[test]
+    fn two_agreements_of_one_day_stay_two() {
+        let told = |span| event(EventKind::Agree, 0, span, "2019-05-02", Status::Occurred);
+        assert_eq!(merged(vec![told((0, 40)), told((42, 76))]).len(), 1);
+        assert_eq!(merged(vec![told((0, 40)), told((78, 99))]).len(), 2);
+    }
 }

@@ -78,11 +78,25 @@ fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cel
         .tokens
         .iter()
         .map(|t| {
-            let entry = words.entry(&t.lower);
+            let entry = words.entry(&t.lower).or_else(|| adverb(&t.lower).then_some(&words.adverb));
+            // "US", no pronoun.
+            let entry = entry.filter(|_| !(t.lower == "us" && t.span.of(&text.document.text) == "US"));
             let weekday = t.capital && entry.is_some_and(|e| e.calendar) && t.lower.ends_with("day");
             Cell { entry, name_end: None, date: weekday }
         })
         .collect();
+    for i in 1..cells.len() {
+        // "last month" has no date where the report has none; it is no noun of the clause all the same.
+        let (a, b) = (text.tokens[i - 1].lower.as_str(), text.tokens[i].lower.as_str());
+        let period = matches!(
+            b,
+            "week" | "month" | "year" | "night" | "summer" | "winter" | "spring" | "autumn" | "decade"
+        );
+        if period && matches!(a, "last" | "this" | "next" | "past") {
+            cells[i - 1].date = true;
+            cells[i].date = true;
+        }
+    }
     for date in &records.dates {
         for i in text.tokens_in(date.span) {
             cells[i].date = true;
@@ -103,6 +117,16 @@ fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cel
         }
     }
     cells
+}
+
+/// Whether an unlisted word is an adverb by its ending; "family" and "ally" are nouns.
+fn adverb(lower: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "family", "assembly", "supply", "reply", "rally", "anomaly", "monopoly", "daily", "weekly",
+        "monthly", "friendly", "elderly", "deadly", "costly", "lively", "lonely", "likely", "unlikely",
+        "homily",
+    ];
+    lower.len() > 5 && lower.ends_with("ly") && !NOUNS.contains(&lower)
 }
 
 /// The two countries that a report is about, where it clearly has two.

@@ -118,7 +118,7 @@ fn one(
                         .filter(|(p, _)| scene.text.tokens[*p].lower == preposition)
                         .flat_map(|(_, n)| n.clone())
                         .collect();
-                    people(scene, &units, acting && preposition == "by")
+                    people(scene, &units, acting && matches!(preposition, "by" | "for"))
                 }
             };
             for e in some {
@@ -136,7 +136,7 @@ fn one(
         out
     };
     actors.extend(take(scene, &noun.actor, true));
-    recipients.extend(take(scene, &noun.recipient, false));
+    recipients.extend(take(scene, &noun.recipient, noun.kind == EventKind::Consult));
     // "his meeting with X" at the opening: the owner is the subject that follows, if coreference is silent.
     let own = tokens.start..head;
     let pronoun =
@@ -163,6 +163,10 @@ fn one(
             actors = both;
         }
     }
+    // "the boats, whose purchase": what is bought stands before.
+    let whose: Option<usize> = (scene.text.tokens[tokens.start].lower == "whose")
+        .then(|| (unit.saturating_sub(2)..unit).rev().find(|&u| scene.clauses.units[u].kind == Kind::Noun))
+        .flatten();
     // Arms "of the Norwegian boats": the demonym tells the supplier, the other side receives.
     if noun.equipment {
         let of: Vec<usize> = phrases
@@ -171,7 +175,7 @@ fn one(
             .flat_map(|(_, n)| n.clone())
             .collect();
         if actors.is_empty() {
-            for &u in &of {
+            for &u in of.iter().chain(&whose) {
                 let tokens = scene.clauses.units[u].tokens.clone();
                 actors.extend(scene.cast.owner(&tokens).into_iter().take(1));
             }
@@ -205,7 +209,7 @@ fn one(
     }
     let last =
         phrases.last().and_then(|(_, n)| n.last()).map_or(tokens.end, |&u| scene.clauses.units[u].tokens.end);
-    let mut from = tokens.start;
+    let mut from = whose.map_or(tokens.start, |u| scene.clauses.units[u].tokens.start);
     let mut to = last;
     let mut standing = Status::Occurred;
     // The clause that it opens or ends belongs to the evidence when its verb is a mere "was" or "took place".

@@ -150,6 +150,17 @@ impl Finder<'_, '_> {
                     if self.kind(before) != Some(Kind::Noun) || own {
                         break;
                     }
+                    // "A. B., chairman of C, and D. E.": who he is, not another.
+                    let tokens = &self.clauses.units[head].tokens;
+                    let what = tokens.len() <= 3
+                        && self
+                            .words
+                            .entry(&self.text.tokens[tokens.end - 1].lower)
+                            .is_some_and(|e| e.agent.is_some())
+                        && !self.text.tokens[tokens.end - 1].capital;
+                    if what {
+                        heads.pop();
+                    }
                     heads.push(before);
                     head = before;
                 }
@@ -361,7 +372,9 @@ impl Finder<'_, '_> {
                             }
                             _ => true,
                         };
-                        if opening && self.kind(u - 2) == Some(Kind::Noun) {
+                        if opening && self.previous_finite(g).is_some() {
+                            left = Left::Nothing;
+                        } else if opening && self.kind(u - 2) == Some(Kind::Noun) {
                             left = self.chain(u - 2);
                         }
                         self.set(frame, left);

@@ -145,9 +145,27 @@ fn said_is_not_done() {
 
 #[test]
 fn requests_name_whom_they_ask() {
-    check("{Norway} urged {Kenya} to release the crew.", &["other REQUEST Norway > Kenya occurred"]);
-    check("{Norway} called on {Kenya} to stop.", &["other REQUEST Norway > Kenya occurred"]);
+    check("{Norway} urged {Kenya} to release the crew.", &["statement-intent REQUEST Norway > Kenya wished"]);
+    check("{Norway} called on {Kenya} to stop.", &["statement-intent REQUEST Norway > Kenya wished"]);
+    check("{Norway} demanded that {Kenya} leave.", &["other REQUEST Norway > Kenya occurred"]);
     check("{Norway} says {Kenya} must leave.", &["other REQUEST Norway > Kenya occurred"]);
+}
+
+#[test]
+fn lists_and_appositions_name_the_other_side() {
+    check(
+        "{Norway} sells {Equipment:Heron boats} to 40 countries, among them {Kenya}, {Ghana} and {Togo}.",
+        &["transfer COOPERATE Norway > Kenya+Ghana+Togo occurred"],
+    );
+    check(
+        "{Person:Berit Dahl} signed a memorandum with her {Kenyan=Kenya} counterpart, {Person:Juma Otieno}.",
+        &["agree SUPPORT Berit Dahl > Juma Otieno occurred"],
+    );
+    check("{Norway} has signed no new treaties with {Kenya}.", &["agree REJECT Norway > Kenya denied"]);
+    check(
+        "Over 700 workers went on strike against {Kenya}.",
+        &["other PROTEST Over 700 workers > Kenya occurred"],
+    );
 }
 
 #[test]

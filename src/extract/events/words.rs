@@ -124,6 +124,8 @@ pub struct Words {
     pub verbs: Vec<Verb>,
     /// Event nouns by position.
     pub nouns: Vec<EventNoun>,
+    /// What stands for every adverb in "-ly" that no table lists.
+    pub adverb: Entry,
 }
 
 /// The texts of the tables, as they stand in `data/`.
@@ -322,6 +324,7 @@ impl Words {
             let [word, name] = row[..] else { continue };
             words.entries.entry(word.to_owned()).or_default().class = class(name);
         }
+        words.adverb.class = Some(Class::Adv);
         for word in CALENDAR {
             words.entries.entry((*word).to_owned()).or_default().calendar = true;
         }
