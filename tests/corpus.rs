@@ -173,6 +173,10 @@ fn a_title_says_who_does_what_to_whom() {
         "Norway → Vučić: planned transfer of Skjold"
     );
     let event = &mut records.events[0];
+    (event.kind, event.status, event.cameo) = (EventKind::Visit, Status::Occurred, "043".into());
+    event.instruments.clear();
+    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Norway → Vučić: reception");
+    let event = &mut records.events[0];
     (event.kind, event.status) = (EventKind::Consult, Status::Occurred);
     event.actors = vec![EntityId(0), EntityId(0)];
     event.recipients = vec![EntityId(2)];
@@ -225,6 +229,13 @@ fn a_digest_is_shown_as_a_digest() {
         "D, after a text translated by Bo Li (publisher not stated)",
     );
     check(after("", "", "Daily", "weekly review"), None, "Digest, after a weekly review (Daily)");
+    let place = |a: Option<After>| a.map(|a| After { place: Some("Lima".into()), ..a });
+    check(
+        place(after("", "", "not stated", "")),
+        None,
+        "Digest, after a text from Lima (publisher not stated)",
+    );
+    check(place(after("Ana Li", "", "Daily", "")), None, "Digest, after Ana Li (Daily)");
     check(None, Some("Daily"), "Daily, A. Writer");
 }
 

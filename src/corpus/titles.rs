@@ -50,6 +50,8 @@ impl Corpus {
     pub fn event_title(&self, id: EventId) -> String {
         let event = self.event(id);
         let (noun, on) = noun(event.kind);
+        // CAMEO 043: the actor is the host.
+        let noun = if event.kind == EventKind::Visit && event.cameo == "043" { "reception" } else { noun };
         // An intention is wished by its nature.
         let said = event.kind == EventKind::StatementIntent && event.status == Status::Wished;
         let mut what = format!("{}{noun}", if said { "" } else { reservation(event.status) });
@@ -163,6 +165,10 @@ fn original(after: &After) -> String {
         (None, Some(translator), _) => format!("a text translated by {translator}"),
         (None, None, Some(kind)) => format!("a {kind}"),
         (None, None, None) => "a text".to_owned(),
+    };
+    let who = match &after.place {
+        Some(place) if after.author.is_none() => format!("{who} from {place}"),
+        _ => who,
     };
     let publisher = after.publisher.as_deref().map(str::trim).unwrap_or("");
     match publisher {
