@@ -79,8 +79,9 @@ impl Camera {
         Camera { latitude: camera.latitude.clamp(south, north), ..camera }
     }
 
-    /// The frame that shows some places, given in degrees, with `margin` pixels around them.
-    pub fn around(places: &[(f64, f64)], width: f32, height: f32, margin: f32) -> Camera {
+    /// The frame that shows some places, given in degrees, with `margin` pixels around them and
+    /// `beside` more pixels free on the right.
+    pub fn around(places: &[(f64, f64)], width: f32, height: f32, margin: f32, beside: f32) -> Camera {
         let unit = |&(x, y): &(f64, f64)| super::borders::unit(x.to_radians(), y.to_radians());
         let sum = places.iter().map(unit).fold([0.0; 3], |s, u| [s[0] + u[0], s[1] + u[1], s[2] + u[2]]);
         let length = sum.iter().map(|v| v * v).sum::<f64>().sqrt();
@@ -92,7 +93,8 @@ impl Camera {
             latitude: (sum[2] / length).clamp(-1.0, 1.0).asin().to_degrees(),
             zoom: 6.0,
         };
-        let room = ((width - 2.0 * margin).max(40.0), (height - 2.0 * margin).max(40.0));
+        let beside = beside.min(width / 4.0);
+        let room = ((width - 2.0 * margin - beside).max(40.0), (height - 2.0 * margin).max(40.0));
         for _ in 0..12 {
             let projection = Projection::new(camera, width, height);
             let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
@@ -101,9 +103,12 @@ impl Camera {
                 low = (low.0.min(x), low.1.min(y));
                 high = (high.0.max(x), high.1.max(y));
             }
-            let middle = projection.invert((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
             let factor = (room.0 / (high.0 - low.0).max(1.0)).min(room.1 / (high.1 - low.1).max(1.0));
             let zoom = (camera.zoom * f64::from(factor)).clamp(Camera::FURTHEST, 24.0);
+            // What is in the middle of the room that is free comes into the middle of the picture at
+            // the new zoom.
+            let shift = beside / 2.0 * (camera.zoom / zoom) as f32;
+            let middle = projection.invert((low.0 + high.0) / 2.0 + shift, (low.1 + high.1) / 2.0);
             camera = Camera { longitude: middle.0, latitude: middle.1, zoom }.held(width, height);
         }
         camera.rounded()
@@ -161,7 +166,7 @@ mod tests {
             vec![(0.0, 0.0), (90.0, 0.0), (180.0, 0.0), (-90.0, 0.0)],
             vec![],
         ] {
-            let camera = Camera::around(&places, 800.0, 560.0, 40.0);
+            let camera = Camera::around(&places, 800.0, 560.0, 40.0, 60.0);
             assert!(camera.is_sane(), "{places:?}: {camera:?}");
             let projection = Projection::new(camera, 800.0, 560.0);
             for &(longitude, latitude) in &places {

@@ -15,6 +15,10 @@ use crate::record::{EntityId, EventId, Schema, Status};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Width and height in pixels of the corner at the top right where the page's buttons stand: the fitted
+/// frame and all names keep out of it.
+pub const CONTROLS: (f32, f32) = (58.0, 158.0);
+
 /// What a map tells of some events.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matter {
@@ -186,7 +190,8 @@ pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camer
             places.push((at.longitude, at.latitude));
         }
     }
-    Camera::around(&places, width, height, (width.min(height) * 0.11).max(24.0))
+    let margin = (width.min(height) * 0.11).max(24.0);
+    Camera::around(&places, width, height, margin, CONTROLS.0)
 }
 
 /// What the legend has to explain: the statuses drawn, then the shades used.

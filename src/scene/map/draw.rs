@@ -280,6 +280,7 @@ fn names(
     seats: &[(EntityId, f32, f32)],
 ) -> Layer {
     let mut room = Room::new(frame.width, frame.height);
+    room.take([frame.width - super::CONTROLS.0, 0.0, frame.width, super::CONTROLS.1.min(frame.height)]);
     for (x, y, r) in dots.iter().map(|d| (d.x, d.y, d.r)).chain(seats.iter().map(|s| (s.1, s.2, 3.0))) {
         room.take([x - r, y - r, x + r, y + r]);
     }
