@@ -154,7 +154,7 @@ fn long_input_without_spaces_or_stops_is_read_in_linear_time() {
     for unit in ["Aa ", "x", "Ministry of ", "Agreement between ", "\"", "Serbian-", "A.", "Georgia, "] {
         let short = time(&unit.repeat(40_000 / unit.len()));
         let long = time(&unit.repeat(400_000 / unit.len()));
-        assert!(long.as_secs_f64() < short.as_secs_f64() * 60.0 + 1.0, "{unit:?}: {short:?} then {long:?}");
+        assert!(long.as_secs_f64() < short.as_secs_f64() * 60.0 + 5.0, "{unit:?}: {short:?} then {long:?}");
     }
 }
 
