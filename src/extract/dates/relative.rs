@@ -217,7 +217,8 @@ impl Reader<'_, '_> {
     /// "on Wednesday", "Thursday's".
     pub(super) fn weekday(&self, i: usize) -> Read {
         let Some(Sense::Weekday(day)) = self.sense(i) else { return None };
-        let habit = matches!(self.before(i), "every" | "each" | "any" | "black" | "bloody" | "good" | "holy");
+        let habit =
+            matches!(self.before(i), "every" | "each" | "any" | "a" | "black" | "bloody" | "good" | "holy");
         (self.capital(i) && !habit).then_some((Meaning::Weekday(day, Which::Near), i + 1, "date.weekday"))
     }
 }

@@ -121,6 +121,7 @@ fn dates_told_before_anchor_the_next() {
 #[test]
 fn durations_counts_and_designations_are_no_dates() {
     for text in [
+        "They met on a Wednesday.",
         "He served for three years.",
         "About 2000 soldiers and 1990 people came.",
         "The MiG-2000 and No. 1999 flew.",

@@ -203,6 +203,8 @@ impl<'a> Speakers<'a, '_> {
                 | "such"
                 | "of"
                 | "both"
+                | "-"
+                | "so"
         );
         if determined || (token.capital && i > sentence.tokens.start && verb.inflection != Inflection::Past) {
             return None;
@@ -371,6 +373,13 @@ impl<'a> Speakers<'a, '_> {
         } else {
             None
         }
+    }
+
+    /// Whoever "his" or "her" at a token means: its mention, or the last person before.
+    pub fn pronoun(&self, i: usize) -> Option<EntityId> {
+        let span = self.text.tokens[i].span;
+        let told = self.references.inside(span).next().map(|m| m.entity);
+        told.or_else(|| self.meant("he", span.start))
     }
 
     /// The first that can speak in a sentence before a token.

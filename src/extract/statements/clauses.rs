@@ -59,6 +59,19 @@ const ADVERBIAL: &[&str] = &[
     "not",
 ];
 
+/// What one sees who says that something can be done.
+const OPENINGS: &[&str] = &[
+    "room",
+    "potential",
+    "possibility",
+    "possibilities",
+    "opportunity",
+    "opportunities",
+    "prospects",
+    "need",
+    "scope",
+];
+
 /// Words that open an adverbial of time, place or occasion after "he said".
 const TIMES: &[&str] = &[
     "on",
@@ -130,7 +143,13 @@ impl Speakers<'_, '_> {
                 found.push(said);
             }
         }
-        found.retain(|s| s.tokens.end > s.tokens.start + 1);
+        for said in &mut found {
+            while said.tokens.end > said.tokens.start && self.word(sentence, said.tokens.end - 1) == "," {
+                said.tokens.end -= 1;
+            }
+        }
+        // "stressed trade": too little to be told as said.
+        found.retain(|s| s.tokens.len() > if s.rule == "statement.nominal" { 2 } else { 1 });
         found
     }
 
@@ -218,8 +237,11 @@ impl Speakers<'_, '_> {
             }
             // A noun phrase is said only by somebody: "marked the anniversary" needs a speaker.
             let emphatic = cue.verb.emphatic && cue.at > 0 && self.word(sentence, cue.at - 1).ends_with("ly");
-            if (cue.verb.nominal || emphatic)
-                && !(cue.verb.inflection == Inflection::Base)
+            let called = cue.verb.calls && end > start + 3 && self.referred(sentence, start);
+            let opening = cue.verb.opening
+                && (start..end.min(start + 3)).any(|j| OPENINGS.contains(&self.word(sentence, j)));
+            if (cue.verb.nominal || emphatic || called || opening)
+                && cue.verb.inflection != Inflection::Base
                 && subject.speaker.is_some()
             {
                 let end = self.predicate_end(sentence, start, end);
@@ -245,12 +267,23 @@ impl Speakers<'_, '_> {
                     return (near && i + 1 < sentence.tokens.end).then_some(i + 1);
                 }
                 "how" | "why" | "whether" if i == after => return Some(i),
+                "how" | "why" | "whether" | "where" | "what" if cue.verb.listener => return Some(i),
                 "." | ";" | ":" | "said" => return None,
                 _ if self.text.tokens[i].kind == TokenKind::Quote => return None,
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether a token begins a phrase that points at something known: a name, "the", "it".
+    fn referred(&self, sentence: &Sentence, i: usize) -> bool {
+        let token = &self.text.tokens[i];
+        token.capital
+            || matches!(
+                self.word(sentence, i),
+                "the" | "it" | "this" | "these" | "them" | "his" | "their" | "its"
+            )
     }
 
     /// Where a clause without "that", or a noun phrase, begins after a verb.
@@ -375,6 +408,17 @@ impl Speakers<'_, '_> {
 
     /// "According to X, …" and "…, according to X".
     fn according(&self, sentence: &Sentence, i: usize) -> Option<Said> {
+        let whose = self.word(sentence, i + 1);
+        if self.word(sentence, i) == "in"
+            && matches!(whose, "his" | "her")
+            && self.word(sentence, i + 2) == "words"
+            && self.word(sentence, i + 3) == ","
+        {
+            let speaker = self.pronoun(i + 1);
+            let start = if i > sentence.tokens.start { sentence.tokens.start } else { i + 4 };
+            let tokens = start..self.clause_end(sentence, start).max(start);
+            return Some(Said { tokens, speaker, cue: i..i + 3, rule: "statement.words" });
+        }
         if self.word(sentence, i) != "according" || self.word(sentence, i + 1) != "to" {
             return None;
         }

@@ -31,6 +31,10 @@ pub struct Verb {
     pub listener: bool,
     /// What was said as a noun phrase, after an adverb of emphasis only.
     pub emphatic: bool,
+    /// What something is called.
+    pub calls: bool,
+    /// "room", "potential".
+    pub opening: bool,
     /// The speaker.
     pub inverts: bool,
     /// Needs "out" or "to".
@@ -56,6 +60,8 @@ pub fn look_up(word: &str) -> Option<Verb> {
                 bare: uses.contains('b'),
                 nominal: uses.contains('n'),
                 emphatic: uses.contains('e'),
+                calls: uses.contains('c'),
+                opening: uses.contains('r'),
                 listener: uses.contains('o'),
                 inverts: uses.contains('i'),
                 particle: uses.contains('p'),
@@ -82,7 +88,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
             assert_eq!(columns[1].split(',').count(), 4, "{line}");
-            assert!(columns[2].chars().all(|c| "tbneoiqpw".contains(c)), "{line}");
+            assert!(columns[2].chars().all(|c| "tbneoiqpcrw".contains(c)), "{line}");
         }
         assert_eq!(look_up("told").map(|v| (v.inflection, v.listener)), Some((Inflection::Past, true)));
         assert_eq!(look_up("signed"), None);

@@ -125,6 +125,14 @@ fn indirect_speech_is_the_clause_after_the_verb() {
 
 #[test]
 fn stressed_things_are_said_too() {
+    check("[Jane Roe] called the talks very useful.", &[("the talks very useful", "Jane Roe", false)]);
+    check("[Jane Roe] saw room for joint yards.", &[("room for joint yards", "Jane Roe", false)]);
+    check("[Jane Roe] urged both fleets to sail.", &[("both fleets to sail", "Jane Roe", false)]);
+    check("[Jane Roe] told reporters in May where they sail.", &[("where they sail", "Jane Roe", false)]);
+    check(
+        "[Jane Roe] left. The fleet, in her words, would sail.",
+        &[("The fleet, in her words, would sail", "Jane Roe", false)],
+    );
     check(
         "[Jane Roe] stressed the great value of the ships.",
         &[("the great value of the ships", "Jane Roe", false)],
