@@ -384,6 +384,43 @@ The parliament in Varos is to vote on the plan of the Varga ministry in June, af
 }
 
 #[test]
+fn an_agency_page_whose_head_names_section_and_site() {
+    let source = "\
+Varga: We will not lease the port | Region | OTV English
+PROGRAMME
+NEWS
+
+Region
+Source: Gazette
+21.02.2023. 14:05
+0 comments
+
+Varga: We will not lease the port
+Ostland will not lease the port of Holm to anybody, President Tibor Varga said today after a meeting with ambassadors.
+
+Foto: Tanja Lind/ATAImages
+\"Our position has not changed\", Varga said. The port brings in 40 million crowns a year. Enditem
+
+Send to a friend
+Comments 0
+Be the first to comment
+Rules for commenting: Comments that contain insults will not be published.
+";
+    let document = check(
+        "section and site",
+        source,
+        Expect {
+            title: Some("Varga: We will not lease the port"),
+            published: Some("2023-02-21"),
+            begins: "Ostland will not lease",
+            ends: "a year. Enditem",
+            furniture: &["PROGRAMME", "0 comments", "Send to", "Be the first", "Rules for"],
+        },
+    );
+    assert_eq!(kinds(&document, ZoneKind::RepeatedTitle).len(), 1);
+}
+
+#[test]
 fn files_that_are_no_text_say_what_to_do() {
     for (name, bytes) in [
         ("empty", &b""[..]),

@@ -1,6 +1,7 @@
 //! Scrapes that lost their line ends: the head and the tail of one long line, cut where title,
 //! date, byline and furniture meet.
 
+use super::furniture::menu_word;
 use super::{credits, published};
 use crate::record::Span;
 use std::ops::Range;
@@ -55,6 +56,12 @@ const TAILS: &[&str] = &[
     "Facebook Twitter",
 ];
 
+/// Words before a date that make it part of a sentence.
+const LEADS: &[&str] = &[
+    "on", "in", "of", "since", "from", "by", "until", "till", "and", "the", "before", "after", "to", "for",
+    "between", "dated", "at", "with", "late", "early", "mid", "or", "as", "was", "is", "ended", "began",
+];
+
 /// Cuts one long line into the pieces that its page had on lines of their own.
 pub fn cut(text: &str, line: Span) -> Vec<Span> {
     let source = line.of(text);
@@ -97,9 +104,9 @@ fn head_cuts(source: &str) -> Vec<usize> {
     for date in published::find(head).into_iter().filter(|d| d.precise) {
         let before = head[..date.range.start].trim_end();
         let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        let in_sentence = last.starts_with(char::is_lowercase);
-        let after = head[date.range.end..].trim_start_matches([' ', '|', '–', '-', ',', '.']);
-        let fresh = after.chars().next().is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || c == '“');
+        let in_sentence = LEADS.contains(&last.to_lowercase().as_str());
+        let after = head[date.range.end..].trim_start_matches([' ', '|', '–', '-']);
+        let fresh = after.chars().next().is_none_or(|c| c.is_uppercase() || c == '“');
         if date.range.start > body.max(1) && date.range.start > sentence_end && cuts.is_empty() {
             break;
         }
@@ -132,6 +139,20 @@ fn head_cuts(source: &str) -> Vec<usize> {
             }
             cuts.extend([word.start, end]);
             break;
+        }
+    }
+    // "Home News …" before the title and "Share Facebook Twitter …" behind a seam are buttons.
+    let seams = cuts.clone();
+    let begins_menu =
+        words.first().is_some_and(|w| matches!(&head[w.clone()], "Home" | "Main" | "Menu" | "Skip"));
+    for (at, word) in words.iter().enumerate() {
+        let seam = seams.iter().any(|c| *c <= word.start && head[*c..word.start].trim().is_empty());
+        if !(seam || (at == 0 && begins_menu)) {
+            continue;
+        }
+        let run = words[at..].iter().take_while(|w| menu_word(&head[(*w).clone()])).count();
+        if run >= 2 {
+            cuts.push(words[at + run - 1].end);
         }
     }
     // Bullets before the title are a menu.
@@ -278,6 +299,20 @@ mod tests {
                 "Two states plan a drill",
                 "By Ana Ilić – Skopje",
                 "Defence ministers met.",
+            ],
+        );
+    }
+
+    #[test]
+    fn menus_and_buttons_without_bullets_are_cut_off() {
+        check(
+            "Home News Two states plan a drill 4 May 2020 Share Facebook Twitter The ministers met in Skopje. They agreed.",
+            &[
+                "Home News",
+                "Two states plan a drill",
+                "4 May 2020",
+                "Share Facebook Twitter",
+                "The ministers met in Skopje. They agreed.",
             ],
         );
     }

@@ -34,6 +34,11 @@ const AUTHOR: &[&str] = &[
     "byline: ",
     "published by ",
     "from: ",
+    "commentary by ",
+    "analysis by ",
+    "opinion by ",
+    "interview by ",
+    "correspondent: ",
 ];
 
 /// Words that introduce a translator.
@@ -105,6 +110,8 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     if line.len() > 160 {
         return None;
     }
+    // "(Reporting by Ana Ilić; Editing by J. Smith)"
+    let line = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).unwrap_or(line);
     let lower = line.to_lowercase();
     let head = AUTHOR.iter().find(|h| lower.starts_with(**h))?;
     let rest = line.get(head.len()..)?;
@@ -453,6 +460,7 @@ mod tests {
             Some(vec!["Ana Ilić".into(), "J. P. Smith".into()])
         );
         assert_eq!(byline("Author: Ana Ilić, Skopje"), Some(vec!["Ana Ilić".into()]));
+        assert_eq!(byline("(Reporting by Ana Ilić; Editing by Jan Rohr)"), Some(vec!["Ana Ilić".into()]));
         assert_eq!(byline("By the Ministry of Defence"), None);
         assert_eq!(byline("By Monday the talks had ended."), None);
         assert_eq!(translator("Translated by Ana Ilić"), Some(vec!["Ana Ilić".into()]));

@@ -222,6 +222,11 @@ const LINE_HEADS: &[&str] = &[
     "for media enquiries",
     "for more information",
     "do not sell",
+    "rules for comment",
+    "content-type",
+    "languages:",
+    "key words",
+    "search for",
 ];
 
 /// Lines that begin so head a block after which there is seldom news.
@@ -306,6 +311,10 @@ const TAIL_HEADS: &[&str] = &[
     "previous news",
     "next article",
     "next post",
+    "next story",
+    "previous story",
+    "next issue",
+    "previous issue",
     "next news",
     "« ",
     "» ",
@@ -387,6 +396,10 @@ const ANYWHERE: &[&str] = &[
     "log in to comment",
     "add your comment",
     "our mailing list",
+    "verified directly by the reporter",
+    "trust project",
+    "nonpartisan and nonproprietary",
+    "private, tax-exempt",
     "personal data",
     "© ",
 ];
@@ -436,6 +449,11 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     }
     let bullet = line.starts_with(['•', '·', '▪', '●', '■', '►', '»', '›', '»', '|', '▼', '▶']);
     (bullet && words <= 5 && !ends_sentence(line)).then_some(Furniture::Line)
+}
+
+/// Whether a word alone on a line would be a menu item or a button ("Home", "Facebook").
+pub fn menu_word(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && WHOLE.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a sentence speaks to the reader of the site; only asked beneath a head of furniture.

@@ -176,7 +176,14 @@ fn look(text: &str, span: Span) -> Look {
     let words = line.split_whitespace().count();
     // "The minister said:" leads into the next paragraph and belongs to it.
     let leads = words >= 3 && line.ends_with(':');
-    let sentence = ends_sentence(line) || leads;
+    // "… and logistics. Enditem": a sentence ended before the line did.
+    let inner = words >= 6
+        && !leads
+        && line.match_indices(". ").any(|(at, _)| {
+            let before = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+            before.len() > 2 && before.chars().all(char::is_lowercase)
+        });
+    let sentence = ends_sentence(line) || leads || inner;
     let role = if credits::translator(line).is_some() {
         Role::Translator
     } else if credits::byline(line).is_some() {
@@ -348,12 +355,12 @@ fn core_of(piece: &Look, text: &str) -> Vec<Span> {
         }
     }
     for sign in [" | ", " — ", " – ", " - ", " :: ", " » ", " / "] {
-        if let Some(at) = line.rfind(sign) {
-            push(&line[..at], 0);
+        let (Some(first), Some(last)) = (line.find(sign), line.rfind(sign)) else { continue };
+        push(&line[..last], 0);
+        if first < last {
+            push(&line[..first], 0);
         }
-        if let Some(at) = line.find(sign) {
-            push(&line[at + sign.len()..], at + sign.len());
-        }
+        push(&line[first + sign.len()..], first + sign.len());
     }
     cores
 }
