@@ -418,6 +418,10 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     if words <= 4 && WHOLE.contains(&core) {
         return Some(Furniture::Line);
     }
+    // "Share Facebook Twitter": buttons in a row.
+    if words <= 8 && line.split_whitespace().all(menu_word) {
+        return Some(Furniture::Line);
+    }
     if counter(core) || crumbs(line) {
         return Some(Furniture::Line);
     }

@@ -508,6 +508,8 @@ fn around_title(zones: &mut Vec<Zone>, piece: Span, core: Span, kind: ZoneKind, 
             None => {
                 let name = words
                     .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '–' | '—' | '-' | '/'));
+                // "Region | The Gazette": the site stands last.
+                let name = name.rsplit(" | ").next().unwrap_or(name).trim();
                 let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 5;
                 let kind = if named { ZoneKind::Publisher } else { ZoneKind::Boilerplate };
                 let at = start as usize + words.find(name).unwrap_or(0);
