@@ -1,6 +1,7 @@
 //! Places of the world with coordinates: `data/gazetteer.tsv.z`, form told in `data/make/gazetteer.py`.
 
 use super::fold::Key;
+use std::collections::BTreeMap;
 
 /// What kind of place an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +43,7 @@ pub struct Gazetteer {
     /// Open addressing: one more than a position in `names`.
     heads: Vec<u32>,
     /// Positions of the states of the United States, by their two letters.
-    states: Vec<([u8; 2], u32)>,
+    states: BTreeMap<[u8; 2], u32>,
     /// Key, place, and one more than the position of the next name with this head.
     names: Vec<(u64, u32, u32)>,
 }
@@ -64,15 +65,16 @@ impl Gazetteer {
         for line in text.split_inclusive('\n') {
             let start = offset;
             offset += line.len() as u32;
+            let place = gazetteer.places.len() as u32;
             let mut fields = line.trim_end().split('\t');
             let Some(first) = fields.next() else { continue };
             let (level, names, at) = if let Some(code) = first.strip_prefix('=') {
                 if let [a, b, ..] = *code.as_bytes() {
                     country = [a, b];
                 }
-                division = gazetteer.places.len() as u32;
+                division = place;
                 if let [b'U', b'S', b'.', a, b] = *code.as_bytes() {
-                    gazetteer.states.push(([a, b], division));
+                    gazetteer.states.insert([a, b], division);
                 }
                 (Level::Division, fields.next().unwrap_or(""), start + first.len() as u32 + 1)
             } else if first == "+" {
@@ -82,7 +84,6 @@ impl Gazetteer {
             };
             let mut number = || fields.next().and_then(|f| f.parse::<i32>().ok()).unwrap_or(0);
             let (latitude, longitude, thousands, radius) = (number(), number(), number(), number());
-            let place = gazetteer.places.len() as u32;
             gazetteer.places.push(Place {
                 names: (at, at + names.len() as u32),
                 latitude: latitude as i16,
@@ -125,7 +126,8 @@ impl Gazetteer {
 
     /// A state of the United States by its two letters.
     pub fn state(&self, code: &str) -> Option<u32> {
-        self.states.iter().find(|(c, _)| c == code.as_bytes()).map(|&(_, place)| place)
+        // A search through a list of pairs here gave wrong positions in release builds of rustc 1.95.0.
+        self.states.get(&<[u8; 2]>::try_from(code.as_bytes()).ok()?).copied()
     }
 
     /// The preferred name of a place.
@@ -171,6 +173,18 @@ mod tests {
         let (latitude, longitude, _) = gazetteer.point(belgrade);
         assert!((latitude - 44.8).abs() < 0.1 && (longitude - 20.5).abs() < 0.1);
         assert_eq!(gazetteer.places[belgrade as usize].country, *b"RS");
+    }
+
+    #[test]
+    fn a_place_lies_in_a_division_of_its_country() {
+        let gazetteer = &Lexicon::builtin().gazetteer;
+        for (i, place) in gazetteer.places.iter().enumerate() {
+            let division = &gazetteer.places[place.division as usize];
+            assert!(place.division as usize <= i);
+            assert_eq!((division.level, division.country), (Level::Division, place.country), "{i}");
+        }
+        let ohio = gazetteer.state("OH").unwrap();
+        assert_eq!(gazetteer.name_of(ohio), "Ohio");
     }
 
     #[test]
