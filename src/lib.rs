@@ -5,15 +5,16 @@
 //!
 //! 1. [`edtf`]: dates as vague as their source.
 //! 2. [`record`]: the nouns: [`record::Document`], [`record::Entity`], [`record::Event`] …
-//! 3. [`words`]: dates, kinds and statuses as people read them.
-//! 4. [`article`]: one file in, a document and its problems out; never fails.
-//! 5. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
-//! 6. [`corpus`]: linked records, indexed and immutable, and their bytes.
-//! 7. [`query`]: what is asked of a corpus, and the answer.
-//! 8. [`scene`]: map and timeline as shapes, before they are pixels.
-//! 9. [`state`]: [`state::View`] and its URL, messages, `update`.
-//! 10. [`export`]: one file a format.
-//! 11. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//! 3. [`order`]: sorting that is compiled once.
+//! 4. [`words`]: dates, kinds and statuses as people read them.
+//! 5. [`article`]: one file in, a document and its problems out; never fails.
+//! 6. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
+//! 7. [`corpus`]: linked records, indexed and immutable, and their bytes.
+//! 8. [`query`]: what is asked of a corpus, and the answer.
+//! 9. [`scene`]: map and timeline as shapes, before they are pixels.
+//! 10. [`state`]: [`state::View`] and its URL, messages, `update`.
+//! 11. [`export`]: one file a format.
+//! 12. `ui` (feature `ui`): the page, and the only place that knows a browser.
 //!
 //! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
 
@@ -22,6 +23,7 @@ pub mod corpus;
 pub mod edtf;
 pub mod export;
 pub mod extract;
+pub mod order;
 pub mod query;
 pub mod record;
 pub mod scene;

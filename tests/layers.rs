@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The road of a sentence, left to right.
-const ROAD: &[&str] =
-    &["edtf", "record", "article", "extract", "corpus", "query", "scene", "state", "export", "ui"];
+const ROAD: &[&str] = &[
+    "edtf", "record", "order", "words", "article", "extract", "corpus", "query", "scene", "state", "export",
+    "ui",
+];
 
 /// What only `ui` may name: the browser and the frameworks that draw in it.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "yew"];

@@ -1,5 +1,6 @@
 //! The lists that a corpus keeps for its readers, made once.
 
+use crate::order::Ordered;
 use crate::record::{EntityId, EventId, Records, Schema, StatementId, Subject};
 use std::collections::BTreeMap;
 
@@ -101,7 +102,7 @@ impl Lists {
 
     fn mentions(&mut self, records: &Records) {
         let mut order: Vec<u32> = (0..records.mentions.len() as u32).collect();
-        order.sort_by_key(|&i| {
+        order.order_by_key(|&i| {
             let m = &records.mentions[i as usize];
             (m.document, m.span.start, std::cmp::Reverse(m.span.end), i)
         });
@@ -122,14 +123,14 @@ impl Lists {
                 .copied()
                 .collect();
             parties.extend(event.place);
-            parties.sort();
+            parties.order();
             parties.dedup();
             for party in parties {
                 put(&mut self.events_of, party.index(), id);
             }
             told.extend(event.evidence.iter().map(|e| (e.document, e.span, id)));
         }
-        told.sort();
+        told.order();
         for (document, _, id) in told {
             if let Some(list) = self.events_in.get_mut(document.index())
                 && !list.contains(&id)

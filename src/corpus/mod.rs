@@ -35,7 +35,7 @@ impl Corpus {
     fn packed_by(records: Records, program: String) -> Corpus {
         let entities = records.entities.iter().enumerate();
         let events = records.events.iter().enumerate();
-        let by_key: BTreeMap<_, _> = entities.map(|(i, e)| (e.key.clone(), EntityId(i as u32))).collect();
+        let by_key = crate::order::map(entities.map(|(i, e)| (e.key.clone(), EntityId(i as u32))));
         let event_by_key = events.map(|(i, e)| (e.key.clone(), EventId(i as u32))).collect();
         let lists = Lists::new(&records, &by_key);
         Corpus { records, program, by_key, event_by_key, lists }

@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use crate::edtf::{Day, Edtf};
+use crate::order::Ordered;
 use crate::record::{
     Agreement, DateRecord, DocumentId, EntityId, EventId, Figure, Mention, Office, Rival, Span, Statement,
     StatementId, Transfer,
@@ -42,7 +43,7 @@ impl Corpus {
     pub fn offices_of(&self, id: EntityId) -> Vec<&Office> {
         let positions = self.lists.offices_of[id.index()].iter();
         let mut offices: Vec<&Office> = positions.map(|&i| &self.records().offices[i as usize]).collect();
-        offices.sort_by_key(|o| {
+        offices.order_by_key(|o| {
             let day = o.at.as_ref().and_then(first_day);
             (day.is_none(), day, o.document, o.span)
         });
@@ -78,7 +79,7 @@ impl Corpus {
     pub fn figures_of(&self, id: EntityId) -> Vec<&Figure> {
         let events = self.events_of(id).iter();
         let mut positions: Vec<u32> = events.flat_map(|&e| self.event(e).figures.iter().copied()).collect();
-        positions.sort_unstable();
+        positions.order();
         positions.dedup();
         positions.iter().filter_map(|&i| self.records().figures.get(i as usize)).collect()
     }
@@ -111,14 +112,14 @@ impl Corpus {
                 .copied()
                 .collect();
             parties.extend(event.place);
-            parties.sort();
+            parties.order();
             parties.dedup();
             for party in parties.into_iter().filter(|&p| p != id) {
                 *counts.entry(party).or_default() += 1;
             }
         }
         let mut related: Vec<(EntityId, u32)> = counts.into_iter().collect();
-        related.sort_by(|a, b| {
+        related.order_by(|a, b| {
             let name = |id: EntityId| &self.entity(id).name;
             b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))).then(a.0.cmp(&b.0))
         });
@@ -152,7 +153,7 @@ impl Corpus {
     /// When an event was reported: the documents that tell it, each once, and their dates.
     pub fn reported(&self, id: EventId) -> Vec<(DocumentId, Option<&Edtf>)> {
         let mut documents: Vec<DocumentId> = self.event(id).evidence.iter().map(|e| e.document).collect();
-        documents.sort();
+        documents.order();
         documents.dedup();
         documents.into_iter().map(|d| (d, self.document(d).published.as_ref())).collect()
     }

@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use crate::edtf::civil;
+use crate::order::Ordered;
 use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Status};
 use std::collections::BTreeMap;
 
@@ -130,7 +131,7 @@ impl Corpus {
         for event in &self.records().events {
             let parties = event.actors.iter().chain(&event.recipients);
             let mut countries: Vec<EntityId> = parties.filter_map(|&p| self.country_of(p)).collect();
-            countries.sort();
+            countries.order();
             countries.dedup();
             for country in countries {
                 *counts.entry(country).or_default() += 1;
@@ -138,7 +139,7 @@ impl Corpus {
         }
         let mut countries: Vec<(EntityId, usize)> = counts.into_iter().collect();
         countries
-            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.entity(a.0).name.cmp(&self.entity(b.0).name)));
+            .order_by(|a, b| b.1.cmp(&a.1).then_with(|| self.entity(a.0).name.cmp(&self.entity(b.0).name)));
         let names: Vec<&str> = countries.iter().take(3).map(|c| self.entity(c.0).name.as_str()).collect();
         let dates = self.records().documents.iter().filter_map(|d| d.published.as_ref());
         let days = dates.flat_map(|d| {

@@ -4,6 +4,7 @@ use super::index::{Days, FACETS, Index};
 use super::{Answer, Axis, Count, Facet, Selection, fold};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
+use crate::order::Ordered;
 use crate::record::{DocumentId, EventId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +162,7 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
         let day = days.and_then(|(first, last)| last.or(first));
         (!certain.has(id.0), Reverse(day), id)
     };
-    events.sort_by_cached_key(newest);
+    events.order_by_key(newest);
     let sure = events.iter().filter(|e| certain.has(e.0)).count();
     let facets = FACETS.into_iter().map(|facet| {
         let chosen = selection.facets.get(&facet);
@@ -196,9 +197,9 @@ fn counts(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: 
         }
     }
     if facet == Facet::Year {
-        counts.sort_by(|a, b| a.value.cmp(&b.value));
+        counts.order_by(|a, b| a.value.cmp(&b.value));
     } else {
-        counts.sort_by(|a, b| {
+        counts.order_by(|a, b| {
             b.count.cmp(&a.count).then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
         });
     }
@@ -208,9 +209,9 @@ fn counts(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: 
 /// Reports that tell some events, newest first, those without a date last.
 fn documents(corpus: &Corpus, events: &[EventId], all: bool) -> Vec<DocumentId> {
     let told = events.iter().flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document));
-    let told: BTreeSet<DocumentId> = if all { corpus.document_ids().collect() } else { told.collect() };
+    let told = if all { crate::order::set(corpus.document_ids()) } else { crate::order::set(told) };
     let mut documents: Vec<DocumentId> = told.into_iter().collect();
-    documents.sort_by_cached_key(|&d| {
+    documents.order_by_key(|&d| {
         let days = corpus.document(d).published.as_ref().map(|p| p.days());
         (Reverse(days.and_then(|(first, last)| last.or(first))), d)
     });

@@ -4,6 +4,7 @@ use super::Facet;
 use super::fold;
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf, civil};
+use crate::order::Ordered;
 use crate::record::{EntityId, Event, EventId, Schema, Span};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,7 +230,7 @@ impl Index {
             let length = self.forms[from..].iter().take_while(fits).count();
             meant.extend(from..from + length);
         }
-        meant.sort_unstable();
+        meant.order();
         meant.dedup();
         meant
     }

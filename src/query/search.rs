@@ -3,6 +3,7 @@
 use super::fold;
 use super::index::{Index, read};
 use crate::corpus::Corpus;
+use crate::order::Ordered;
 use crate::record::{DocumentId, EntityId, EventId, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -49,7 +50,7 @@ pub fn search(corpus: &Corpus, index: &Index, words: &str) -> Hits {
         asked.iter().enumerate().map(|(i, forms)| index.meant(forms, i == last)).collect();
     let mut events: Vec<EventId> =
         index.word_events(words).unwrap_or_default().into_iter().map(EventId).collect();
-    events.sort_by_cached_key(|&e| {
+    events.order_by_key(|&e| {
         let day = index.happened[e.index()].and_then(|(first, last)| last.or(first));
         (Reverse(day), e)
     });
@@ -65,7 +66,7 @@ fn entities(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<
     for forms in meant {
         let mut with: Vec<u32> =
             forms.iter().flat_map(|&f| index.places[f].entities.iter().copied()).collect();
-        with.sort_unstable();
+        with.order();
         with.dedup();
         for entity in with {
             *found.entry(entity).or_default() += 1;
@@ -73,7 +74,7 @@ fn entities(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<
     }
     let all = found.into_iter().filter(|&(_, n)| n == meant.len()).map(|(e, _)| EntityId(e));
     let mut entities: Vec<EntityId> = all.collect();
-    entities.sort_by_cached_key(|&id| {
+    entities.order_by_key(|&id| {
         let entity = corpus.entity(id);
         let name = fold::words(&entity.name);
         let whole = asked.iter().filter(|a| name.iter().any(|w| fold::same(a, &w.forms, false))).count();
@@ -106,7 +107,7 @@ fn reports(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<u
         }
     }
     let mut scores: Vec<(u32, (usize, f64))> = scores.into_iter().collect();
-    scores.sort_by(|a, b| (b.1.0.cmp(&a.1.0)).then(b.1.1.total_cmp(&a.1.1)).then(a.0.cmp(&b.0)));
+    scores.order_by(|a, b| (b.1.0.cmp(&a.1.0)).then(b.1.1.total_cmp(&a.1.1)).then(a.0.cmp(&b.0)));
     scores.truncate(MOST_REPORTS);
     scores.into_iter().map(|(document, _)| report(corpus, DocumentId(document), asked)).collect()
 }
@@ -138,7 +139,7 @@ fn marks(sentence: Span, text: &str, asked: &[Vec<String>]) -> (usize, Vec<Span>
         );
         found += usize::from(marks.len() > before);
     }
-    marks.sort();
+    marks.order();
     let mut apart: Vec<Span> = Vec::new();
     for mark in marks {
         match apart.last_mut() {

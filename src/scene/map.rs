@@ -1,5 +1,6 @@
 //! The map: countries shaded by events, arcs from actor to recipient, places.
 
+use crate::order::Ordered;
 mod arcs;
 mod draw;
 mod land;
@@ -123,7 +124,7 @@ impl Matter {
         }
         let most_first = |map: BTreeMap<EntityId, Vec<EventId>>| {
             let mut list: Vec<_> = map.into_iter().collect();
-            list.sort_by_key(|(id, events)| (std::cmp::Reverse(events.len()), *id));
+            list.order_by_key(|(id, events)| (std::cmp::Reverse(events.len()), *id));
             list
         };
         let flows = flows.into_iter().map(|((from, to, mutual, status), events)| Flow {
@@ -196,7 +197,7 @@ pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camer
 
 /// What the legend has to explain: the statuses drawn, then the shades used.
 pub fn legend(matter: &Matter) -> Vec<Legend> {
-    let statuses: BTreeSet<Status> = matter.flows.iter().map(|f| f.status).collect();
+    let statuses = crate::order::set(matter.flows.iter().map(|f| f.status));
     let mut out: Vec<Legend> =
         words::STATUSES.into_iter().filter(|s| statuses.contains(s)).map(Legend::Status).collect();
     for step in 1..=3 {
@@ -217,7 +218,7 @@ pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
         cells: vec![what.to_owned(), who, status.to_owned(), events.len().to_string()],
     };
     let mut flows: Vec<&Flow> = matter.flows.iter().collect();
-    flows.sort_by_key(|f| std::cmp::Reverse(f.events.len()));
+    flows.order_by_key(|f| std::cmp::Reverse(f.events.len()));
     let mut rows = Vec::new();
     for flow in flows {
         let way = if flow.mutual { "–" } else { "→" };

@@ -1,5 +1,6 @@
 //! The timeline: lanes of events, each as vague as its date.
 
+use crate::order::Ordered;
 mod axis;
 mod draw;
 mod glyphs;
@@ -13,7 +14,7 @@ use crate::edtf::{Day, Edtf};
 use crate::query::Axis;
 use crate::record::{EntityId, EventId, Status};
 use crate::words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
 /// everything tells nothing.
@@ -88,18 +89,18 @@ impl Matter {
             };
             let event = corpus.event(id);
             let parties = event.actors.iter().chain(&event.recipients);
-            let countries: BTreeSet<EntityId> = parties.filter_map(|&p| corpus.country_of(p)).collect();
+            let countries = crate::order::set(parties.filter_map(|&p| corpus.country_of(p)));
             for &country in &countries {
                 *counts.entry(country).or_default() += 1;
             }
             let dated = Dated { event: id, key: event.key.clone(), status: event.status, date };
             told.push((dated, countries));
         }
-        told.sort_by(|a, b| first_day(&a.0).cmp(&first_day(&b.0)).then(a.0.event.cmp(&b.0.event)));
+        told.order_by(|a, b| first_day(&a.0).cmp(&first_day(&b.0)).then(a.0.event.cmp(&b.0.event)));
         let hub = |n: usize| counts.len() > 2 && n * 100 >= told.len() * HUB;
         let mut ranked: Vec<(EntityId, usize)> =
             counts.iter().map(|(&id, &n)| (id, n)).filter(|c| !hub(c.1)).collect();
-        ranked.sort_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
+        ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
         ranked.truncate(most);
         let name = |id: EntityId| corpus.entity(id).name.clone();
         let mut lanes: Vec<Lane> = ranked
@@ -178,7 +179,7 @@ pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
             ));
         }
     }
-    rows.sort_by_key(|r| r.0);
+    rows.order_by_key(|r| r.0);
     let undated = matter.undated.iter().map(|&id| Row {
         target: Some(Target::Event(corpus.event(id).key.clone())),
         cells: cells(id, "not told".to_owned(), ""),

@@ -5,6 +5,7 @@ use super::icons::{Icon, icon};
 use super::quote::kind_class;
 use super::shared::{Desk, Shared, card_address, use_desk};
 use crate::corpus::Corpus;
+use crate::order::Ordered;
 use crate::record::{Document, DocumentId, EntityId, Form, Span, ZoneKind};
 use crate::state::{Card, Msg, Reader};
 use crate::words;
@@ -124,7 +125,7 @@ fn trail(desk: &Desk, props: &OpenedProps) -> Html {
             .filter(|e| e.document == props.id)
             .map(|e| (e.document, e.span))
             .collect();
-        all.sort();
+        all.order();
         all.dedup();
         all
     });
@@ -248,7 +249,7 @@ fn pieces(
     cuts.extend(inside.iter().flat_map(|m| [m.0.start, m.0.end]));
     cuts.extend(evidence.iter().flat_map(|e| [e.start, e.end]));
     cuts.retain(|c| (line.start..=line.end).contains(c) && text.is_char_boundary(*c as usize));
-    cuts.sort_unstable();
+    cuts.order();
     cuts.dedup();
     let piece = |span: Span| {
         let words = span.of(text).to_owned();

@@ -2,6 +2,7 @@
 
 use super::quote;
 use super::shared::{Shared, reader_address, use_desk};
+use crate::order::Ordered;
 use crate::query::Answer;
 use crate::record::Schema;
 use crate::state::{Msg, Reader};
@@ -37,7 +38,7 @@ pub fn Reports(props: &ReportsProps) -> Html {
             }
         }
         let mut told: Vec<_> = told.into_iter().collect();
-        told.sort_by_key(|&(entity, n)| (std::cmp::Reverse(n), entity));
+        told.order_by_key(|&(entity, n)| (std::cmp::Reverse(n), entity));
         told.truncate(7);
         let told: Vec<_> = told.into_iter().map(|(entity, _)| entity).collect();
         let first = document.sentences.iter().find(|s| document.body.contains(**s));

@@ -1,6 +1,7 @@
 //! The equal table of a picture, sortable by each column.
 
 use super::shared::{Desk, use_desk};
+use crate::order::Ordered;
 use crate::query::Facet;
 use crate::scene::{Table, Target};
 use crate::state::{Card, Msg};
@@ -34,7 +35,7 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
     let table = &props.table;
     let mut rows: Vec<_> = table.rows.iter().collect();
     if let Some((column, down)) = *order {
-        rows.sort_by(|a, b| {
+        rows.order_by(|a, b| {
             let cell = |r: &'_ crate::scene::Row| r.cells.get(column).cloned().unwrap_or_default();
             let (a, b) = (cell(a), cell(b));
             let by = match (a.parse::<f64>(), b.parse::<f64>()) {

@@ -3,6 +3,7 @@
 use super::format::{Atlas, STEPS, absolute, encode, line_of};
 use super::{Spot, simplify, unit};
 use crate::corpus::Corpus;
+use crate::order::Ordered;
 use crate::record::Schema;
 use std::collections::BTreeSet;
 
@@ -64,7 +65,7 @@ fn focus(corpus: &Corpus, source: &Atlas) -> Vec<[f64; 3]> {
             points.push((f64::from(x) / STEPS, f64::from(y) / STEPS));
         }
     }
-    points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    points.order_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     points.dedup();
     points.into_iter().map(|(x, y)| unit(x.to_radians(), y.to_radians())).collect()
 }
@@ -87,7 +88,7 @@ fn reduce(source: &Atlas, focus: &[[f64; 3]], near: f64) -> Atlas {
         let Some(mut spots) = absolute(deltas) else { return Atlas::default() };
         simplify::weigh(&mut spots);
         let mut ranked: Vec<f32> = spots.iter().map(|s| s.weight).filter(|w| w.is_finite()).collect();
-        ranked.sort_by(|a, b| b.total_cmp(a));
+        ranked.order_by(|a, b| b.total_cmp(a));
         let closed = deltas.len() > 3 && {
             let sum = deltas[1..].iter().fold((0, 0), |(x, y), d| (x + d.0, y + d.1));
             sum == (0, 0)

@@ -1,6 +1,7 @@
 //! Arcs between countries: one bundle a direction, one strand a status.
 
 use super::{Flow, Matter};
+use crate::order::Ordered;
 use crate::record::{EntityId, Status};
 use crate::scene::clip::Edges;
 use crate::scene::projection::Projection;
@@ -92,7 +93,7 @@ pub(super) fn bundles(
         out.push(Bundle { from, to, weight, strands, spine, half: whole / 2.0, head });
     }
     // Heavy ones first, so that thin ones stay visible on top.
-    out.sort_by_key(|b| std::cmp::Reverse(b.weight));
+    out.order_by_key(|b| std::cmp::Reverse(b.weight));
     out
 }
 

@@ -4,7 +4,8 @@ use super::arcs::{self, Bundle};
 use super::names::{Room, around, beside, inside};
 use super::{Frame, Matter, land, seat};
 use crate::corpus::Corpus;
-use crate::record::{EntityId, EventId};
+use crate::order::Ordered;
+use crate::record::EntityId;
 use crate::scene::borders::{Borders, Standing};
 use crate::scene::projection::Projection;
 use crate::scene::{Area, Layer, Line, Role, Scene, Shape, Target};
@@ -107,7 +108,7 @@ fn countries(
     matter: &Matter,
     ground: &mut land::Land,
 ) -> (Layer, Vec<Country>) {
-    let counts: BTreeMap<EntityId, &Vec<EventId>> = matter.countries.iter().map(|(id, e)| (*id, e)).collect();
+    let counts = crate::order::map(matter.countries.iter().map(|(id, e)| (*id, e)));
     let mut by_step: [Vec<Line>; 4] = Default::default();
     let mut hatched = Vec::new();
     let mut found: BTreeMap<EntityId, Country> = BTreeMap::new();
@@ -148,7 +149,7 @@ fn countries(
         shapes.push(path(hatched, Role::Hatch, 0.8));
     }
     let mut countries: Vec<Country> = found.into_values().collect();
-    countries.sort_by_key(|c| std::cmp::Reverse(c.events));
+    countries.order_by_key(|c| std::cmp::Reverse(c.events));
     (Layer { name: "land", shapes }, countries)
 }
 
@@ -334,7 +335,7 @@ fn names(
         .chain(ground.areas.iter().map(|(n, areas)| (borders.shapes[*n].name.as_str(), areas.as_slice())))
         .map(|(name, areas)| (extent(areas), name, areas))
         .collect();
-    others.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    others.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let size = if narrow { 9.5 } else { 10.5 };
     for (_, name, areas) in others.into_iter().take(CONTEXT_NAMES) {
         let width = spaced(frame, name, size, Role::ContextName) + 6.0;

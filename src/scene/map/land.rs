@@ -1,5 +1,6 @@
 //! Land and borders under a camera.
 
+use crate::order::Ordered;
 use crate::scene::Line;
 use crate::scene::borders::{Borders, CountryShape, Divide, Ring, Spot};
 use crate::scene::clip::{self, Edges};
@@ -251,7 +252,7 @@ pub(super) fn hatch(rings: &[Line], gap: f32) -> Vec<Line> {
                 from = to;
             }
         }
-        cuts.sort_by(f32::total_cmp);
+        cuts.order_by(f32::total_cmp);
         for pair in cuts.chunks_exact(2) {
             let at = |difference: f32| ((sum + difference) / 2.0, (sum - difference) / 2.0);
             out.push(Line { points: vec![at(pair[0]), at(pair[1])], closed: false });

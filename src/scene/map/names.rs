@@ -1,5 +1,6 @@
 //! Where names stand on the map: never on each other, and off the arcs where there is room.
 
+use crate::order::Ordered;
 use crate::scene::{Anchor, Line};
 
 /// Pixels between names.
@@ -182,7 +183,7 @@ pub(super) fn inside(area: &[Line], width: f32, size: f32) -> Vec<Spot> {
             }
         }
     }
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.order_by(|a, b| a.0.total_cmp(&b.0));
     found.into_iter().map(|(_, spot)| spot).collect()
 }
 
@@ -228,7 +229,7 @@ fn spans(area: &[Line], y: f32) -> Vec<(f32, f32)> {
             from = to;
         }
     }
-    cuts.sort_by(f32::total_cmp);
+    cuts.order_by(f32::total_cmp);
     cuts.chunks_exact(2).map(|c| (c[0], c[1])).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Frame, Matter};
 use crate::edtf::{Day, civil, day};
+use crate::order::Ordered;
 
 /// Days to pixels and back.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +87,7 @@ fn default_window(matter: &Matter) -> (f64, f64) {
         days.extend(a.or(b));
         days.extend(b.or(a));
     }
-    days.sort_unstable();
+    days.order();
     let (mut low, mut high) = (first, last);
     let few = ((days.len() as f64 * GAP.1) as usize).min(days.len() / 2);
     for i in 0..few {

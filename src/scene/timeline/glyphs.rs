@@ -2,6 +2,7 @@
 
 use super::{Dated, Lane, Scale};
 use crate::edtf::Day;
+use crate::order::Ordered;
 use crate::record::Status;
 
 /// Radius of a mark.
@@ -136,7 +137,7 @@ pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
 /// Gives each glyph the first row in which it has room; the number of rows.
 pub(super) fn stacked(glyphs: &mut [Glyph]) -> usize {
     let mut ends: Vec<f32> = Vec::new();
-    glyphs.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
+    glyphs.order_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
     for glyph in glyphs.iter_mut() {
         let (from, to) = glyph.room();
         let row = ends.iter().position(|&end| end + APART <= from);

@@ -1,5 +1,6 @@
 //! Where a thing is named: its spellings with the way to each, its reports, and why spellings are one.
 
+use crate::order::Ordered;
 use crate::record::{EntityId, Form, Mention};
 use crate::ui::quote;
 use crate::ui::shared::Desk;
@@ -15,7 +16,7 @@ pub fn spellings(desk: &Desk, id: EntityId) -> Html {
         found.entry(mention.span.of(&corpus.document(mention.document).text)).or_default().push(mention);
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(name, all)| (std::cmp::Reverse(all.len()), *name));
+    found.order_by_key(|(name, all)| (std::cmp::Reverse(all.len()), *name));
     let spelling = |(name, all): &(&str, Vec<&Mention>)| {
         let mut reports: Vec<&Mention> = Vec::new();
         for &mention in all {

@@ -1,5 +1,6 @@
 //! Cards: what is known of one thing, each fact with its sentence. They stack.
 
+use crate::order::Ordered;
 mod entity;
 mod event;
 mod mentions;
@@ -148,7 +149,7 @@ fn events(desk: &Desk, ids: &[EventId]) -> Html {
     }
     let corpus = &desk.corpus;
     let mut ids = ids.to_vec();
-    ids.sort_by_key(|&id| {
+    ids.order_by_key(|&id| {
         let day = corpus.event(id).date.as_ref().and_then(|d| {
             let (first, last) = d.days();
             first.or(last)

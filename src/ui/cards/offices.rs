@@ -1,6 +1,7 @@
 //! Offices over time: a small chart in which what is known from one moment fades on both sides.
 
 use crate::edtf::{Day, civil, day};
+use crate::order::Ordered;
 use crate::record::{EntityId, Office, Schema};
 use crate::ui::quote;
 use crate::ui::shared::Desk;
@@ -37,7 +38,7 @@ pub fn section(desk: &Desk, id: EntityId) -> Html {
         }
     }
     if !of_person {
-        rows.sort_by(|a, b| a.0.split(':').next().cmp(&b.0.split(':').next()));
+        rows.order_by(|a, b| a.0.split(':').next().cmp(&b.0.split(':').next()));
     }
     let (from, to) = span(desk);
     html! {
