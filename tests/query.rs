@@ -53,9 +53,10 @@ fn entities() -> Vec<Entity> {
 
 type Told = (usize, usize, usize);
 
-fn event()
--> impl Strategy<Value = (usize, usize, Vec<u32>, Vec<u32>, Vec<u32>, Option<u32>, Option<usize>, Vec<Told>)>
-{
+/// Kind, status, actors, recipients, instruments, place, date and evidence.
+type Parts = (usize, usize, Vec<u32>, Vec<u32>, Vec<u32>, Option<u32>, Option<usize>, Vec<Told>);
+
+fn event() -> impl Strategy<Value = Parts> {
     (
         0..words::KINDS.len(),
         0..words::STATUSES.len(),

@@ -51,7 +51,7 @@ impl Driver {
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let port = loop {
             let line = lines.next().expect("ChromeDriver says its port").expect("text");
-            if let Some((_, port)) = line.split_once("on port ") {
+            if let Some((_, port)) = line.split_once("successfully on port ") {
                 break port.trim_end_matches('.').to_owned();
             }
         };

@@ -11,7 +11,7 @@ fn wide(steps: impl AsyncFnOnce(Page) + 'static) {
 
 /// Keys of the events in the list, in order.
 async fn listed(page: &Page) -> Vec<String> {
-    page.attributes(".event[data-key]", "data-key").await
+    page.attributes("main .event[data-key]", "data-key").await
 }
 
 /// Value and count of each choice of a facet.
@@ -336,7 +336,7 @@ fn the_about_panel_says_how_facts_were_read_and_whose_data_it_uses() {
         page.open("").await;
         page.click("[data-act=about]").await;
         let text = page.text(".about").await;
-        for words in ["by a program", "check the sentence", "GeoNames", "CC BY", "Natural Earth"] {
+        for words in ["By a program", "check the sentence", "GeoNames", "CC BY", "Natural Earth"] {
             assert!(text.contains(words), "{words:?} is missing");
         }
         page.press("\u{e00c}").await;
