@@ -106,7 +106,7 @@ pub fn status(status: Status) -> &'static str {
         Status::Planned => "Planned",
         Status::Wished => "Wished for",
         Status::Unconfirmed => "Unconfirmed",
-        Status::Denied => "Denied, did not happen",
+        Status::Denied => "Denied",
     }
 }
 

@@ -79,7 +79,7 @@ impl Corpus {
             }
             (actors, []) => self.names(actors),
             ([], to) if mutual(event.kind) => self.names(to),
-            ([], to) => format!("→ {}", self.names(to)),
+            ([], to) => format!("Unnamed → {}", self.names(to)),
             (actors, to) => format!("{}{arrow}{}", self.names(actors), self.names(to)),
         };
         format!("{who}: {what}")

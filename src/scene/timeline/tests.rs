@@ -3,6 +3,7 @@ use crate::edtf::day;
 use crate::scene::widths::width;
 use crate::scene::{Area, Role, Scene, Shape, sample};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const W: f32 = 816.0;
 const H: f32 = 180.0;
