@@ -215,7 +215,7 @@ impl Head {
 
     /// Length of the whole file in bytes.
     pub fn length(&self) -> usize {
-        self.sections.last().map_or(0, |s| s.range.end)
+        self.sections.last().map_or(16 + 8, |s| s.range.end)
     }
 
     /// The row of a section.
