@@ -259,10 +259,22 @@ impl<'a> Reader<'a> {
             if matches!(self.lower(next), "the" | "their" | "its") {
                 next += 1;
             }
-            if matches!(
-                self.lower(next),
-                "other" | "several" | "many" | "all" | "some" | "various" | "different" | "foreign"
-            ) {
+            // "the Ambassador of the Republic of Ghana": the country's longer name
+            if self.text.tokens.get(next).is_some_and(|t| t.capital)
+                && matches!(self.lower(next), "republic" | "kingdom" | "state" | "federation")
+                && self.lower(next + 1) == "of"
+                && self.within(next + 2, sentence)
+                && self.named(next + 2).is_some_and(|m| self.schema(m) == Schema::Country)
+            {
+                next += 2;
+            }
+            let affairs = self.lower(next) == "foreign" && self.text.tokens[next].capital;
+            if !affairs
+                && matches!(
+                    self.lower(next),
+                    "other" | "several" | "many" | "all" | "some" | "various" | "different" | "foreign"
+                )
+            {
                 group.others = true;
                 break;
             }
@@ -488,6 +500,14 @@ mod tests {
         check(
             "the presidents of the two countries",
             &["presidents of the two countries | President | - | -"],
+        );
+        check(
+            "the Ambassador of the Republic of [Country:no Norway] to [Country:se Sweden]",
+            &["Ambassador of the Republic of Norway to Sweden | Ambassador | Norway | -"],
+        );
+        check(
+            "Minister of Foreign Affairs [Person Kari Moe] left",
+            &["Minister of Foreign Affairs | Foreign Minister | - | -"],
         );
         check("the mayor of [Place Bergen]", &["mayor of Bergen | Mayor of Bergen | - | -"]);
         check(

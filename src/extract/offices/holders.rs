@@ -322,14 +322,19 @@ impl<'a> Reader<'a> {
         for holding in holdings.iter_mut().filter(|h| h.group.each) {
             self.each(holding, &known);
         }
-        let main = self.main_country();
+        let home = self.home(records, &of, &by_code);
+        let others = self.others(holdings);
         let inside: Vec<Span> = holdings.iter().map(|h| self.text.cover(h.group.tokens.clone())).collect();
         for holding in holdings.iter_mut() {
             for holder in holding.holders.iter_mut().filter(|h| h.country.is_none()) {
                 let person = known.get(&holder.person).copied().or_else(|| of(holder.person));
-                holder.country = person
-                    .map(|c| (c, Source::Person))
-                    .or_else(|| self.around(holder.span, &inside).or(main).map(|c| (c, Source::Context)));
+                // "A. and her Swedish counterpart": A. is no Swede
+                let not = others.get(&holder.person).copied();
+                holder.country = person.map(|c| (c, Source::Person)).or_else(|| {
+                    let around = self.around(holder.span, &inside).filter(|c| Some(*c) != not);
+                    let guess = around.or(home.filter(|c| Some(*c) != not));
+                    guess.or_else(|| self.main_country(not)).map(|c| (c, Source::Context))
+                });
             }
         }
     }
@@ -397,11 +402,62 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The country named most often.
-    fn main_country(&self) -> Option<EntityId> {
+    /// The country that the report comes from: named by its publisher ("Ministry of Trade of Norway"),
+    /// or that of its dateline.
+    fn home(
+        &self,
+        records: &Records,
+        of: &impl Fn(EntityId) -> Option<EntityId>,
+        by_code: &HashMap<&str, EntityId>,
+    ) -> Option<EntityId> {
+        let document = self.text.document;
+        let words = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .map(str::to_lowercase)
+                .collect()
+        };
+        let publisher = words(document.publisher.as_deref().unwrap_or(""));
+        let mut named = by_code.values().copied().filter(|c| {
+            let name = records.entities.get(c.index()).map_or(Vec::new(), |e| words(&e.name));
+            !name.is_empty() && publisher.windows(name.len()).any(|w| w == name)
+        });
+        if let (Some(only), None) = (named.next(), named.next()) {
+            return Some(only);
+        }
+        let place = document.place.as_deref()?.to_lowercase();
+        let at = records
+            .entities
+            .iter()
+            .position(|e| e.schema == Schema::Place && e.name.to_lowercase() == place)?;
+        of(EntityId(at as u32))
+    }
+
+    /// People told to have a counterpart of a country: by person, that country.
+    fn others(&self, holdings: &[Holding]) -> BTreeMap<EntityId, EntityId> {
+        let mut out = BTreeMap::new();
+        for holding in holdings.iter().filter(|h| h.group.counterpart) {
+            let country = holding
+                .group
+                .country
+                .or_else(|| holding.holders.first().and_then(|h| h.country).map(|c| c.0));
+            let (Some(country), Some(token)) = (country, holding.group.possessor) else { continue };
+            let Some(token) = self.text.tokens.get(token) else { continue };
+            let person = |m: &Mention| self.references.schema(m.entity) == Some(Schema::Person);
+            let pronoun = self.references.inside(token.span).find(|m| person(m));
+            if let Some(owner) = pronoun.or_else(|| self.references.before(token.span.start, 6, person)) {
+                out.entry(owner.entity).or_insert(country);
+            }
+        }
+        out
+    }
+
+    /// The country named most often, but not this one.
+    fn main_country(&self, not: Option<EntityId>) -> Option<EntityId> {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
         for mention in self.references.all() {
-            if References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country) {
+            let country = self.references.schema(mention.entity) == Some(Schema::Country);
+            if References::names(mention) && country && Some(mention.entity) != not {
                 *counts.entry(mention.entity).or_default() += 1;
             }
         }

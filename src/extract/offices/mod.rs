@@ -235,6 +235,36 @@ mod tests {
     }
 
     #[test]
+    fn a_counterpart_is_of_another_country() {
+        check(
+            "[Country:se Sweden] and [Country:no Norway] trade; [Country:se Sweden] sells. Defence Minister \
+             [Person Kari Moe] met her [Country:se:d Swedish] counterpart, [Person Nils Lind].",
+            &[
+                "Kari Moe | Defence Minister | Norway | 2020-05-04",
+                "Nils Lind | Defence Minister | Sweden | 2020-05-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_publishers_country_is_the_one_that_a_report_leaves_out() {
+        let (mut document, mut records) = marked(
+            "Minister of Trade [Person Kari Moe] met [Person Nils Lind], the Ambassador of the Kingdom of \
+             [Country:se Sweden] to [Country:no Norway]. [Country:se Sweden] buys fish.",
+        );
+        document.publisher = Some("Ministry of Trade of Norway".into());
+        let text = Text::new(&document);
+        coref::read(&text, Lexicon::builtin(), &mut records);
+        read(&text, Lexicon::builtin(), &mut records);
+        let got: Vec<(&str, &str)> = records
+            .offices
+            .iter()
+            .map(|o| (o.office.as_str(), o.country.map_or("", |c| records.entities[c.index()].name.as_str())))
+            .collect();
+        assert_eq!(got, [("Trade Minister", "Norway"), ("Ambassador", "Sweden")]);
+    }
+
+    #[test]
     fn no_office_without_a_holder() {
         check("The [Country:no:d Norwegian] minister left. An analyst, [Person Lars Lie], stayed.", &[]);
     }
