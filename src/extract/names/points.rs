@@ -102,22 +102,24 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut last: Option<(Point, u32)> = None;
+        let chosen =
+            |n: usize| keys.get(n).copied().flatten().and_then(|k| cases.get(&k)).and_then(|c| c.chosen);
+        let mut last: Option<Point> = None;
         keys.iter()
             .enumerate()
-            .map(|(n, key)| {
+            .map(|(n, _)| {
                 let What::Place(radius) = self.found[n].what else { return None };
-                let chosen = key.and_then(|k| cases.get(&k)).and_then(|c| c.chosen);
-                let sentence = self.words.text.tokens[self.found[n].tokens.start].sentence;
-                match chosen {
+                match chosen(n) {
                     Some(place) => {
                         let point = self.point(place, radius);
-                        last = Some((point.clone(), sentence));
+                        last = Some(point.clone());
                         Some(point)
                     }
                     None => self.derived(n).or_else(|| {
-                        // an unknown place lies somewhere about the last one that was named
-                        last.as_ref().map(|(point, _)| Point {
+                        // an unknown place lies about the one that it is told to be near, otherwise
+                        // somewhere about the last one that was named
+                        let near = self.beside(n).and_then(chosen).map(|place| self.point(place, None));
+                        near.as_ref().or(last.as_ref()).map(|point| Point {
                             suffix: String::new(),
                             country: point.country.clone(),
                             location: Location {
@@ -129,6 +131,17 @@ impl Reader<'_> {
                 }
             })
             .collect()
+    }
+
+    /// The place that an unknown one is told to be near: "Vrela barracks near Gaj".
+    fn beside(&self, n: usize) -> Option<usize> {
+        let w = &self.words;
+        let end = self.found[n].tokens.end;
+        let near = (end..end + 4)
+            .take_while(|&i| w.together(end - 1, i) && w.hash[i] != 0)
+            .find(|&i| matches!(w.lower(i), "near" | "outside" | "in"))?;
+        let from = self.found.partition_point(|f| f.tokens.start <= near);
+        (from..self.found.len().min(from + 2)).find(|&m| self.found[m].tokens.start == near + 1)
     }
 
     /// The key that a place's candidates are found by.

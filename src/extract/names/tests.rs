@@ -74,6 +74,20 @@ fn people_are_told_by_office_first_name_initials_and_what_stands_beside_them() {
 }
 
 #[test]
+fn an_office_before_the_first_name_of_a_sentence_is_no_part_of_it() {
+    check("Minister of Trade [Selma Nyqvist|person] received [Paulo Antas|person].");
+    check("Minister of Foreign Affairs [Selma Nyqvist|person] left. Minister [Nyqvist|person] waved.");
+    check("Minister of Economy and Trade [Selma Nyqvist|person] left.");
+}
+
+#[test]
+fn an_unknown_place_lies_in_the_country_of_the_one_it_is_near() {
+    let (_, records) = read("Norway, 2 May. Oslo wrote. A truck came to the Qravelund base near Stockholm.");
+    let place = records.entities.iter().find(|e| e.name.starts_with("Qravelund"));
+    assert_eq!(place.map(|p| p.countries.clone()), Some(vec!["SE".to_string()]));
+}
+
+#[test]
 fn countries_peoples_and_regions_are_told_apart() {
     check("{Belarusian}-{Serbian} ties and the {Russo}-{Turkish} war");
     check("{Serbians} like the {Balkan} coast. They left the post-Soviet bloc.");
