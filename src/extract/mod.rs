@@ -74,4 +74,16 @@ mod tests {
         check("Norway won Expo 2031 in May 2024.", &["2024-05"]);
         check("Norway and Chile signed the plan for 2026 in May 2024.", &["2026", "2024-05"]);
     }
+
+    #[test]
+    fn what_is_done_was_done_before_it_was_told() {
+        let text = "Norway thanked Chile for its support and will hold an exercise with Chile in 2031.";
+        let published = crate::edtf::Edtf::parse("2024-05-03").ok();
+        let body = Span::new(0, text.len());
+        let document = Document { text: text.into(), body, published, ..Document::default() };
+        for event in read(document, Lexicon::builtin()).events {
+            let late = event.date.is_some_and(|d| d.as_str() == "2031");
+            assert_eq!(late, event.status == crate::record::Status::Planned, "{:?}", event.kind);
+        }
+    }
 }

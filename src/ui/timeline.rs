@@ -168,7 +168,7 @@ impl Component for Timeline {
                     <div class="switch" role="group" aria-label="Which date">
                         {axis(Axis::Happened, "it happened")}{axis(Axis::Reported, "it was reported")}
                     </div>
-                    <p class="note room">{"Drag to choose a time. Bands are as vague as their source."}</p>
+                    <p class="note drag">{"Drag to choose a time. Bands are as vague as their source."}</p>
                     if props.window.is_some() {
                         <button type="button" class="plain" onclick={self.desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{"All years"}</button>
                     }

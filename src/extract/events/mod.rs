@@ -20,7 +20,7 @@ pub mod words;
 
 use super::{Lexicon, Text};
 use crate::edtf::Edtf;
-use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, ZoneKind};
+use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, Status, ZoneKind};
 use cast::Cast;
 use clauses::Cell;
 use compose::{Draft, Scene};
@@ -164,13 +164,19 @@ fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
     let mut figures: Vec<(Span, u32)> =
         records.figures.iter().enumerate().map(|(i, f)| (f.span, i as u32)).collect();
     figures.sort();
+    let reported = text.document.published.as_ref().and_then(|p| p.days().1);
     for (n, draft) in drafts.into_iter().enumerate() {
+        // What is told as done was done before it was told: a later date belongs to something else.
+        let possible = |date: &Edtf| {
+            draft.status != Status::Occurred
+                || !matches!((date.days().0, reported), (Some(first), Some(last)) if first > last)
+        };
         let inside = |span: Span| -> Option<Edtf> {
             let from = dates.partition_point(|(s, _)| s.start < span.start);
             dates[from..]
                 .iter()
                 .take_while(|(s, _)| s.start < span.end)
-                .find(|(s, _)| s.end <= span.end)
+                .find(|(s, e)| s.end <= span.end && possible(e))
                 .map(|(_, e)| e.clone())
         };
         let sentence = text.sentence_at(draft.span.start).map(|s| text.sentences[s].span);
