@@ -103,7 +103,9 @@ fn modules_name_only_modules_to_their_left() {
         let inside = file.strip_prefix(&src).unwrap();
         let module =
             inside.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs");
-        if ["lib", "main", "bin"].contains(&module) {
+        // Unit tests of a module that stand in a file of their own may look at a clock.
+        let tests = file.file_name().is_some_and(|name| name == "tests.rs");
+        if tests || ["lib", "main", "bin"].contains(&module) {
             continue;
         }
         assert!(
