@@ -5,6 +5,7 @@
 mod discourse;
 mod merge;
 mod nominal;
+mod papers;
 mod references;
 mod sweep;
 
@@ -21,6 +22,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let references = References::new(records);
     let found = sweep::Sweep::run(text, lexicon, records, &references);
     records.mentions.extend(found);
+    papers::read(text, records);
     records.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.entity));
 }
 

@@ -356,6 +356,19 @@ impl<'a, 'b> Cast<'a, 'b> {
         id
     }
 
+    /// The paper that a relative clause is about: "an agreement, to which both put their names".
+    pub fn paper_before(&self, span: Span) -> Option<EntityId> {
+        let agreement = |m: &Mention| self.schema(m.entity) == Some(Schema::Agreement);
+        let paper = self.references.before(span.start, 3, agreement)?;
+        let first = self.text.tokens.partition_point(|t| t.span.start < paper.span.end);
+        let until = self.text.tokens.partition_point(|t| t.span.start < span.start) + 3;
+        let sentence = self.text.tokens.get(first)?.sentence;
+        self.text.tokens[first..until.min(self.text.tokens.len()).min(first + 6)]
+            .iter()
+            .any(|t| t.lower == "which" && t.sentence == sentence)
+            .then_some(paper.entity)
+    }
+
     /// Equipment, agreements and named things inside a span, each once.
     pub fn things(&self, span: Span) -> Vec<EntityId> {
         let mut out = Vec::new();

@@ -650,7 +650,10 @@ impl<'a> Scene<'_, 'a, '_> {
         recipients.retain(|e| !actors.contains(e));
         let mut rule = self.words.verbs[group.verb? as usize].lemma.clone();
         let span = self.extent(g);
-        let instruments = self.cast.things(span);
+        let mut instruments = self.cast.things(span);
+        if kind == EventKind::Agree && instruments.is_empty() {
+            instruments.extend(self.cast.paper_before(span));
+        }
         if swap && recipients.is_empty() {
             recipients.extend(self.other_side(&actors));
         }

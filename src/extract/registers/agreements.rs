@@ -17,6 +17,9 @@ pub fn register(records: &Records) -> Vec<Agreement> {
             }
         }
     }
+    let place = |m: u32| (records.mentions[m as usize].document, records.mentions[m as usize].span.start);
+    let mut by_place: Vec<u32> = (0..records.mentions.len() as u32).collect();
+    by_place.sort_by_key(|&m| place(m));
     let mut out = Vec::new();
     for (entity, events) in by_entity {
         let events = in_time(records, events);
@@ -51,6 +54,31 @@ pub fn register(records: &Records) -> Vec<Agreement> {
             }
             if event.kind == EventKind::Agree && date.is_none() {
                 date = event.date.clone();
+            }
+        }
+        if parties.len() < 2 {
+            // who signs for the other side, or "between the two countries", stands beside it
+            for &i in events.iter().filter(about) {
+                for evidence in records.events[i as usize].evidence.iter().take(8) {
+                    let from =
+                        by_place.partition_point(|&m| place(m) < (evidence.document, evidence.span.start));
+                    let inside = by_place[from..]
+                        .iter()
+                        .map(|&m| &records.mentions[m as usize])
+                        .take_while(|m| m.document == evidence.document && m.span.start < evidence.span.end);
+                    for m in inside.take(40) {
+                        let schema = records.entities.get(m.entity.index()).map(|e| e.schema);
+                        let state = states.of(records, m.entity);
+                        let is_state =
+                            records.entities.get(state.index()).map(|e| e.schema) == Some(Schema::Country);
+                        if is_state
+                            && matches!(schema, Some(Schema::Person | Schema::Country))
+                            && !parties.contains(&state)
+                        {
+                            parties.push(state);
+                        }
+                    }
+                }
             }
         }
         let status = furthest(events.iter().filter(about).map(|i| &records.events[*i as usize]));
