@@ -355,11 +355,12 @@ impl<'a> Reader<'a> {
                     | "after"
                     | "during"
             );
-            if ends || !(hyphen || matches!(token.kind, TokenKind::Word | TokenKind::Number)) {
+            let next_paper = matches!(word, "a" | "an" | "another") && i > end + 1;
+            if ends || next_paper || !(hyphen || matches!(token.kind, TokenKind::Word | TokenKind::Number)) {
                 break;
             }
             // a name of a day, a state or a thing: the description ends before its preposition
-            if token.capital || self.marked(i) {
+            if token.capital || self.marked(i) || matches!(word, "first" | "now") {
                 last = end;
                 break;
             }

@@ -161,6 +161,18 @@ fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
     );
     let mut dates: Vec<(Span, Edtf)> = records.dates.iter().map(|d| (d.span, d.edtf.clone())).collect();
     dates.sort();
+    // "a roadmap for 2017–2018": the years belong to the paper, not to its signing
+    let mut papers: Vec<Span> = records
+        .mentions
+        .iter()
+        .filter(|m| records.entities.get(m.entity.index()).is_some_and(|e| e.schema == Schema::Agreement))
+        .map(|m| m.span)
+        .collect();
+    papers.sort();
+    dates.retain(|(d, _)| {
+        let to = papers.partition_point(|p| p.start <= d.start);
+        !papers[..to].last().is_some_and(|p| p.contains(*d))
+    });
     let mut figures: Vec<(Span, u32)> =
         records.figures.iter().enumerate().map(|(i, f)| (f.span, i as u32)).collect();
     figures.sort();
