@@ -98,7 +98,7 @@ pub fn read(text: &Text, records: &mut Records) {
         // "a plan" and "a deal" may be anybody's intention; only more words make a paper of them
         let vague = matches!(head.as_str(), "plan" | "deal" | "protocol" | "document");
         let makes = head != "document"
-            && if fresh { described || !vague } else { described && (!vague || told.matters.len() > 0) };
+            && if fresh { described || !vague } else { described && (!vague || !told.matters.is_empty()) };
         let near = papers.iter().rev().take(REACH);
         let same = |p: &&Paper| {
             p.head == head
@@ -110,7 +110,8 @@ pub fn read(text: &Text, records: &mut Records) {
             reader.word(at + 1, at),
             "with" | "between" | "of" | "on" | "for" | "concerning" | "to" | "in"
         );
-        if !fresh && !described && elsewhere || fresh && !described && reader.describes(at) {
+        let other = if fresh { reader.describes(at) } else { elsewhere };
+        if other && !described {
             continue;
         }
         let headline = text.sentences.get(text.tokens[at].sentence as usize).is_some_and(|s| {
