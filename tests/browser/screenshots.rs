@@ -11,6 +11,7 @@ fn screenshots() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let card = "card=person:aleksandar-vucic";
     let views = [
+        ("start", "#/map".to_owned()),
         ("map", format!("#/map?{card}")),
         ("events", "#/events".to_owned()),
         ("reports", "#/reports".to_owned()),
