@@ -144,8 +144,8 @@ pub(crate) mod tests {
             &["he > Lars Lie"],
         );
         check(
-            "President [Person Lars Lie] spoke. In 2012, when he assumed the post of the Defence Minister, he was young.",
-            &["President > Lars Lie", "he > Lars Lie", "Defence Minister > Lars Lie", "he > Lars Lie"],
+            "President [Person Lars Lie] spoke. He assumed the post of Defence Minister in 2012 and he was young.",
+            &["President > Lars Lie", "He > Lars Lie", "Defence Minister > Lars Lie", "he > Lars Lie"],
         );
         check(
             "[Person Lars Lie] saw Mrs [Person Kari Moe]. She said his house and its roof were old.",

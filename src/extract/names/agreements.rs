@@ -118,7 +118,7 @@ impl Reader<'_> {
         (end > j).then_some(end)
     }
 
-    /// "Order of the Serbian flag of the first degree", "Order of Merit", "Medal of Honor".
+    /// "Order of the Polar Star, first class", "Order of Merit", "Medal of Honor".
     fn order(&self, i: usize, limit: usize) -> Option<usize> {
         let w = &self.words;
         if !matches!(w.token(i), "Order" | "Medal") || !matches!(w.lower(i + 1), "of" | "for") {

@@ -285,7 +285,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Names of firms and papers in quotation marks: OJSC “558 Aviation Repair Plant”, newspaper "Novi list".
+    /// Names of firms and papers in quotation marks: OJSC “Nordlys Shipyard”, newspaper "Novi list".
     pub fn quoted(&mut self, sentence: Range<usize>) {
         let w = &self.words;
         let mut found = Vec::new();

@@ -365,7 +365,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// "the Serbian delegation led by Prime Minister A."
+    /// "the Chilean delegation under Prime Minister A."
     fn led(&self, group: &Group) -> Option<EntityId> {
         let by = group.tokens.start.checked_sub(1)?;
         let verb = by.checked_sub(1)?;

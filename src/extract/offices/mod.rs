@@ -221,8 +221,8 @@ mod tests {
             ],
         );
         check(
-            "[Country:no:d Norwegian] President [Person Lars Lie] spoke. In 2012, when he assumed the post of the Defence \
-             Minister, he was young.",
+            "[Country:no:d Norwegian] President [Person Lars Lie] spoke. He assumed the post of Defence Minister in 2012 \
+             and he was young.",
             &[
                 "Lars Lie | President | Norwegian | 2020-05-04",
                 "Lars Lie | Defence Minister | Norwegian | 2012",

@@ -97,7 +97,7 @@ fn quotations_run_through_paragraphs_and_do_without_marks() {
 #[test]
 fn names_in_marks_are_no_quotation() {
     check("The yard “Northern Star Shipping” was sold.", &[]);
-    check("[Jane Roe] visited the palace “Aurora” and the “558 Repair Plant”.", &[]);
+    check("[Jane Roe] visited the palace “Aurora” and the “204 Engine Works”.", &[]);
 }
 
 #[test]
