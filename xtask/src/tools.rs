@@ -72,7 +72,8 @@ fn installed(program: &str, package: &str, wanted: &str, why: &str) -> Outcome<P
     }
     eprintln!("Installing {package} {wanted}: {why}. This takes some minutes, once a machine.");
     let mut install = cargo();
-    install.args(["install", package, "--version", wanted, "--locked"]);
+    // Forced: cargo may believe that it stands although the program is gone.
+    install.args(["install", package, "--version", wanted, "--locked", "--force"]);
     if let Some(other) = found {
         eprintln!("({} has another version; ours goes into target/tools/.)", other.display());
         install.arg("--root").arg(own());
