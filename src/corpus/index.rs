@@ -1,7 +1,7 @@
 //! The lists that a corpus keeps for its readers, made once.
 
 use crate::order::Ordered;
-use crate::record::{EntityId, EventId, Records, Schema, StatementId, Subject};
+use crate::record::{EntityId, Event, EventId, Records, Schema, StatementId, Subject};
 use std::collections::BTreeMap;
 
 /// Who stands in which records. Each outer list is as long as the list of what it is keyed by.
@@ -117,15 +117,7 @@ impl Lists {
         let mut told = Vec::new();
         for (i, event) in records.events.iter().enumerate() {
             let id = EventId(i as u32);
-            let mut parties: Vec<EntityId> = [&event.actors, &event.recipients, &event.instruments]
-                .into_iter()
-                .flatten()
-                .copied()
-                .collect();
-            parties.extend(event.place);
-            parties.order();
-            parties.dedup();
-            for party in parties {
+            for party in parties(event) {
                 put(&mut self.events_of, party.index(), id);
             }
             told.extend(event.evidence.iter().map(|e| (e.document, e.span, id)));
@@ -139,4 +131,14 @@ impl Lists {
             }
         }
     }
+}
+
+/// Everyone and everything with a part in an event, each once: sides, instruments and place.
+pub(super) fn parties(event: &Event) -> Vec<EntityId> {
+    let mut parties: Vec<EntityId> =
+        [&event.actors, &event.recipients, &event.instruments].into_iter().flatten().copied().collect();
+    parties.extend(event.place);
+    parties.order();
+    parties.dedup();
+    parties
 }

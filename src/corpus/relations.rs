@@ -1,6 +1,7 @@
 //! What stands around a record: sentences, statements, offices, figures, neighbours.
 
 use super::Corpus;
+use super::index::parties;
 use crate::edtf::{Day, Edtf};
 use crate::order::Ordered;
 use crate::record::{
@@ -105,16 +106,7 @@ impl Corpus {
     pub fn related(&self, id: EntityId) -> Vec<(EntityId, u32)> {
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
         for &event in self.events_of(id) {
-            let event = self.event(event);
-            let mut parties: Vec<EntityId> = [&event.actors, &event.recipients, &event.instruments]
-                .into_iter()
-                .flatten()
-                .copied()
-                .collect();
-            parties.extend(event.place);
-            parties.order();
-            parties.dedup();
-            for party in parties.into_iter().filter(|&p| p != id) {
+            for party in parties(self.event(event)).into_iter().filter(|&p| p != id) {
                 *counts.entry(party).or_default() += 1;
             }
         }

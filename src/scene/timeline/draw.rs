@@ -32,7 +32,10 @@ pub fn scene(_corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
     let bottom = (frame.height - EDGE.1).max(EDGE.0 + 10.0);
     let lanes = lanes(matter, frame, &scale, bottom - EDGE.0);
     let mut scene = Scene { width: frame.width, height: frame.height, ..Scene::default() };
-    scene.layers.push(axis(frame, &scale, bottom));
+    // Without a date there is no time to measure.
+    if !lanes.is_empty() {
+        scene.layers.push(axis(frame, &scale, bottom));
+    }
     scene.layers.push(brush(frame, &scale, bottom));
     let (mut ground, mut bands, mut marks, mut names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (pitch, heights) = heights(&lanes, bottom - EDGE.0);
