@@ -141,44 +141,51 @@ pub fn parse(
     reader.out
 }
 
-struct Reader<'a, 'b> {
-    text: &'a Text<'b>,
-    words: &'a Words,
-    first: usize,
-    last: usize,
-    cells: &'a [Cell<'a>],
-    headline: bool,
-    out: Clauses,
-    noun: Option<Range<usize>>,
+/// Where the reading of a sentence stands.
+pub(super) struct Reader<'a, 'b> {
+    pub(super) text: &'a Text<'b>,
+    pub(super) words: &'a Words,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) cells: &'a [Cell<'a>],
+    pub(super) headline: bool,
+    pub(super) out: Clauses,
+    pub(super) noun: Option<Range<usize>>,
     /// Whether the clause has its finite verb.
-    finite: bool,
+    pub(super) finite: bool,
     /// Inside a relative clause: whether that one has.
-    relative: Option<bool>,
+    pub(super) relative: Option<bool>,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn cell(&self, i: usize) -> Cell<'a> {
+    pub(super) fn cell(&self, i: usize) -> Cell<'a> {
         if i < self.first || i >= self.last { Cell::default() } else { self.cells[i - self.first] }
     }
-    fn entry(&self, i: usize) -> Option<&'a Entry> {
+
+    pub(super) fn entry(&self, i: usize) -> Option<&'a Entry> {
         let cell = self.cell(i);
         if cell.name_end.is_some() { None } else { cell.entry }
     }
-    fn class(&self, i: usize) -> Option<Class> {
+
+    pub(super) fn class(&self, i: usize) -> Option<Class> {
         self.entry(i).and_then(|e| e.class)
     }
-    fn lower(&self, i: usize) -> &'a str {
+
+    pub(super) fn lower(&self, i: usize) -> &'a str {
         if i < self.last { &self.text.tokens[i].lower } else { "" }
     }
-    fn is_word(&self, i: usize) -> bool {
+
+    pub(super) fn is_word(&self, i: usize) -> bool {
         i < self.last && matches!(self.text.tokens[i].kind, TokenKind::Word | TokenKind::Number)
     }
+
     /// A word that can stand in a noun phrase as noun or adjective.
-    fn nounish(&self, i: usize) -> bool {
+    pub(super) fn nounish(&self, i: usize) -> bool {
         self.is_word(i) && (self.class(i).is_none() || self.cell(i).name_end.is_some())
     }
+
     /// Whether a noun phrase may begin here after a verb, for sure.
-    fn begins_noun(&self, i: usize) -> bool {
+    pub(super) fn begins_noun(&self, i: usize) -> bool {
         if i >= self.last {
             return false;
         }
@@ -188,7 +195,8 @@ impl<'a> Reader<'a, '_> {
             || token.kind == TokenKind::Number
             || (token.capital && token.kind == TokenKind::Word && !self.headline && self.class(i).is_none())
     }
-    fn next_word(&self, mut i: usize) -> usize {
+
+    pub(super) fn next_word(&self, mut i: usize) -> usize {
         while i < self.last
             && (matches!(self.class(i), Some(Class::Adv | Class::Not)) || self.cell(i).date)
             && self.cell(i).name_end.is_none()
@@ -212,7 +220,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn push(&mut self, kind: Kind, tokens: Range<usize>) {
+    pub(super) fn push(&mut self, kind: Kind, tokens: Range<usize>) {
         self.close();
         self.out.units.push(Unit { kind, tokens });
     }
@@ -397,447 +405,4 @@ impl<'a> Reader<'a, '_> {
             }
         }
     }
-
-    /// A verb group that begins at `i`.
-    fn group(&self, i: usize) -> Option<(Group, usize)> {
-        let mut group = Group {
-            verb: None,
-            head: i,
-            tokens: i..i + 1,
-            shape: Shape::Finite,
-            passive: false,
-            negated: false,
-            modality: Modality::Fact,
-            control: None,
-            copula: false,
-            unit: 0,
-        };
-        let (mut be, mut have, mut base, mut any) = (false, false, false, false);
-        let mut j = i;
-        while j < self.last && j < i + 14 {
-            if self.cell(j).name_end.is_some() {
-                break;
-            }
-            if self.cell(j).date {
-                if any {
-                    j += 1;
-                    continue;
-                }
-                break;
-            }
-            let lower = self.lower(j);
-            match self.class(j) {
-                Some(Class::Modal) => {
-                    any = true;
-                    base = true;
-                    group.negated |= lower == "cannot";
-                    group.modality = match lower {
-                        "will" | "shall" | "’ll" => Modality::Future,
-                        "would" => Modality::Would,
-                        "must" | "should" => Modality::Must,
-                        _ => Modality::Possible,
-                    };
-                }
-                Some(Class::Do) if self.next_is_base(j) => (any, base) = (true, true),
-                Some(Class::Be) => {
-                    if lower == "being" && !any {
-                        group.shape = Shape::Gerund;
-                    }
-                    (any, be, base, have) = (true, true, false, false);
-                    group.head = j;
-                }
-                Some(Class::Have) if !be => {
-                    if lower == "having" && !any {
-                        group.shape = Shape::Gerund;
-                    }
-                    (any, have, base) = (true, true, false);
-                    group.head = j;
-                }
-                Some(Class::Not) if any => group.negated = true,
-                Some(Class::Adv) if any => {}
-                Some(Class::Sub) if any && lower == "yet" => {
-                    group.negated = true;
-                    have = false;
-                }
-                Some(Class::To) => {
-                    let next = self.next_word(j + 1);
-                    let verbal = self.form(next).is_some_and(|f| f.is(Form::BASE))
-                        || matches!(self.class(next), Some(Class::Be | Class::Have));
-                    if !verbal {
-                        break;
-                    }
-                    if any && be && group.control.is_none() {
-                        group.modality = Modality::Future;
-                    } else if !any {
-                        group.shape = Shape::Infinitive;
-                    }
-                    (any, be, have, base) = (true, false, false, true);
-                }
-                _ => {
-                    // An adjective that governs: "is ready to".
-                    if any
-                        && be
-                        && let Some(control) = self.entry(j).and_then(|e| e.control)
-                        && self.lower(j + 1) == "to"
-                        && self.form(self.next_word(j + 2)).is_some_and(|f| f.is(Form::BASE))
-                    {
-                        group.control = Some(control);
-                        j += 1;
-                        continue;
-                    }
-                    if any && be && have_adverb(lower) {
-                        j += 1;
-                        continue;
-                    }
-                    return self.main(group, j, any, be, have, base);
-                }
-            }
-            j += 1;
-        }
-        self.main(group, j.min(self.last), any, be, have, base)
-    }
-
-    fn next_is_base(&self, j: usize) -> bool {
-        let next = self.next_word(j + 1);
-        self.form(next).is_some_and(|f| f.is(Form::BASE))
-    }
-
-    fn form(&self, i: usize) -> Option<Form> {
-        let entry = self.entry(i)?;
-        if entry.class.is_some_and(|c| !matches!(c, Class::Prep | Class::Sub)) {
-            return None;
-        }
-        entry.verbs.iter().map(|(_, f)| *f).reduce(Form::or)
-    }
-
-    fn pick(&self, i: usize, form: Form) -> Option<u32> {
-        let entry = self.entry(i)?;
-        let fits = || entry.verbs.iter().filter(|(_, f)| f.is(form));
-        // "found" is rather from "find" than from "found", where both fit.
-        fits()
-            .find(|(_, f)| !f.is(Form::BASE) || form == Form::BASE)
-            .or_else(|| fits().next())
-            .map(|(v, _)| *v)
-    }
-
-    /// Completes a group whose auxiliaries end before token `j`.
-    fn main(
-        &self,
-        mut group: Group,
-        j: usize,
-        any: bool,
-        be: bool,
-        have: bool,
-        base: bool,
-    ) -> Option<(Group, usize)> {
-        let form = if j < self.last && self.cell(j).name_end.is_none() { self.form(j) } else { None };
-        if any {
-            let wanted = if be {
-                Form::PARTICIPLE.or(Form::ING)
-            } else if have {
-                Form::PARTICIPLE
-            } else if base {
-                Form::BASE
-            } else {
-                Form(0)
-            };
-            if let Some(f) = form
-                && (f.is(wanted) || (base && f.is(Form::PAST)))
-            {
-                let wanted = if f.is(wanted) { wanted } else { Form::PAST };
-                group.verb = self.pick(j, wanted);
-                group.passive = be && f.is(Form::PARTICIPLE);
-                group.head = j;
-                group.tokens.end = j + 1;
-                return Some((group, j + 1));
-            }
-            group.copula = be;
-            // Stands by itself: "is the first", "have an interest".
-            let mut end = j;
-            while end > group.head + 1 && matches!(self.class(end - 1), Some(Class::Adv)) {
-                end -= 1;
-            }
-            group.tokens.end = end.max(group.tokens.start + 1);
-            if !be {
-                group.verb = self.entry(group.head).and_then(|e| e.verbs.first()).map(|(v, _)| *v);
-            }
-            if base && !be && !have {
-                return None;
-            }
-            let on = j.max(group.tokens.start + 1);
-            return Some((group, on));
-        }
-        if j != group.tokens.start {
-            return None;
-        }
-        if self.class(j).is_some() {
-            return None;
-        }
-        let f = form?;
-        let (shape, passive, form) = self.bare(j, f)?;
-        group.shape = shape;
-        group.passive = passive;
-        group.verb = self.pick(j, form);
-        if self.lower(j.wrapping_sub(1)) == "not" {
-            group.negated = true;
-        }
-        Some((group, j + 1))
-    }
-
-    /// The last token before `i` that is no adverb or date, if any.
-    fn before(&self, i: usize) -> Option<usize> {
-        (self.first..i).rev().take(6).find(|&k| {
-            !(matches!(self.class(k), Some(Class::Adv | Class::Not)) || self.cell(k).date)
-                || self.cell(k).name_end.is_some()
-        })
-    }
-
-    /// What a verb form without auxiliary is at `i`; `None` for a noun or adjective.
-    fn bare(&self, i: usize, f: Form) -> Option<(Shape, bool, Form)> {
-        let token = &self.text.tokens[i];
-        if token.capital && i != self.first && !self.headline {
-            return None;
-        }
-        let before = self.before(i);
-        let last_unit = self.out.units.last().map(|u| u.kind);
-        // A date or adverb may stand between noun and verb.
-        let in_noun = self.noun.is_some() || last_unit == Some(Kind::Noun);
-        let glued = i > self.first && !token.spaced && self.text.tokens[i - 1].kind == TokenKind::Punct;
-        let glued_after = i + 1 < self.last
-            && !self.text.tokens[i + 1].spaced
-            && matches!(self.text.token(i + 1), "-" | "‑" | "/");
-        if glued || glued_after {
-            return None;
-        }
-        let next = self.next_word(i + 1);
-        let next_class = self.class(next);
-        if let Some(b) = before {
-            let possessive = self.text.tokens[b].kind == TokenKind::Possessive;
-            let det = matches!(self.class(b), Some(Class::Det));
-            if possessive || det || self.text.tokens[b].kind == TokenKind::Number && f.is(Form::ING) {
-                return None;
-            }
-        }
-        let after_prep = self.noun.is_none() && last_unit == Some(Kind::Prep);
-        if after_prep && !f.is(Form::ING) {
-            return None;
-        }
-        let after_mark = !in_noun
-            && matches!(
-                last_unit,
-                None | Some(Kind::Comma | Kind::Stop | Kind::Sub | Kind::Conj | Kind::Quote)
-            );
-        let open = match self.relative {
-            Some(done) => !done || !self.finite,
-            None => !self.finite,
-        };
-        if f.is(Form::ING) {
-            let complement = self.begins_noun(next)
-                || matches!(
-                    next_class,
-                    Some(Class::Prep | Class::To | Class::That | Class::Det | Class::Adv)
-                );
-            if after_prep
-                || after_mark
-                || (in_noun && complement)
-                || last_unit.is_some_and(|k| matches!(k, Kind::Verb(_))) && !in_noun
-            {
-                let gerund_before = self.out.groups.last().is_some_and(|g| g.shape == Shape::Gerund);
-                let loose = last_unit == Some(Kind::Conj) && self.noun.is_none() && !gerund_before;
-                if (after_mark || after_prep) && !complement && (loose || !self.nounish(next)) {
-                    return None;
-                }
-                return Some((Shape::Gerund, false, Form::ING));
-            }
-            return None;
-        }
-        if f.is(Form::PAST) && !f.is(Form::BASE) || f.is(Form::PARTICIPLE) && !f.is(Form::BASE) {
-            let by = self.lower(next) == "by";
-            if !f.is(Form::PARTICIPLE) {
-                return (in_noun || !after_mark || !self.out.units.is_empty()).then_some((
-                    Shape::Finite,
-                    false,
-                    Form::PAST,
-                ));
-            }
-            if !f.is(Form::PAST) {
-                // "given", "shown": a participle without auxiliary.
-                return (in_noun || after_mark && by).then_some((Shape::Reduced, true, Form::PARTICIPLE));
-            }
-            if in_noun || last_unit == Some(Kind::Noun) || last_unit == Some(Kind::Rel) {
-                if by {
-                    return Some((Shape::Reduced, true, Form::PARTICIPLE));
-                }
-                if self.begins_noun(next) || matches!(next_class, Some(Class::That | Class::Pron)) {
-                    return Some((Shape::Finite, false, Form::PAST));
-                }
-                if !open {
-                    return if self.nounish(next) {
-                        None
-                    } else {
-                        Some((Shape::Reduced, true, Form::PARTICIPLE))
-                    };
-                }
-                if !self.nounish(next) && self.finite_later(next) {
-                    return Some((Shape::Reduced, true, Form::PARTICIPLE));
-                }
-                return Some((Shape::Finite, false, Form::PAST));
-            }
-            if after_mark {
-                let passive_before = self.out.groups.last().is_some_and(|g| g.passive);
-                if by || (passive_before && last_unit == Some(Kind::Conj) && !self.begins_noun(next)) {
-                    return Some((Shape::Reduced, true, Form::PARTICIPLE));
-                }
-                if self.out.groups.is_empty() && self.out.units.iter().all(|u| u.kind != Kind::Noun) {
-                    // "Imprisoned leader N." or "Asked about it, …" or, inverted, "said the minister".
-                    return if self.nounish(next) && last_unit.is_none() {
-                        None
-                    } else {
-                        Some((Shape::Reduced, true, Form::PARTICIPLE))
-                    };
-                }
-                return Some((Shape::Finite, false, Form::PAST));
-            }
-            return match last_unit {
-                Some(Kind::Verb(_)) => None,
-                _ => Some((Shape::Finite, false, Form::PAST)),
-            };
-        }
-        // "visits", "talks", "agree", "put": noun or verb.
-        if after_mark
-            && last_unit != Some(Kind::Conj)
-            && last_unit != Some(Kind::Comma)
-            && last_unit != Some(Kind::Quote)
-        {
-            return None;
-        }
-        let third = f.is(Form::THIRD);
-        let past = f.is(Form::PAST);
-        let subject_pronoun = before.is_some_and(|b| {
-            self.class(b) == Some(Class::Rel)
-                || matches!(self.lower(b), "they" | "we" | "i" | "you")
-                || (third || past) && matches!(self.lower(b), "he" | "she" | "it")
-        });
-        if subject_pronoun {
-            return Some((Shape::Finite, false, if past { Form::PAST } else { f }));
-        }
-        if !(in_noun
-            || last_unit == Some(Kind::Rel)
-            || matches!(last_unit, Some(Kind::Conj | Kind::Comma | Kind::Quote)))
-        {
-            return None;
-        }
-        let coordinate =
-            matches!(last_unit, Some(Kind::Conj | Kind::Rel)) || past && last_unit == Some(Kind::Comma);
-        if !open && !coordinate {
-            return None;
-        }
-        let good = self.begins_noun(next)
-            || matches!(next_class, Some(Class::To | Class::That))
-            || matches!(next_class, Some(Class::Prep)) && self.subject_like(i);
-        let headline_good =
-            self.headline && (self.nounish(next) || next_class.is_some()) && self.subject_like(i);
-        let plain = self.nounish(next) && self.subject_like(i);
-        if !(good || headline_good || plain) {
-            return None;
-        }
-        if self.finite_later(next) && !(self.begins_noun(next) && self.says(i)) {
-            return None;
-        }
-        let agrees = if third { true } else { past || self.plural_subject(i) };
-        agrees.then_some((Shape::Finite, false, if past && !self.headline { Form::PAST } else { f }))
-    }
-
-    /// Whether a form belongs to a verb of saying, after which a clause may follow at once.
-    fn says(&self, i: usize) -> bool {
-        self.entry(i).is_some_and(|e| {
-            e.verbs
-                .iter()
-                .any(|(v, _)| self.words.verbs[*v as usize].senses.iter().any(|s| s.control == Control::Say))
-        })
-    }
-
-    /// Whether the noun phrase before `i` ends in a name or an agent: a likely subject.
-    fn subject_like(&self, i: usize) -> bool {
-        let Some(noun) = self.last_noun() else { return false };
-        let last = noun.end - 1;
-        let idle = |k: usize| {
-            self.cell(k).date
-                || matches!(self.class(k), Some(Class::Adv | Class::Not))
-                || matches!(self.class(k), Some(Class::Prep)) && self.cell(k + 1).date
-        };
-        if !(noun.end..i).all(idle) {
-            return false;
-        }
-        self.cell(last).name_end.is_some()
-            || self.cell(last).entry.is_some_and(|e| e.agent.is_some())
-            || (self.text.tokens[last].capital && !self.headline)
-            || (self.text.tokens[last].capital && noun.len() <= 6)
-    }
-
-    fn last_noun(&self) -> Option<Range<usize>> {
-        self.noun
-            .clone()
-            .or_else(|| self.out.units.last().filter(|u| u.kind == Kind::Noun).map(|u| u.tokens.clone()))
-    }
-
-    fn plural_subject(&self, i: usize) -> bool {
-        let Some(noun) = self.last_noun() else {
-            return matches!(self.out.units.last().map(|u| u.kind), Some(Kind::Conj | Kind::Rel));
-        };
-        let last = self.lower(noun.end - 1);
-        last.ends_with('s') && !last.ends_with("ss")
-            || matches!(last, "police" | "people" | "men" | "women" | "children" | "military" | "militia")
-            || self.out.units.last().is_some_and(|u| u.kind == Kind::Conj)
-            || i > self.first && self.lower(i - 1) == "military"
-    }
-
-    /// Whether another finite verb follows before the clause ends, so that this one is none.
-    fn finite_later(&self, from: usize) -> bool {
-        for j in from..self.last.min(from + 18) {
-            if self.cell(j).name_end.is_some() {
-                continue;
-            }
-            match self.class(j) {
-                Some(Class::Be | Class::Do | Class::Have) if self.lower(j.wrapping_sub(1)) == "to" => {
-                    continue;
-                }
-                Some(Class::Modal | Class::Be | Class::Do) => return true,
-                Some(Class::Have) => return self.lower(j) != "having",
-                Some(Class::Conj | Class::Sub | Class::Rel | Class::That | Class::Pron) => return false,
-                Some(_) => continue,
-                None => {}
-            }
-            let mark = self.text.token(j);
-            if matches!(mark, "," | ";" | ":" | "–" | "—") || self.text.tokens[j].kind == TokenKind::Quote
-            {
-                return false;
-            }
-            if let Some(entry) = self.entry(j)
-                && !self.text.tokens[j].capital
-                && entry
-                    .verbs
-                    .iter()
-                    .any(|(_, f)| f.is(Form::PAST) && !f.is(Form::PARTICIPLE) && !f.is(Form::BASE))
-            {
-                return true;
-            }
-            // "said" and the like: past and participle alike, but after a name surely finite.
-            if let Some(entry) = self.entry(j)
-                && j > from
-                && entry.verbs.iter().any(|(_, f)| f.is(Form::PAST) && !f.is(Form::BASE))
-                && (self.begins_noun(self.next_word(j + 1)))
-                && self.lower(j + 1) != "by"
-                && self.class(j - 1).is_none()
-                && self.is_word(j - 1)
-            {
-                return true;
-            }
-        }
-        false
-    }
-}
-
-fn have_adverb(lower: &str) -> bool {
-    lower.len() > 4 && lower.ends_with("ly")
 }

@@ -1,18 +1,25 @@
 //! Events with type, roles, date, place, status and the smallest evidence.
 //!
-//! The road of a sentence: [`clauses`] splits it into noun phrases and verb groups, [`roles`] finds
-//! each verb's subject and complements, [`compose`] reads the sense of the verb from
-//! `data/verbs.tsv` and makes events, [`nominal`] those that nouns tell ("the visit of X to Y"),
-//! [`status`] says how real each is. [`merge`] joins what several sentences or reports tell.
+//! The road of a sentence: [`clauses`] splits it into noun phrases and verb groups (`groups` those
+//! with auxiliaries, `bare` those without), [`roles`] finds each verb's subject, `complements` what
+//! stands right of it; [`compose`] reads the sense of the verb from `data/verbs.tsv` (`senses`), its
+//! `sides` and its `extent`, and makes events, [`nominal`] those that nouns tell ("the visit of X to
+//! Y"), [`status`] says how real each is. [`merge`] joins what several sentences or reports tell.
 
+mod bare;
 pub mod cast;
 pub mod clauses;
+mod complements;
 pub mod compose;
+mod extent;
+mod groups;
 pub mod inflect;
 pub mod kinds;
 pub mod merge;
 pub mod nominal;
 pub mod roles;
+mod senses;
+mod sides;
 pub mod status;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use super::words::{Control, Words};
 use crate::extract::Text;
 
 /// How far to look, in units; bounds the work on a sentence without end.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 
 /// What stands around one verb group, as positions in [`Clauses::units`].
 #[derive(Clone, Debug, Default)]
@@ -59,11 +59,12 @@ pub fn frames(text: &Text, words: &Words, clauses: &Clauses) -> Vec<Frame> {
     out
 }
 
-struct Finder<'a, 'b> {
-    text: &'a Text<'b>,
-    words: &'a Words,
-    clauses: &'a Clauses,
-    done: &'a [Frame],
+/// Looks around each verb group in turn.
+pub(super) struct Finder<'a, 'b> {
+    pub(super) text: &'a Text<'b>,
+    pub(super) words: &'a Words,
+    pub(super) clauses: &'a Clauses,
+    pub(super) done: &'a [Frame],
 }
 
 /// What lies to the left of a noun phrase.
@@ -77,22 +78,26 @@ enum Left {
 }
 
 impl Finder<'_, '_> {
-    fn kind(&self, i: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, i: usize) -> Option<Kind> {
         self.clauses.units.get(i).map(|u| u.kind)
     }
-    fn lower(&self, unit: usize) -> &str {
+
+    pub(super) fn lower(&self, unit: usize) -> &str {
         self.clauses.units.get(unit).map_or("", |u| &self.text.tokens[u.tokens.start].lower)
     }
+
     fn left(&self, i: usize) -> Option<Kind> {
         i.checked_sub(1).and_then(|i| self.kind(i))
     }
-    fn control_of(&self, g: usize) -> Control {
+
+    pub(super) fn control_of(&self, g: usize) -> Control {
         let group = &self.clauses.groups[g];
         group
             .verb
             .and_then(|v| self.words.verbs[v as usize].senses.iter().find(|s| s.control != Control::None))
             .map_or(Control::None, |s| s.control)
     }
+
     fn modifier(&self, g: usize) -> bool {
         let group = &self.clauses.groups[g];
         matches!(group.shape, Shape::Reduced | Shape::Gerund) || self.done.get(g).is_some_and(|f| f.relative)
@@ -465,106 +470,5 @@ impl Finder<'_, '_> {
         } else {
             self.inherit(frame, h);
         }
-    }
-
-    fn complements(&self, g: usize, frame: &mut Frame) {
-        let u = self.clauses.groups[g].unit;
-        let say = self.control_of(g) == Control::Say;
-        let mut i = u + 1;
-        let mut list = 0; // 0 none, 1 object, 2 second, 3 prep
-        frame.end = u + 1;
-        while i < self.clauses.units.len() && i < u + REACH {
-            match self.kind(i) {
-                Some(Kind::Noun) => {
-                    let subject_of_next = matches!(self.kind(i + 1), Some(Kind::Verb(h))
-                        if self.clauses.groups[h].shape == Shape::Finite);
-                    let adjacent = i == u + 1;
-                    if subject_of_next && (say || !adjacent) {
-                        break;
-                    }
-                    if frame.object.is_empty() && frame.preps.is_empty() {
-                        frame.object.push(i);
-                        list = 1;
-                    } else if frame.second.is_empty() && list == 1 && self.kind(i - 1) == Some(Kind::Noun) {
-                        frame.second.push(i);
-                        list = 2;
-                    } else {
-                        break;
-                    }
-                }
-                Some(Kind::Prep) => match self.kind(i + 1) {
-                    Some(Kind::Noun) => {
-                        frame.preps.push((i, vec![i + 1]));
-                        list = 3;
-                        i += 1;
-                    }
-                    _ if list == 0 && matches!(self.kind(i + 1), Some(Kind::Prep)) => {}
-                    _ if matches!(self.lower(i), "over" | "out" | "up" | "down" | "back" | "off") => {}
-                    _ => break,
-                },
-                Some(Kind::Conj) => {
-                    let clause =
-                        (i + 2..(i + 7).min(self.clauses.units.len())).find_map(|k| match self.kind(k) {
-                            Some(Kind::Verb(h)) => Some(self.clauses.groups[h].shape == Shape::Finite),
-                            Some(Kind::Comma | Kind::Stop | Kind::Sub | Kind::Rel | Kind::That) => {
-                                Some(false)
-                            }
-                            _ => None,
-                        });
-                    match self.kind(i + 1) {
-                        Some(Kind::Noun) if clause != Some(true) && list > 0 => {
-                            self.extend(frame, list, i + 1);
-                            i += 1;
-                        }
-                        Some(Kind::Prep) if list == 3 => {}
-                        _ => break,
-                    }
-                }
-                Some(Kind::Comma) => {
-                    // A list goes on when "and" closes it; anything else ends the clause.
-                    if list > 0 && self.kind(i + 1) == Some(Kind::Noun) && self.list_ahead(i) {
-                        self.extend(frame, list, i + 1);
-                        i += 1;
-                    } else {
-                        break;
-                    }
-                }
-                Some(Kind::Verb(h)) if self.clauses.groups[h].shape == Shape::Reduced => list = 3,
-                Some(Kind::Quote) => {}
-                _ => break,
-            }
-            i += 1;
-            frame.end = i;
-        }
-    }
-
-    fn extend(&self, frame: &mut Frame, list: u8, unit: usize) {
-        match list {
-            1 => frame.object.push(unit),
-            2 => frame.second.push(unit),
-            _ => {
-                if let Some((_, nouns)) = frame.preps.last_mut() {
-                    nouns.push(unit);
-                }
-            }
-        }
-    }
-
-    /// From a comma: noun, comma, … "and" noun.
-    fn list_ahead(&self, comma: usize) -> bool {
-        let mut i = comma;
-        for _ in 0..30 {
-            match self.kind(i) {
-                Some(Kind::Comma) => match self.kind(i + 1) {
-                    Some(Kind::Noun) => i += 2,
-                    Some(Kind::Conj) => return self.kind(i + 2) == Some(Kind::Noun),
-                    _ => return false,
-                },
-                Some(Kind::Conj) => return self.kind(i + 1) == Some(Kind::Noun),
-                Some(Kind::Prep) if self.kind(i + 1) == Some(Kind::Noun) => i += 2,
-                _ => return false,
-            }
-        }
-        false
     }
 }

@@ -1,0 +1,105 @@
+//! Which sense of a verb is meant: by the particles, nouns and names that stand around it.
+
+use super::clauses::Group;
+use super::compose::Scene;
+use super::words::{Class, Sense, is_noun};
+use crate::record::Schema;
+
+const SEPARABLE: &[&str] =
+    &["over", "back", "up", "down", "off", "out", "together", "free", "responsible", "into", "as"];
+
+impl<'a> Scene<'_, 'a, '_> {
+    /// The first sense whose particles and nouns stand around the verb.
+    pub(super) fn sense(&self, g: usize) -> Option<&'a Sense> {
+        let group = &self.clauses.groups[g];
+        let verb = &self.words.verbs[group.verb? as usize];
+        verb.senses.iter().find(|s| self.fits(g, group, s))
+    }
+
+    fn fits(&self, g: usize, group: &Group, sense: &Sense) -> bool {
+        let frame = &self.frames[g];
+        let limit = (group.head + 12).min(self.tokens.end);
+        let mut at = group.head + 1;
+        for (n, particle) in sense.particles.iter().enumerate() {
+            let function = self.words.entry(particle).is_some_and(|e| e.class.is_some());
+            let gap = if n > 0 {
+                3
+            } else if SEPARABLE.contains(&particle.as_str()) {
+                6
+            } else if function {
+                0
+            } else {
+                4
+            };
+            let mut slack = gap;
+            let found = loop {
+                if at >= limit {
+                    break false;
+                }
+                let lower = self.lower(at);
+                let same = lower == particle || (!function && is_noun(lower, particle));
+                at += 1;
+                if same {
+                    break true;
+                }
+                let entry = self.words.entry(lower);
+                let adverb = lower == "both"
+                    || entry.is_some_and(|e| matches!(e.class, Some(Class::Adv | Class::Not)));
+                if adverb {
+                    continue;
+                }
+                if slack == 0 || matches!(lower, "," | ";" | ":" | "and") {
+                    break false;
+                }
+                slack -= 1;
+            };
+            if !found {
+                return false;
+            }
+        }
+        if sense.heads.is_empty() {
+            return true;
+        }
+        let mut units: Vec<usize> = Vec::new();
+        if group.passive {
+            units.extend(&frame.subject);
+        } else {
+            units.extend(frame.object.iter().chain(&frame.second));
+        }
+        if let Some((prep, nouns)) = frame.preps.first()
+            && (!sense.particles.is_empty()
+                || units.is_empty()
+                || self.lower(self.unit_tokens(*prep).start) == "of")
+        {
+            units.extend(nouns);
+        }
+        if let Some((prep, nouns)) = frame.preps.get(1)
+            && !sense.particles.is_empty()
+            && self.lower(self.unit_tokens(*prep).start) == "of"
+        {
+            units.extend(nouns);
+        }
+        units.into_iter().take(12).any(|u| {
+            let tokens = self.unit_tokens(u);
+            let named = |wanted: Schema| {
+                self.cast
+                    .things(self.text.cover(tokens.clone()))
+                    .iter()
+                    .any(|e| self.cast.schema(*e) == Some(wanted))
+            };
+            let by_name = sense.heads.iter().any(|h| match h.as_str() {
+                "@equipment" => named(Schema::Equipment),
+                "@agreement" => named(Schema::Agreement),
+                "@event" => named(Schema::Event),
+                "@person" => self.cast.is_person(&tokens),
+                _ => false,
+            });
+            if by_name {
+                return true;
+            }
+            let head = self.cast.head(&tokens);
+            let near = head.saturating_sub(1).max(tokens.start)..(head + 1);
+            near.into_iter().any(|t| sense.heads.iter().any(|h| is_noun(self.lower(t), h)))
+        })
+    }
+}
