@@ -44,8 +44,12 @@ pub struct Event {
 #[derive(Default)]
 pub struct Gold {
     pub file: String,
-    pub title: String,
-    pub published: String,
+    /// Titles that are right.
+    pub titles: Vec<String>,
+    /// Dates of publication that are right; none where the report gives none.
+    pub published: Vec<String>,
+    /// What is no part of the report, where the report was scraped.
+    pub boilerplate: Vec<Span>,
     pub schemas: BTreeMap<String, Vec<String>>,
     pub mentions: Vec<Mention>,
     pub dates: Vec<Valued>,
@@ -91,13 +95,19 @@ fn tokens(line: &str) -> Result<Vec<Token>, String> {
     Ok(out)
 }
 
-/// The text that is read, everything else blotted out byte by byte.
-fn readable(document: &Document) -> String {
-    let mut bytes = vec![b'\n'; document.text.len()];
-    for zone in document.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate) {
-        bytes[zone.span.range()].copy_from_slice(zone.span.of(&document.text).as_bytes());
+/// The text that is read, everything else blotted out byte by byte: in a scraped report (`.txt`)
+/// what the gold calls boilerplate, in another what stands outside the zones that the program found.
+fn readable(document: &Document, boilerplate: &[Span]) -> String {
+    let mut bytes = document.text.clone().into_bytes();
+    if document.id.ends_with(".txt") {
+        boilerplate.iter().for_each(|span| bytes[span.range()].fill(b'\n'));
+    } else {
+        bytes.fill(b'\n');
+        for zone in document.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate) {
+            bytes[zone.span.range()].copy_from_slice(zone.span.of(&document.text).as_bytes());
+        }
     }
-    String::from_utf8(bytes).expect("zones lie on character boundaries")
+    String::from_utf8(bytes).expect("spans lie on character boundaries")
 }
 
 /// Where words stand as whole words.
@@ -232,12 +242,17 @@ fn list(word: &str) -> Vec<String> {
 
 /// Reads one gold file against its document; errors begin with the line's number.
 pub fn read(source: &str, document: &Document) -> Result<Gold, String> {
-    let text = readable(document);
     let mut gold = Gold::default();
+    for (number, raw) in source.lines().enumerate().filter(|l| l.1.starts_with("boilerplate")) {
+        let fail = |message: String| format!("line {}: {message}", number + 1);
+        let mut line = Line { text: &document.text, tokens: tokens(raw).map_err(fail)?, at: 1 };
+        gold.boilerplate.extend(line.one().map_err(fail)?);
+    }
+    let text = readable(document, &gold.boilerplate);
     let mut entity = String::new();
     let mut stars = Vec::new();
     for (number, raw) in source.lines().enumerate() {
-        if raw.trim().is_empty() || raw.starts_with('#') {
+        if raw.trim().is_empty() || raw.starts_with('#') || raw.starts_with("boilerplate") {
             continue;
         }
         let fail = |message: String| format!("line {}: {message}", number + 1);
@@ -265,8 +280,13 @@ fn fact(
 ) -> Result<(), String> {
     match head {
         "document" => gold.file = line.word()?,
-        "title" if gold.title.is_empty() => gold.title = line.quote()?,
-        "published" => gold.published = line.word()?,
+        "title" if gold.titles.is_empty() => {
+            gold.titles.push(line.quote()?);
+            while line.next_is("or") {
+                gold.titles.push(line.quote()?);
+            }
+        }
+        "published" => gold.published = list(&line.word()?),
         "entity" => {
             *entity = line.word()?;
             let schemas = list(&line.word()?);
