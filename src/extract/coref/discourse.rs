@@ -1,6 +1,7 @@
 //! What has been spoken of up to a point: people, countries and bodies by how present they are.
 
 use super::References;
+use crate::extract::lexicon::classes;
 use crate::extract::offices::titles::Gender;
 use crate::extract::text::{Text, TokenKind};
 use crate::record::{EntityId, Mention, Schema, Span};
@@ -53,99 +54,14 @@ pub struct Discourse {
     pub speaker: Option<(EntityId, u32)>,
 }
 
-/// Words that say that somebody said something, before or behind the speaker.
-pub const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "told",
-    "tells",
-    "added",
-    "adds",
-    "stated",
-    "states",
-    "stressed",
-    "stresses",
-    "emphasised",
-    "emphasized",
-    "noted",
-    "notes",
-    "explained",
-    "declared",
-    "announced",
-    "recalled",
-    "claimed",
-    "argued",
-    "warned",
-    "promised",
-    "confirmed",
-    "denied",
-    "replied",
-    "asked",
-    "wrote",
-    "writes",
-    "insisted",
-    "admitted",
-    "pointed",
-    "underlined",
-    "underscored",
-    "reiterated",
-    "remarked",
-    "observed",
-    "concluded",
-    "according",
-];
-
-const VERBS: &[&str] = &[
-    "is", "was", "are", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
-    "must", "should", "shall", "do", "does", "did", "met", "made", "took", "takes", "gave", "gives", "came",
-    "comes", "went", "goes", "got", "saw", "sees", "held", "holds", "led", "leads", "left", "kept", "began",
-    "sent", "sold", "bought", "told", "thinks", "thought", "wants", "hopes", "put", "set", "paid", "spoke",
-    "sought", "also", "then", "again", "never", "not", "became", "becomes", "knew", "won", "lost", "drew",
-    "flew",
-];
-
-const PREPOSITIONS: &[&str] = &[
-    "with",
-    "to",
-    "by",
-    "of",
-    "for",
-    "from",
-    "between",
-    "at",
-    "in",
-    "on",
-    "after",
-    "during",
-    "against",
-    "including",
-    "under",
-    "near",
-    "via",
-    "over",
-    "about",
-    "before",
-    "into",
-    "through",
-    "without",
-    "alongside",
-    "among",
-    "upon",
-    "towards",
-    "toward",
-    "like",
-    "than",
-];
-
 /// Whether a word may be a finite verb.
 pub fn verb(word: &str) -> bool {
-    VERBS.contains(&word) || SAYING.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
+    classes::is(word, classes::VERB | classes::SAYING) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// Whether a word is a preposition.
 pub fn preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word)
+    classes::is(word, classes::PREPOSITION)
 }
 
 /// How many mentions back anything is looked for.
@@ -168,7 +84,7 @@ impl Discourse {
             before = before.and_then(|b| b.checked_sub(1));
         }
         let (before, after) = (word(before), word(Some(next)));
-        let said = SAYING.contains(&before) && before != "according";
+        let said = classes::is(before, classes::SAYING) && before != "according";
         let earlier =
             self.recent().take_while(|s| s.sentence == sentence).any(|s| s.schema == schema && s.subject);
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Possessive);
@@ -177,7 +93,9 @@ impl Discourse {
                 && !possessive
                 && (verb(after) || !earlier && !verb(before) && !matches!(before, "and" | "to"));
         if schema == Schema::Person
-            && (said || SAYING.contains(&after) || before == "to" && word(lead.checked_sub(2)) == "according")
+            && (said
+                || classes::is(after, classes::SAYING)
+                || before == "to" && word(lead.checked_sub(2)) == "according")
         {
             self.speaker = Some((mention.entity, sentence));
         }
@@ -373,18 +291,12 @@ pub struct Pronoun {
 /// What a given name tells of gender: names in -a are women's in the languages of the reports, but
 /// for a few men's names.
 pub fn by_name(name: &str) -> Option<Gender> {
-    const MEN: &[&str] = &[
-        "nikola", "luka", "ilija", "ilya", "ilia", "nikita", "danila", "sasha", "saša", "kosta", "siniša",
-        "sinisa", "nebojša", "nebojsa", "mustafa", "mika", "andrea", "pera", "miša", "misa", "joshua",
-        "toma", "matija", "vanja", "fyodora", "foma", "kuzma", "savva", "sava", "aljoša", "aljosa", "grga",
-        "jakša", "ljuba", "abdulla", "musa", "isa", "yahya", "zakaria", "elisha", "garcia", "silva",
-    ];
     let mut words = name.split_whitespace();
     let first = words.next()?.to_lowercase();
     let last = words.next_back()?.to_lowercase();
     let female_surname =
         ["ova", "eva", "ina", "skaya", "skaia", "ska", "ová"].iter().any(|e| last.ends_with(e));
-    if MEN.contains(&first.as_str()) {
+    if classes::is(&first, classes::MAN) {
         return Some(Gender::Male);
     }
     if first.ends_with('a') && first.chars().count() > 2 {

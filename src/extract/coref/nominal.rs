@@ -3,119 +3,9 @@
 use super::References;
 use super::discourse::{preposition, verb};
 use super::sweep::Sweep;
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
 use crate::record::{EntityId, Form, Schema, Span};
-
-/// Nouns for bodies: "the ministry" is the last body with that word in its name.
-const BODIES: &[&str] = &[
-    "ministry",
-    "committee",
-    "commission",
-    "council",
-    "government",
-    "cabinet",
-    "army",
-    "navy",
-    "parliament",
-    "assembly",
-    "court",
-    "agency",
-    "bureau",
-    "office",
-    "bank",
-    "company",
-    "firm",
-    "corporation",
-    "plant",
-    "factory",
-    "enterprise",
-    "group",
-    "institute",
-    "university",
-    "centre",
-    "center",
-    "alliance",
-    "organisation",
-    "organization",
-    "union",
-    "bloc",
-    "party",
-    "newspaper",
-    "daily",
-    "delegation",
-    "embassy",
-    "police",
-    "service",
-    "fund",
-    "base",
-    "palace",
-    "airport",
-    "academy",
-    "administration",
-    "presidency",
-    "board",
-    "consortium",
-    "holding",
-    "brigade",
-];
-/// Nouns for agreements.
-const AGREEMENTS: &[&str] = &[
-    "agreement",
-    "accord",
-    "deal",
-    "treaty",
-    "memorandum",
-    "pact",
-    "contract",
-    "roadmap",
-    "protocol",
-    "declaration",
-    "plan",
-    "document",
-    "convention",
-    "resolution",
-    "loan",
-    "arrangement",
-    "agreements",
-    "documents",
-    "accords",
-];
-/// Of these any agreement may be meant.
-const ANY_AGREEMENT: &[&str] =
-    &["agreement", "accord", "deal", "treaty", "pact", "document", "contract", "arrangement"];
-/// Nouns for equipment, each with the words that its names and descriptions may have.
-const EQUIPMENT: &[&str] = &[
-    "aircraft",
-    "planes",
-    "plane",
-    "jets",
-    "jet",
-    "fighters",
-    "fighter",
-    "helicopters",
-    "helicopter",
-    "tanks",
-    "tank",
-    "system",
-    "systems",
-    "missiles",
-    "missile",
-    "drones",
-    "drone",
-    "vehicles",
-    "vehicle",
-    "ships",
-    "ship",
-    "frigate",
-    "submarine",
-    "submarines",
-    "guns",
-    "howitzers",
-    "radar",
-    "radars",
-    "launchers",
-    "weapons",
-];
 
 /// Reads a description that begins at a token ("the", "both", "his" …). Returns the token behind it.
 pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
@@ -127,7 +17,7 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
     let first = match word(at) {
         "the" | "this" | "these" | "that" | "both" | "his" | "her" | "their" => at + 1,
         // "…, a government press release said"
-        w if BODIES.contains(&w)
+        w if classes::is(w, classes::BODY)
             && matches!(
                 word(at + 1),
                 "press" | "statement" | "source" | "sources" | "spokesman" | "spokeswoman" | "website"
@@ -136,7 +26,7 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
             at
         }
         // a sentence may begin without "the": "Fighters were shipped"
-        w if EQUIPMENT.contains(&w) && sweep.before(at).is_empty() && verb(word(at + 1)) => at,
+        w if classes::is(w, classes::ARMS) && sweep.before(at).is_empty() && verb(word(at + 1)) => at,
         _ => return None,
     };
     let head = if matches!(word(first), "two" | "three" | "said" | "same" | "new" | "respective") {
@@ -215,7 +105,7 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
     }
     let rule = "coref: the last with this word in its name";
     let stem = noun.trim_end_matches('s');
-    if BODIES.contains(&noun) {
+    if classes::is(noun, classes::BODY) {
         // "the bank of …", "the ministry's": the first is a new description, the second is not
         if word(head + 1) == "of" {
             return None;
@@ -225,21 +115,20 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
         sweep.add(span, entity, Form::Nominal, rule);
         return Some(head + 1);
     }
-    if AGREEMENTS.contains(&noun) {
+    if classes::is(noun, classes::AGREEMENT) {
         if matches!(word(head + 1), "of" | "on" | "between" | "for" | "with" | "to" | "in")
             && !verb(word(head + 2))
         {
             return None;
         }
         let named = last(sweep, |schema, name| schema == Schema::Agreement && has(name, stem));
-        let any = ANY_AGREEMENT
-            .contains(&stem)
+        let any = classes::is(stem, classes::ANY_AGREEMENT)
             .then(|| last(sweep, |schema, _| schema == Schema::Agreement))
             .flatten();
         sweep.add(span, named.or(any)?, Form::Nominal, rule);
         return Some(head + 1);
     }
-    if EQUIPMENT.contains(&noun) {
+    if classes::is(noun, classes::ARMS) {
         let own = last(sweep, |schema, name| schema == Schema::Equipment && has(name, stem));
         let any = (head == at || first > at)
             .then(|| last(sweep, |schema, _| schema == Schema::Equipment))
@@ -308,8 +197,7 @@ pub fn unnamed(sweep: &Sweep, at: usize) -> bool {
             return false;
         }
         let word = token.lower.as_str();
-        if BODIES.contains(&word)
-            || AGREEMENTS.contains(&word)
+        if classes::is(word, classes::BODY | classes::AGREEMENT)
             || matches!(word, "report" | "article" | "project" | "paper")
         {
             return sweep.resolve(back).is_none()

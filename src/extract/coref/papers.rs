@@ -6,59 +6,11 @@
 
 use super::References;
 use crate::extract::Text;
-use crate::extract::lexicon::slug;
+use crate::extract::lexicon::{classes, slug};
 use crate::extract::text::TokenKind;
 use crate::record::{DocumentId, Entity, EntityId, Form, Mention, Records, Schema, ZoneKind};
 use std::ops::Range;
 
-/// Nouns for one paper.
-const HEADS: &[&str] = &[
-    "agreement",
-    "accord",
-    "treaty",
-    "memorandum",
-    "pact",
-    "contract",
-    "roadmap",
-    "protocol",
-    "convention",
-    "plan",
-    "deal",
-];
-/// Of these any paper may be meant.
-const ANY: &[&str] = &["agreement", "accord", "treaty", "pact", "document", "contract", "deal"];
-/// Words before the noun that tell of what it is.
-const MATTERS: &[&str] = &[
-    "defence",
-    "defense",
-    "military",
-    "military-technical",
-    "technical",
-    "security",
-    "cooperation",
-    "co-operation",
-    "trade",
-    "intergovernmental",
-    "interstate",
-    "bilateral",
-    "trilateral",
-    "framework",
-    "partnership",
-    "strategic",
-    "free",
-    "arms",
-    "supply",
-    "credit",
-    "loan",
-    "action",
-    "joint",
-    "peace",
-    "customs",
-    "energy",
-    "gas",
-    "health",
-    "government-to-government",
-];
 /// How many papers of a document are looked back at.
 const REACH: usize = 8;
 
@@ -87,7 +39,7 @@ pub fn read(text: &Text, records: &mut Records) {
     let references = References::new(records);
     let mut papers: Vec<Paper> = Vec::new();
     for at in 0..text.tokens.len() {
-        if !HEADS.contains(&text.tokens[at].lower.as_str()) && text.tokens[at].lower != "document" {
+        if !classes::is(&text.tokens[at].lower, classes::PAPER) && text.tokens[at].lower != "document" {
             continue;
         }
         let reader = Reader { text, references: &references };
@@ -121,9 +73,9 @@ pub fn read(text: &Text, records: &mut Records) {
             let alike = |p: &&Paper| p.headline && (same(p) || p.head == head && p.matters.is_empty());
             near.clone().find(alike)
         } else {
-            near.clone()
-                .find(same)
-                .or_else(|| (!described && ANY.contains(&head.as_str())).then(|| papers.last()).flatten())
+            near.clone().find(same).or_else(|| {
+                (!described && classes::is(&head, classes::ANY_PAPER)).then(|| papers.last()).flatten()
+            })
         };
         let known = known.map(|p| p.entity);
         if let Some(paper) = papers.iter_mut().rev().take(REACH).find(|p| Some(p.entity) == known)
@@ -276,7 +228,7 @@ impl<'a> Reader<'a> {
             if open {
                 start = i;
             }
-            if MATTERS.contains(&word) {
+            if classes::is(word, classes::MATTER) {
                 matters.push(word.to_string());
             }
         }

@@ -1,9 +1,10 @@
 //! From the first word to the last: titles, pronouns and descriptions that point back.
 
 use super::References;
-use super::discourse::{Case, Discourse, Pronoun, SAYING, by_name, verb};
+use super::discourse::{Case, Discourse, Pronoun, by_name, verb};
 use super::nominal;
 use crate::extract::Lexicon;
+use crate::extract::lexicon::classes;
 use crate::extract::offices::group::{Group, Reader};
 use crate::extract::offices::holders::{Holding, PREDICATE};
 use crate::extract::offices::titles::{Gender, TitleKind};
@@ -329,7 +330,7 @@ impl<'a> Sweep<'a> {
             || group.possessor.is_some()
             || group.country.is_some()
             || capital
-            || SAYING.contains(&before))
+            || classes::is(before, classes::SAYING))
         {
             return vec![];
         }
@@ -405,7 +406,7 @@ impl<'a> Sweep<'a> {
             _ => return false,
         };
         let beside = |i: Option<usize>| {
-            i.and_then(|i| self.text.tokens.get(i)).is_some_and(|t| SAYING.contains(&t.lower.as_str()))
+            i.and_then(|i| self.text.tokens.get(i)).is_some_and(|t| classes::is(&t.lower, classes::SAYING))
         };
         let pronoun = Pronoun {
             start: token.span.start,

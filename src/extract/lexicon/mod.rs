@@ -2,6 +2,7 @@
 //!
 //! Each table is one file, one entry a line, its origin in the header; a line is added there, not here.
 
+pub mod classes;
 pub mod fold;
 pub mod gazetteer;
 

@@ -3,133 +3,13 @@
 use super::speech::{Inflection, Verb, look_up};
 use crate::extract::Text;
 use crate::extract::coref::References;
+use crate::extract::lexicon::classes;
 use crate::extract::text::{Sentence, TokenKind};
 use crate::record::{EntityId, Form, Mention, Schema, Span};
 use std::ops::Range;
 
 /// How many tokens a subject is looked for on either side of its verb.
 const REACH: usize = 30;
-
-/// Words that stand between a subject and its verb.
-const BETWEEN: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "also",
-    "then",
-    "further",
-    "later",
-    "again",
-    "once",
-    "did",
-    "does",
-    "will",
-    "would",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-    "earlier",
-    "previously",
-    "recently",
-    "today",
-    "yesterday",
-    "too",
-    "often",
-    "just",
-    "even",
-    "only",
-    "now",
-    "meanwhile",
-    "thus",
-    "however",
-    "therefore",
-    "in",
-    "turn",
-    "additionally",
-    "still",
-    "went",
-    "on",
-    "to",
-    "already",
-    "repeatedly",
-    "always",
-    "being",
-    "been",
-];
-
-/// Nouns that can be a speaker, though nobody is named: who is meant is looked for before.
-const PEOPLE: &[&str] = &[
-    "minister",
-    "president",
-    "premier",
-    "pm",
-    "chairman",
-    "ambassador",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "leader",
-    "general",
-    "secretary",
-    "director",
-    "head",
-    "diplomat",
-    "speaker",
-    "commander",
-    "colonel",
-    "chief",
-    "politician",
-    "chancellor",
-    "governor",
-    "mayor",
-    "envoy",
-    "deputy",
-    "analyst",
-    "expert",
-];
-const BODIES: &[&str] = &[
-    "ministry",
-    "government",
-    "cabinet",
-    "office",
-    "agency",
-    "statement",
-    "release",
-    "press-release",
-    "report",
-    "document",
-    "daily",
-    "newspaper",
-    "portal",
-    "company",
-    "army",
-    "parliament",
-    "commission",
-    "committee",
-    "party",
-    "embassy",
-    "council",
-    "communique",
-    "communiqué",
-    "department",
-    "service",
-    "outlet",
-    "magazine",
-    "website",
-    "paper",
-    "article",
-    "organisation",
-    "organization",
-    "authorities",
-    "command",
-    "staff",
-];
-
-/// Bodies' papers, which speak for whoever issued them.
-const PAPERS: &[&str] =
-    &["statement", "release", "press-release", "report", "document", "communique", "communiqué", "article"];
 
 /// A verb of saying where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -179,7 +59,7 @@ impl<'a> Speakers<'a, '_> {
         if matches!(before, "i" | "we")
             || (i >= 2 + sentence.tokens.start
                 && matches!(self.word(sentence, i - 2), "i" | "we")
-                && BETWEEN.contains(&before))
+                && classes::is(before, classes::BETWEEN))
         {
             return None;
         }
@@ -228,8 +108,7 @@ impl<'a> Speakers<'a, '_> {
         let Some(last) = self.last_before(sentence, i) else { return false };
         let word = self.text.tokens[last].lower.as_str();
         matches!(word, "he" | "she" | "they" | "it" | "who" | "we" | "i")
-            || PEOPLE.contains(&word)
-            || BODIES.contains(&word)
+            || classes::is(word, classes::SPEAKER | classes::SPEAKING_BODY)
             || self.ending_at(last).is_some()
             || (self.text.tokens[last].capital && self.word(sentence, i + 1) == "that")
     }
@@ -239,7 +118,7 @@ impl<'a> Speakers<'a, '_> {
         let first = sentence.tokens.start.max(i.saturating_sub(6));
         (first..i).rev().find(|j| {
             let word = self.text.tokens[*j].lower.as_str();
-            !(BETWEEN.contains(&word)
+            !(classes::is(word, classes::BETWEEN)
                 || (word.len() > 4 && word.ends_with("ly") && !self.text.tokens[*j].capital))
         })
     }
@@ -343,14 +222,15 @@ impl<'a> Speakers<'a, '_> {
             return Some(best.entity);
         }
         let offset = self.text.tokens[window.start].span.start;
-        let body = window.clone().find(|j| BODIES.contains(&self.text.tokens[*j].lower.as_str()));
+        let body = window.clone().find(|j| classes::is(&self.text.tokens[*j].lower, classes::SPEAKING_BODY));
         // "a government press release": the government that was told of last, not any body.
         if let Some(body) = body {
             let noun = self.text.tokens[body].lower.as_str();
             let named = self.references.before(offset, 80, |m| {
                 self.human(m) == 2 && self.text.slice(m.span).to_lowercase().contains(noun)
             });
-            let definite = self.text.tokens[window.start].lower == "the" && !PAPERS.contains(&noun);
+            let definite =
+                self.text.tokens[window.start].lower == "the" && !classes::is(noun, classes::SPEAKING_PAPER);
             return named
                 .map(|m| m.entity)
                 .or_else(|| if definite { self.meant(noun, offset) } else { None });
@@ -366,9 +246,9 @@ impl<'a> Speakers<'a, '_> {
         let last = |test: &dyn Fn(Option<Schema>) -> bool| {
             self.references.before(offset, 40, |m| test(self.references.schema(m.entity))).map(|m| m.entity)
         };
-        if matches!(word, "he" | "she" | "who") || PEOPLE.contains(&word) {
+        if matches!(word, "he" | "she" | "who") || classes::is(word, classes::SPEAKER) {
             last(&|s| s == Some(Schema::Person))
-        } else if BODIES.contains(&word) {
+        } else if classes::is(word, classes::SPEAKING_BODY) {
             last(&|s| matches!(s, Some(Schema::PublicBody | Schema::Organization | Schema::Company)))
         } else {
             None
@@ -425,7 +305,7 @@ impl<'a> Speakers<'a, '_> {
         let word = start.lower.as_str();
         let opens = start.capital
             || matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "he" | "she" | "they");
-        if !opens && !PEOPLE.contains(&word) && !BODIES.contains(&word) {
+        if !opens && !classes::is(word, classes::SPEAKER | classes::SPEAKING_BODY) {
             return None;
         }
         let span = self.text.cover(from..end);
@@ -438,7 +318,7 @@ impl<'a> Speakers<'a, '_> {
         let speaker = named.map(|m| m.entity).or_else(|| {
             let noun = (from..end).find(|j| {
                 let word = self.text.tokens[*j].lower.as_str();
-                PEOPLE.contains(&word) || BODIES.contains(&word) || matches!(word, "he" | "she")
+                classes::is(word, classes::SPEAKER | classes::SPEAKING_BODY) || matches!(word, "he" | "she")
             })?;
             self.meant(&self.text.tokens[noun].lower, start.span.start)
         });
@@ -459,8 +339,7 @@ impl<'a> Speakers<'a, '_> {
         named.map(|m| m.entity).or_else(|| {
             let nouns = &self.text.tokens[tokens];
             let noun = nouns.iter().find(|t| {
-                PEOPLE.contains(&t.lower.as_str())
-                    || BODIES.contains(&t.lower.as_str())
+                classes::is(&t.lower, classes::SPEAKER | classes::SPEAKING_BODY)
                     || matches!(t.lower.as_str(), "him" | "her")
             })?;
             let word = if matches!(noun.lower.as_str(), "him" | "her") { "he" } else { &noun.lower };

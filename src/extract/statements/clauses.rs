@@ -2,6 +2,7 @@
 
 use super::attribution::{Cue, Speakers};
 use super::speech::Inflection;
+use crate::extract::lexicon::classes;
 use crate::extract::text::{Sentence, TokenKind};
 use crate::record::EntityId;
 use std::ops::Range;
@@ -11,95 +12,6 @@ const LONGEST: usize = 400;
 
 /// How far "that" may stand from its verb ("said on Friday at a meeting in Athens that").
 const ADJUNCT: usize = 18;
-
-/// Words that open an adverbial, not a clause or a noun phrase.
-const ADVERBIAL: &[&str] = &[
-    "on",
-    "in",
-    "at",
-    "during",
-    "after",
-    "before",
-    "by",
-    "to",
-    "of",
-    "for",
-    "with",
-    "from",
-    "about",
-    "upon",
-    "following",
-    "yesterday",
-    "today",
-    "last",
-    "earlier",
-    "later",
-    "as",
-    "when",
-    "while",
-    "because",
-    "since",
-    "against",
-    "without",
-    "through",
-    "via",
-    "and",
-    "or",
-    "but",
-    "up",
-    "out",
-    "over",
-    "into",
-    "between",
-    "again",
-    "further",
-    "also",
-    "too",
-    "so",
-    "not",
-];
-
-/// What one sees who says that something can be done.
-const OPENINGS: &[&str] = &[
-    "room",
-    "potential",
-    "possibility",
-    "possibilities",
-    "opportunity",
-    "opportunities",
-    "prospects",
-    "need",
-    "scope",
-];
-
-/// Words that open an adverbial of time, place or occasion after "he said".
-const TIMES: &[&str] = &[
-    "on",
-    "in",
-    "at",
-    "during",
-    "after",
-    "before",
-    "following",
-    "yesterday",
-    "today",
-    "last",
-    "earlier",
-    "later",
-    "when",
-    "while",
-    "as",
-    "ahead",
-];
-
-/// Words that tell a clause from a noun phrase.
-const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
-    "must", "should", "shall", "do", "does", "did", "wants", "wanted", "wishes", "hopes", "hoped", "stands",
-    "stood", "remains", "needs", "plans", "expects", "saw", "sees", "supports", "seeks", "came", "went",
-    "took", "gave", "made", "got", "became", "makes", "takes", "gives", "became", "stood", "aims", "intends",
-    "cannot", "won't", "don't", "isn't",
-];
 
 /// What was said, by whom, and the word that tells so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +151,7 @@ impl Speakers<'_, '_> {
             let emphatic = cue.verb.emphatic && cue.at > 0 && self.word(sentence, cue.at - 1).ends_with("ly");
             let called = cue.verb.calls && end > start + 3 && self.referred(sentence, start);
             let opening = cue.verb.opening
-                && (start..end.min(start + 3)).any(|j| OPENINGS.contains(&self.word(sentence, j)));
+                && (start..end.min(start + 3)).any(|j| classes::is(self.word(sentence, j), classes::OPENING));
             if (cue.verb.nominal || emphatic || called || opening)
                 && cue.verb.inflection != Inflection::Base
                 && subject.speaker.is_some()
@@ -262,8 +174,10 @@ impl Speakers<'_, '_> {
                 "that" => {
                     // "told him that" and "said on Friday that"; "announced the plan that" is none.
                     let first = self.word(sentence, after);
-                    let near =
-                        i <= after + 1 || ADVERBIAL.contains(&first) || cue.verb.listener || first == ",";
+                    let near = i <= after + 1
+                        || classes::is(first, classes::ADVERBIAL)
+                        || cue.verb.listener
+                        || first == ",";
                     return (near && i + 1 < sentence.tokens.end).then_some(i + 1);
                 }
                 "how" | "why" | "whether" if i == after => return Some(i),
@@ -310,7 +224,7 @@ impl Speakers<'_, '_> {
         let word = token.lower.as_str();
         let opens =
             token.kind == TokenKind::Word || token.kind == TokenKind::Number || matches!(word, "$" | "€");
-        (opens && !ADVERBIAL.contains(&word)).then_some(at)
+        (opens && !classes::is(word, classes::ADVERBIAL)).then_some(at)
     }
 
     fn dated(&self, sentence: &Sentence, i: usize) -> bool {
@@ -346,7 +260,7 @@ impl Speakers<'_, '_> {
                     self.word(sentence, i - 1),
                     "the" | "a" | "an" | "and" | "," | "of" | "its" | "newly"
                 );
-            FINITE.contains(&word) || plain
+            classes::is(word, classes::FINITE) || plain
         })
     }
 
@@ -402,7 +316,7 @@ impl Speakers<'_, '_> {
         let next = self.word(sentence, rest);
         let listener =
             next == "to" && matches!(self.word(sentence, rest + 1), "reporters" | "journalists" | "the");
-        let adverbial = !short && end - rest <= ADJUNCT && (TIMES.contains(&next) || listener);
+        let adverbial = !short && end - rest <= ADJUNCT && (classes::is(next, classes::TIME) || listener);
         adverbial.then(|| content(sentence.tokens.start..comma)).flatten()
     }
 
