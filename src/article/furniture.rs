@@ -1,5 +1,8 @@
 //! What a site puts around an article: menus, share buttons, cookie banners, subscriptions,
-//! related items, counters, copyright lines.
+//! related items, counters, copyright lines. Its words stand in `data/furniture.tsv`.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// How a line of furniture bears on what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,399 +13,39 @@ pub enum Furniture {
     Tail,
 }
 
-/// Lines that are furniture word for word.
-const WHOLE: &[&str] = &[
-    "home",
-    "homepage",
-    "home page",
-    "main",
-    "main page",
-    "menu",
-    "search",
-    "login",
-    "log in",
-    "sign in",
-    "register",
-    "about us",
-    "about",
-    "contact",
-    "contacts",
-    "contact us",
-    "sitemap",
-    "site map",
-    "english",
-    "print",
-    "email",
-    "e-mail",
-    "share",
-    "tweet",
-    "like",
-    "facebook",
-    "twitter",
-    "telegram",
-    "whatsapp",
-    "viber",
-    "linkedin",
-    "pinterest",
-    "reddit",
-    "youtube",
-    "instagram",
-    "vk",
-    "x",
-    "rss",
-    "copy link",
-    "copy",
-    "save",
-    "listen",
-    "back",
-    "top",
-    "next",
-    "previous",
-    "prev",
-    "more",
-    "skip to content",
-    "skip to main content",
-    "close",
-    "accept",
-    "accept all",
-    "reject all",
-    "ok",
-    "reply",
-    "advertisement",
-    "advertising",
-    "ad",
-    "sponsored",
-    "continue reading",
-    "article continues below",
-    "story continues below",
-    "photo gallery",
-    "gallery",
-    "video",
-    "photo",
-    "photos",
-    "all news",
-    "breaking news",
-    "breaking",
-    "news",
-    "pdf",
-    "en",
-    "ru",
-    "sr",
-    "rus",
-    "eng",
-    "srb",
-    "a a a",
-    "latest",
-    "trending",
-    "loading",
-    "loading...",
-    "play",
-    "download",
-    "publications",
-    "press release",
-    "press releases",
-    "analysis",
-    "opinion",
-    "donate",
-    "archive",
-    "events",
-    "politics",
-    "economy",
-    "business",
-    "world",
-    "sport",
-    "culture",
-    "society",
-    "region",
-    "print version",
-    "printable version",
-    "print this page",
-    "send by email",
-    "toggle navigation",
-    "quick links",
-    "languages",
-    "language",
-    "follow",
-    "followers",
-    "settings",
-];
+/// `data/furniture.tsv`, by kind.
+#[derive(Default)]
+struct Phrases {
+    whole: HashSet<&'static str>,
+    line: Vec<&'static str>,
+    tail: Vec<&'static str>,
+    anywhere: Vec<&'static str>,
+    counted: Vec<&'static str>,
+}
 
-/// Lines that begin so are furniture and stand for themselves.
-const LINE_HEADS: &[&str] = &[
-    "read also",
-    "also read",
-    "see also:",
-    "related:",
-    "read:",
-    "read more:",
-    "read more about",
-    "read more on",
-    "watch:",
-    "more on this:",
-    "share on",
-    "share this",
-    "share via",
-    "share with",
-    "share:",
-    "share the",
-    "tweet this",
-    "tags:",
-    "tag:",
-    "tags ",
-    "keywords:",
-    "topics:",
-    "topic:",
-    "filed under",
-    "categories:",
-    "category:",
-    "section:",
-    "rubric:",
-    "posted in",
-    "views:",
-    "views ",
-    "comments:",
-    "comments (",
-    "no comments",
-    "go to ",
-    "return to ",
-    "click here",
-    "click to",
-    "print ",
-    "font size",
-    "text size",
-    "reading time",
-    "estimated reading",
-    "time to read",
-    "listen to this",
-    "listen to the",
-    "download ",
-    "photo gallery",
-    "advertis",
-    "sponsored",
-    "follow us",
-    "follow @",
-    "skip to",
-    "you are here",
-    "last updated",
-    "cookie",
-    "we use cookies",
-    "this website uses",
-    "this site uses",
-    "by continuing",
-    "by clicking",
-    "privacy policy",
-    "terms of",
-    "send to a friend",
-    "report an error",
-    "report a mistake",
-    "found a mistake",
-    "select text",
-    "copy link",
-    "copy the link",
-    "add to ",
-    "join us",
-    "join our",
-    "enable javascript",
-    "please enable",
-    "javascript",
-    "your browser",
-    "number of views",
-    "viewed:",
-    "google news",
-    "whatsapp",
-    "telegram:",
-    "tel:",
-    "tel.",
-    "phone:",
-    "fax:",
-    "e-mail:",
-    "email:",
-    "press contact",
-    "media contact",
-    "for media enquiries",
-    "for more information",
-    "do not sell",
-    "rules for comment",
-    "content-type",
-    "languages:",
-    "key words",
-    "search for",
-];
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let mut phrases = Phrases::default();
+        for (kind, words) in rows() {
+            match kind {
+                "whole" => drop(phrases.whole.insert(words)),
+                "line" => phrases.line.push(words),
+                "tail" => phrases.tail.push(words),
+                "anywhere" => phrases.anywhere.push(words),
+                _ => phrases.counted.push(words),
+            }
+        }
+        phrases
+    })
+}
 
-/// Lines that begin so head a block after which there is seldom news.
-const TAIL_HEADS: &[&str] = &[
-    "read more",
-    "read next",
-    "related articles",
-    "related stories",
-    "related news",
-    "related content",
-    "related posts",
-    "related topics",
-    "related items",
-    "related links",
-    "related materials",
-    "related publications",
-    "related",
-    "see also",
-    "see all",
-    "more on this",
-    "more from",
-    "more about",
-    "more news",
-    "more stories",
-    "more articles",
-    "other news",
-    "other articles",
-    "other publications",
-    "latest news",
-    "latest articles",
-    "latest stories",
-    "latest from",
-    "recent posts",
-    "recent articles",
-    "recent news",
-    "recent comments",
-    "most read",
-    "most popular",
-    "most viewed",
-    "popular news",
-    "popular now",
-    "popular",
-    "top stories",
-    "top news",
-    "news feed",
-    "newsfeed",
-    "editor's pick",
-    "editor’s pick",
-    "recommended",
-    "you may also",
-    "you might also",
-    "you may like",
-    "don't miss",
-    "don’t miss",
-    "what to read next",
-    "subscribe",
-    "sign up",
-    "newsletter",
-    "you have been success",
-    "thank you for subscribing",
-    "stay up to date",
-    "stay informed",
-    "get the latest",
-    "back to",
-    "view all",
-    "show more",
-    "load more",
-    "comments",
-    "comment",
-    "leave a reply",
-    "leave a comment",
-    "post a comment",
-    "write a comment",
-    "add a comment",
-    "add comment",
-    "join the conversation",
-    "be the first to comment",
-    "your email address",
-    "required fields",
-    "previous article",
-    "previous post",
-    "previous news",
-    "next article",
-    "next post",
-    "next story",
-    "previous story",
-    "next issue",
-    "previous issue",
-    "next news",
-    "« ",
-    "» ",
-    "← ",
-    "→ ",
-    "copyright",
-    "©",
-    "(c) 20",
-    "all rights reserved",
-    "about the author",
-    "about author",
-    "about the publication",
-    "support our",
-    "support us",
-    "support independent",
-    "if you like",
-    "material prepared",
-    "our partners",
-    "partners",
-    "our projects",
-    "contact us",
-    "useful links",
-    "print edition",
-    "terms and conditions",
-    "disclaimer",
-];
-
-/// Words that make a line furniture wherever they stand, whole sentences too.
-const ANYWHERE: &[&str] = &[
-    "all rights reserved",
-    "our newsletter",
-    "use cookies",
-    "uses cookies",
-    "cookie policy",
-    "cookies to",
-    "privacy policy",
-    "terms of use",
-    "terms of service",
-    "your inbox",
-    "subscribe to our",
-    "subscribe to us",
-    "subscribe now",
-    "subscribe to the newsletter",
-    "sign up for our",
-    "sign up to our",
-    "successfully subscribed",
-    "without permission",
-    "prior written consent",
-    "is prohibited without",
-    "when quoting",
-    "hyperlink",
-    "active link to",
-    "link to the source is",
-    "enable javascript",
-    "javascript is",
-    "do not necessarily reflect",
-    "views expressed in this",
-    "opinions expressed in this",
-    "support independent journalism",
-    "become a member",
-    "follow us on",
-    "join our",
-    "our telegram channel",
-    "our facebook",
-    "your browser",
-    "click here",
-    "email address will not be published",
-    "this article was originally published",
-    "originally published in",
-    "originally published on",
-    "originally published by",
-    "republished",
-    "creative commons",
-    "select the text and press",
-    "ctrl+enter",
-    "ctrl + enter",
-    "found a typo",
-    "noticed an error",
-    "log in to comment",
-    "add your comment",
-    "our mailing list",
-    "verified directly by the reporter",
-    "trust project",
-    "nonpartisan and nonproprietary",
-    "private, tax-exempt",
-    "personal data",
-    "© ",
-];
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../data/furniture.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines
+        .filter_map(|l| l.split_once('\t'))
+        .map(|(kind, words)| (kind, words.strip_suffix('|').unwrap_or(words)))
+}
 
 /// Words of a voice that speaks to its reader, not of the news.
 const ADDRESS: &[&str] = &[" we ", " our ", " us ", " you ", " your "];
@@ -415,7 +58,7 @@ pub fn furniture(line: &str) -> Option<Furniture> {
         return Some(Furniture::Line);
     }
     let words = core.split_whitespace().count();
-    if words <= 4 && WHOLE.contains(&core) {
+    if words <= 4 && phrases().whole.contains(core) {
         return Some(Furniture::Line);
     }
     // "Share Facebook Twitter": buttons in a row.
@@ -427,10 +70,10 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     }
     let sentence = words > 12 && ends_sentence(line);
     if !sentence {
-        if LINE_HEADS.iter().any(|h| core.starts_with(h)) {
+        if phrases().line.iter().any(|h| core.starts_with(h)) {
             return Some(Furniture::Line);
         }
-        let heads = TAIL_HEADS.iter().any(|h| {
+        let heads = phrases().tail.iter().any(|h| {
             core.strip_prefix(h).or_else(|| lower.strip_prefix(h)).is_some_and(|rest| {
                 // "Related" heads a block, "Related talks will follow in Minsk" does not.
                 let own = h.split_whitespace().count();
@@ -448,7 +91,7 @@ pub fn furniture(line: &str) -> Option<Furniture> {
             return Some(Furniture::Tail);
         }
     }
-    if words < 120 && ANYWHERE.iter().any(|p| lower.contains(p)) {
+    if words < 120 && phrases().anywhere.iter().any(|p| lower.contains(p)) {
         return Some(if words > 3 { Furniture::Line } else { Furniture::Tail });
     }
     let bullet = line.starts_with(['•', '·', '▪', '●', '■', '►', '»', '›', '»', '|', '▼', '▶']);
@@ -457,7 +100,7 @@ pub fn furniture(line: &str) -> Option<Furniture> {
 
 /// Whether a word alone on a line would be a menu item or a button ("Home", "Facebook").
 pub fn menu_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && WHOLE.contains(&word.to_lowercase().as_str())
+    word.starts_with(char::is_uppercase) && phrases().whole.contains(word.to_lowercase().as_str())
 }
 
 /// Whether a sentence speaks to the reader of the site; only asked beneath a head of furniture.
@@ -502,27 +145,6 @@ fn fold(line: &str) -> String {
 
 /// "12 comments", "1,204 views", "3 min read", "Comments 0".
 fn counter(core: &str) -> bool {
-    const COUNTED: &[&str] = &[
-        "comments",
-        "comment",
-        "views",
-        "view",
-        "shares",
-        "share",
-        "likes",
-        "reads",
-        "replies",
-        "min read",
-        "mins read",
-        "minute read",
-        "minutes read",
-        "min",
-        "views",
-        "times",
-        "followers",
-        "votes",
-        "photos",
-    ];
     if core.len() > 40 {
         return false;
     }
@@ -531,7 +153,8 @@ fn counter(core: &str) -> bool {
         !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | 'k'))
     };
     digits(core) && core.len() < 8 && !(core.len() == 4 && (core.starts_with("19") || core.starts_with("20")))
-        || COUNTED
+        || phrases()
+            .counted
             .iter()
             .any(|w| core.strip_suffix(w).is_some_and(digits) || core.strip_prefix(w).is_some_and(digits))
 }
@@ -557,6 +180,15 @@ mod tests {
 
     fn check(line: &str, expect: Option<Furniture>) {
         assert_eq!(furniture(line), expect, "{line}");
+    }
+
+    #[test]
+    fn every_line_of_the_table_has_a_known_kind_and_folded_words() {
+        for (kind, words) in rows() {
+            assert!(matches!(kind, "whole" | "line" | "tail" | "anywhere" | "counted"), "{kind}");
+            assert!(fold(words) == words.trim() && !words.is_empty(), "{words}");
+        }
+        assert!(phrases().whole.contains("home") && phrases().line.contains(&"tags "));
     }
 
     #[test]

@@ -1,0 +1,239 @@
+//! The headline of a scraped text: chosen among the pieces before the first news.
+
+use super::super::published;
+use super::look::{Look, Role};
+use crate::record::{Span, Zone, ZoneKind};
+use std::collections::BTreeSet;
+
+/// Whether two headlines are the same, white space, case and kinds of quotation mark aside.
+pub fn same(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(400));
+    for word in text.split_whitespace().take(60) {
+        for c in word.chars().take(60) {
+            match c {
+                '“' | '”' | '„' | '«' | '»' | '"' | '’' | '‘' | '\'' | '`' => out.push('\''),
+                '–' | '—' | '-' => out.push('-'),
+                c => out.extend(c.to_lowercase()),
+            }
+        }
+        out.push(' ');
+    }
+    out.trim_end_matches(['.', ' ', '…']).to_owned()
+}
+
+pub(super) struct Title {
+    pub(super) piece: usize,
+    pub(super) span: Span,
+    pub(super) folded: String,
+}
+
+impl Title {
+    /// Whether another line is this headline, perhaps cut off with "…".
+    pub(super) fn is(&self, other: &str) -> bool {
+        let cut = other.trim_end().ends_with(['…']) || other.trim_end().ends_with("...");
+        let folded = folded(other);
+        folded == self.folded || (cut && folded.len() > 15 && self.folded.starts_with(&folded))
+    }
+}
+
+/// The parts of a piece that may be a headline: all of it, without a date at either end, without
+/// " | Publisher".
+pub(super) fn core_of(piece: &Look, text: &str) -> Vec<Span> {
+    let line = piece.span.of(text);
+    if line.len() > 400 {
+        return Vec::new();
+    }
+    let base = piece.span.start as usize;
+    let mut cores = vec![piece.span];
+    let mut push = |part: &str, at: usize| {
+        let start = at + (part.len() - part.trim_start().len());
+        let part = part.trim().trim_end_matches([' ', '|', '–', '-', ',', '·', '•', '(']);
+        if part.split_whitespace().count() >= 2 {
+            cores.push(Span::new(base + start, base + start + part.trim_end().len()));
+        }
+    };
+    for date in published::find(line) {
+        let before = line[..date.range.start].trim_end_matches([' ', ',']);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let before = if published::weekday(word) { &before[..before.len() - word.len()] } else { before };
+        if line[date.range.end..].trim().len() < 16 {
+            push(before, 0);
+        }
+        if before.trim().is_empty() {
+            push(line[date.range.end..].trim_start_matches([',', ' ', '|', '–', '-', ':']), {
+                let rest = &line[date.range.end..];
+                date.range.end + rest.len() - rest.trim_start_matches([',', ' ', '|', '–', '-', ':']).len()
+            });
+        }
+    }
+    for sign in [" | ", " — ", " – ", " - ", " :: ", " » ", " / "] {
+        let (Some(first), Some(last)) = (line.find(sign), line.rfind(sign)) else { continue };
+        push(&line[..last], 0);
+        if first < last {
+            push(&line[..first], 0);
+        }
+        push(&line[first + sign.len()..], first + sign.len());
+    }
+    cores
+}
+
+pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option<Title> {
+    let body = body.unwrap_or(pieces.len());
+    let from = body.saturating_sub(60);
+    let vocabulary: BTreeSet<String> = pieces[body.min(pieces.len())..]
+        .iter()
+        .filter(|p| p.role == Role::Prose)
+        .take(8)
+        .flat_map(|p| p.span.of(text).split(|c: char| !c.is_alphanumeric()).take(300))
+        .filter(|w| w.chars().count() > 3)
+        .map(stem)
+        .collect();
+    let head = &pieces[from..body.min(pieces.len())];
+    let cores: Vec<Vec<(Span, String)>> = head
+        .iter()
+        .map(|p| core_of(p, text).into_iter().map(|s| (s, folded(s.of(text)))).collect())
+        .collect();
+    let mut best: Option<(f64, Title)> = None;
+    for (i, piece) in head.iter().enumerate() {
+        let repeats = |core: &str| {
+            core.split(' ').count() >= 3
+                && cores.iter().enumerate().any(|(j, others)| j != i && others.iter().any(|(_, o)| o == core))
+        };
+        let again = cores[i].iter().find(|(_, core)| repeats(core));
+        let candidate = match piece.role {
+            Role::Short | Role::Prose => true,
+            // "Two states agree 27 January 2017" looks like a line of its date.
+            Role::Date | Role::Byline | Role::Caption | Role::Furniture(_) | Role::Translator => {
+                again.is_some()
+            }
+        };
+        if !candidate || piece.words < 2 || piece.span.len() > 400 {
+            continue;
+        }
+        let (span, core) = match again {
+            Some((span, core)) => (*span, core.clone()),
+            None => {
+                let span = own_core(piece, text);
+                (span, folded(span.of(text)))
+            }
+        };
+        let words = span.of(text).split_whitespace().count();
+        let known = span
+            .of(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 3)
+            .map(stem)
+            .collect::<BTreeSet<_>>()
+            .intersection(&vocabulary)
+            .count();
+        let mut points = match words {
+            0..=1 => -3.0,
+            2 => -1.0,
+            3 => 0.0,
+            4 => 1.0,
+            5..=22 => 2.5,
+            23..=35 => 1.0,
+            _ => -3.0,
+        };
+        points += 0.9 * known.min(4) as f64;
+        points += if again.is_some() { 6.0 } else { 0.0 };
+        let near = |j: Option<usize>| {
+            j.and_then(|j| head.get(j)).is_some_and(|p| matches!(p.role, Role::Date | Role::Byline))
+        };
+        points += if near(i.checked_sub(1)) || near(Some(i + 1)) || near(Some(i + 2)) { 1.5 } else { 0.0 };
+        points += if i + 1 == head.len() { 0.5 } else { 0.0 };
+        points -= if piece.sentence { 1.0 } else { 0.0 };
+        let run = |j: Option<usize>| {
+            j.and_then(|j| head.get(j))
+                .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))
+        };
+        if words <= 4 && run(i.checked_sub(1)) && run(Some(i + 1)) {
+            points -= 3.0;
+        }
+        // A line right under a headline is its subtitle, however much it has in common with the text.
+        let least =
+            best.as_ref().map_or(f64::MIN, |b| b.0 + if b.1.piece + 1 == from + i { 4.0 } else { 0.9 });
+        if points > least && points > -0.5 {
+            best = Some((points, Title { piece: from + i, span, folded: core }));
+        }
+    }
+    let mut title = best?.1;
+    // Of several copies the first is the headline, the others repeat it.
+    let first = cores[..title.piece - from].iter().enumerate().find_map(|(i, parts)| {
+        let (span, _) = parts.iter().find(|(_, core)| *core == title.folded)?;
+        Some((from + i, *span))
+    });
+    if let Some((piece, span)) = first {
+        (title.piece, title.span) = (piece, span);
+    }
+    Some(title)
+}
+
+/// A headline without the date or the site's name behind it.
+fn own_core(piece: &Look, text: &str) -> Span {
+    let line = piece.span.of(text);
+    let base = piece.span.start as usize;
+    let mut end = line.len();
+    if let Some(date) = published::find(line).into_iter().rfind(|d| d.precise)
+        && line[date.range.end..].trim().len() < 8
+        && !line[..date.range.start].trim_end().ends_with(" on")
+        && line[..date.range.start].split_whitespace().count() >= 3
+    {
+        let before = line[..date.range.start].trim_end();
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        // "… in Minsk on 27 January 2017" keeps its date: it belongs to the words.
+        if !last.starts_with(char::is_lowercase) || last.chars().count() > 4 {
+            end = date.range.start;
+        }
+    }
+    let mut core = &line[..end];
+    if let Some(at) = core.rfind(" | ")
+        && core[..at].split_whitespace().count() >= 3
+    {
+        core = &core[..at];
+    }
+    let core = core.trim_end().trim_end_matches([' ', '|', '–', '-', ',', '·', '•']);
+    Span::new(base, base + core.trim_end().len())
+}
+
+pub(super) fn stem(word: &str) -> String {
+    word.to_lowercase().chars().take(6).collect()
+}
+
+/// Zones of a piece in which the headline stands: what is before and behind it is date, section or
+/// publisher.
+pub(super) fn around(zones: &mut Vec<Zone>, piece: Span, core: Span, kind: ZoneKind, text: &str) {
+    let mut other = |start: u32, end: u32| {
+        let span = Span { start, end };
+        let words = span.of(text);
+        if words.trim().is_empty() {
+            return;
+        }
+        match published::find(words).into_iter().next() {
+            Some(date) => {
+                let at = start as usize;
+                zones.push(Zone {
+                    kind: ZoneKind::Date,
+                    span: Span::new(at + date.range.start, at + date.range.end),
+                });
+            }
+            None => {
+                let name = words
+                    .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '–' | '—' | '-' | '/'));
+                // "Region | The Gazette": the site stands last.
+                let name = name.rsplit(" | ").next().unwrap_or(name).trim();
+                let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 5;
+                let kind = if named { ZoneKind::Publisher } else { ZoneKind::Boilerplate };
+                let at = start as usize + words.find(name).unwrap_or(0);
+                zones.push(Zone { kind, span: Span::new(at, at + name.len()) });
+            }
+        }
+    };
+    other(piece.start, core.start);
+    other(core.end, piece.end);
+    zones.push(Zone { kind, span: core });
+}
