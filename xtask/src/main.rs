@@ -5,8 +5,10 @@
 //! - `build`: the release page in `dist/`;
 //! - `setup`: only the tools;
 //! - `screenshots`: pictures of the page for the README;
+//! - `generate N DIR`: a folder of made-up reports to measure with;
 //! - `hook`: called by Trunk, not by people.
 
+mod generate;
 mod hook;
 mod tools;
 
@@ -21,6 +23,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
   screenshots    build the page and take its pictures into docs/screenshots/
+  generate N DIR write N made-up reports into DIR, always the same
 
 ENTENTE_CORPUS=DIR builds the page from another folder of reports.";
 
@@ -123,6 +126,7 @@ fn main() -> ExitCode {
         "test" => test(&rest),
         "setup" => tools::page().and_then(|_| tools::browser()).map(|_| ()),
         "screenshots" => screenshots(),
+        "generate" => generate::run(&rest),
         "hook" => hook::run(rest.first().map_or("", String::as_str)),
         _ => {
             eprintln!("{HELP}");
