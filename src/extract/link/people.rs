@@ -12,22 +12,27 @@ use crate::extract::matching::words::{Kind, Name, Word};
 use crate::extract::matching::{SAME, alike};
 use crate::record::{Records, Schema};
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// People in one block that one person is compared with.
 const BLOCK: usize = 300;
 /// Spellings kept of one person.
 const SPELLINGS: usize = 6;
+/// Two full names whose surnames are less alike than this are not compared any further.
+const HOPELESS: f64 = 0.4;
 
 struct Person {
     id: u32,
-    name: Name,
+    name: Rc<Name>,
+    /// The name's surname in [`Surnames`].
+    surname: usize,
     /// The person's own words, particles and forms of address left out.
     own: usize,
 }
 
 struct Cluster {
     id: u32,
-    names: Vec<Name>,
+    names: Vec<(Rc<Name>, usize)>,
     full: bool,
     documents: BTreeSet<u32>,
     countries: BTreeSet<String>,
@@ -50,18 +55,40 @@ fn block(name: &Name) -> String {
     if key.is_empty() { word.sounds.all.iter().take(1).collect() } else { key }
 }
 
-fn alone(word: &Word) -> Name {
-    Name { words: vec![word.clone()], ..Name::default() }
+/// Distinct surnames, and how alike two of them are: each pair is compared once, however many bear them.
+#[derive(Default)]
+struct Surnames {
+    names: Vec<Name>,
+    numbers: HashMap<String, usize>,
+    alike: HashMap<(usize, usize), f64>,
+}
+
+impl Surnames {
+    fn number(&mut self, word: &Word) -> usize {
+        // The same letters in capitals read differently ("NWT").
+        let key = format!("{}{}", word.plain, if word.capitals { "!" } else { "" });
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.names.push(Name { words: vec![word.clone()], ..Name::default() });
+            self.names.len() - 1
+        })
+    }
+
+    fn alike(&mut self, a: usize, b: usize) -> f64 {
+        let names = &self.names;
+        *self.alike.entry((a, b)).or_insert_with(|| alike(&names[a], &names[b]))
+    }
 }
 
 /// Joins people.
 pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
     let mut people: Vec<Person> = Vec::new();
+    let mut read: HashMap<&str, Rc<Name>> = HashMap::new();
+    let mut surnames = Surnames::default();
     for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person) {
-        let name = Name::new(&entity.name);
+        let name = read.entry(&entity.name).or_insert_with(|| Rc::new(Name::new(&entity.name)));
         let own = name.words.iter().filter(own).count();
-        if own > 0 {
-            people.push(Person { id: i as u32, name, own });
+        if let Some(word) = surname(name) {
+            people.push(Person { id: i as u32, name: Rc::clone(name), surname: surnames.number(word), own });
         }
     }
     people.sort_by_key(|p| (std::cmp::Reverse(p.own.min(3)), profiles.entities[p.id as usize].first, p.id));
@@ -79,40 +106,41 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
                     || profile.countries.is_empty()
                     || !c.countries.is_disjoint(&profile.countries))
         };
-        let known = exact.get(&letters).into_iter().flatten().copied();
         let near = blocks.get(&key).into_iter().flatten().rev().take(BLOCK).copied();
         let mut found: Option<(usize, f64)> = None;
         if person.own >= 2 {
-            let best =
-                known.map(|c| (c, 1.0)).chain(near.map(|c| (c, 0.0))).filter(|(c, _)| free(&clusters[*c]));
-            for (c, score) in best.filter(|(c, _)| clusters[*c].full) {
-                let score = if score == 1.0 {
-                    score
-                } else {
-                    clusters[c].names.iter().map(|n| alike(n, &person.name)).fold(0.0, f64::max)
-                };
-                if score >= SAME && found.is_none_or(|(b, s)| score > s || score == s && c < b) {
-                    found = Some((c, score));
+            // The very same letters need no comparing; the first of several bearers is taken.
+            let known = exact.get(&letters).into_iter().flatten().copied();
+            found = known.filter(|&c| clusters[c].full && free(&clusters[c])).min().map(|c| (c, 1.0));
+            if found.is_none() {
+                for c in near.filter(|&c| clusters[c].full && free(&clusters[c])) {
+                    let mut score: f64 = 0.0;
+                    for (name, surname) in &clusters[c].names {
+                        if surnames.alike(*surname, person.surname) >= HOPELESS {
+                            score = score.max(alike(name, &person.name));
+                        }
+                    }
+                    if score >= SAME && found.is_none_or(|(b, s)| score > s || score == s && c < b) {
+                        found = Some((c, score));
+                    }
                 }
             }
-        } else if let Some(word) = surname(&person.name) {
-            let word = alone(word);
+        } else {
             let mut fits: Vec<(usize, f64)> = Vec::new();
             for c in near.filter(|c| free(&clusters[*c])) {
                 let cluster = &clusters[c];
-                let score = cluster
-                    .names
-                    .iter()
-                    .filter_map(surname)
-                    .map(|w| alike(&alone(w), &word))
-                    .fold(0.0, f64::max);
+                let score =
+                    cluster.names.iter().map(|n| surnames.alike(n.1, person.surname)).fold(0.0, f64::max);
+                if score < SAME {
+                    continue;
+                }
                 let agrees = !cluster.countries.is_disjoint(&profile.countries)
                     || !cluster.offices.is_disjoint(&profile.offices)
                     || profile.countries.is_empty()
                         && cluster.countries.iter().any(|code| {
                             profile.documents.iter().any(|d| profiles.names_country(*d, code) >= 2)
                         });
-                if score >= SAME && agrees {
+                if agrees {
                     fits.push((c, score));
                 }
             }
@@ -149,7 +177,7 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
         cluster.countries.extend(profile.countries.iter().cloned());
         cluster.offices.extend(profile.offices.iter().cloned());
         if cluster.names.len() < SPELLINGS && person.own > usize::from(cluster.full) {
-            cluster.names.push(person.name);
+            cluster.names.push((person.name, person.surname));
             let list = exact.entry(letters).or_default();
             if !list.contains(&at) {
                 list.push(at);
