@@ -6,7 +6,7 @@
 //! 1. [`edtf`]: dates as vague as their source.
 //! 2. [`record`]: the nouns: [`record::Document`], [`record::Entity`], [`record::Event`] …
 //! 3. [`order`]: sorting that is compiled once.
-//! 4. [`words`]: dates, kinds and statuses as people read them.
+//! 4. [`words`]: how things are called in a language: interface texts, dates, kinds, countries.
 //! 5. [`article`]: one file in, a document and its problems out; never fails.
 //! 6. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
 //! 7. [`corpus`]: linked records, indexed and immutable, and their bytes.

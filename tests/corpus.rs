@@ -5,6 +5,7 @@ mod small;
 use entente::corpus::format::{self, DecodeError, Head, decode, encode};
 use entente::corpus::{Corpus, check};
 use entente::record::*;
+use entente::words::ENGLISH;
 use entente::{article, extract};
 use proptest::prelude::*;
 
@@ -162,42 +163,48 @@ proptest! {
 #[test]
 fn a_title_says_who_does_what_to_whom() {
     let corpus = small();
-    assert_eq!(corpus.event_title(EventId(0)), "Vučić → Norway: intention on Skjold");
+    assert_eq!(corpus.event_title(EventId(0), &ENGLISH), "Vučić → Norway: intention on Skjold");
     let mut records = small::records();
     let event = &mut records.events[0];
     (event.kind, event.status) = (EventKind::Transfer, Status::Planned);
     event.actors = vec![EntityId(1)];
     event.recipients = vec![EntityId(0)];
     assert_eq!(
-        Corpus::new(records.clone()).event_title(EventId(0)),
+        Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
         "Norway → Vučić: planned transfer of Skjold"
     );
     let event = &mut records.events[0];
     (event.kind, event.status, event.cameo) = (EventKind::Visit, Status::Occurred, "043".into());
     event.instruments.clear();
-    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Norway → Vučić: reception");
+    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH), "Norway → Vučić: reception");
     let event = &mut records.events[0];
     (event.kind, event.status) = (EventKind::Consult, Status::Occurred);
     event.actors = vec![EntityId(0), EntityId(0)];
     event.recipients = vec![EntityId(2)];
     event.instruments.clear();
-    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Vučić – Skjold: talks, Norway");
+    assert_eq!(
+        Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
+        "Vučić – Skjold: talks, Norway"
+    );
     let event = &mut records.events[0];
     event.actors = vec![EntityId(0), EntityId(2)];
     event.recipients = vec![EntityId(2), EntityId(0)];
-    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0)), "Vučić – Skjold: talks, Norway");
+    assert_eq!(
+        Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
+        "Vučić – Skjold: talks, Norway"
+    );
     let event = &mut records.events[0];
     (event.kind, event.place) = (EventKind::Other, None);
     event.actors = vec![EntityId(1)];
     event.recipients.clear();
     assert_eq!(
-        Corpus::new(records.clone()).event_title(EventId(0)),
+        Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
         "Norway: “Vučić 😀 said Norway’s “Skjold” boats cost 2.5 million …”"
     );
     (records.events[0].kind, records.events[0].place) = (EventKind::Consult, Some(EntityId(1)));
     records.events[0].actors.clear();
     records.events[0].recipients.clear();
-    assert_eq!(Corpus::new(records).event_title(EventId(0)), "Talks, Norway");
+    assert_eq!(Corpus::new(records).event_title(EventId(0), &ENGLISH), "Talks, Norway");
 }
 
 #[test]
@@ -206,7 +213,7 @@ fn a_digest_is_shown_as_a_digest() {
         let mut records = small::records();
         records.documents[0].after = after;
         records.documents[0].publisher = publisher.map(str::to_owned);
-        assert_eq!(Corpus::new(records).source_line(DocumentId(0)), expect);
+        assert_eq!(Corpus::new(records).source_line(DocumentId(0), &ENGLISH), expect);
     };
     let after = |author: &str, translator: &str, publisher: &str, kind: &str| {
         let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());

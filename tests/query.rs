@@ -245,7 +245,11 @@ impl Plain<'_> {
     }
 
     fn says(&self, asked: &str) -> bool {
-        let mut text = format!("{}\n{}\n", words::kind(self.event.kind), words::status(self.event.status));
+        let mut text = format!(
+            "{}\n{}\n",
+            words::ENGLISH.kind(self.event.kind),
+            words::ENGLISH.status(self.event.status)
+        );
         for &party in self
             .event
             .actors

@@ -268,7 +268,7 @@ pub fn encode(corpus: &Corpus) -> Result<Vec<u8>, Fault> {
     check::check(records)?;
     let meta = Meta {
         program: program(),
-        title: corpus.title(),
+        title: corpus.title(&crate::words::ENGLISH),
         documents: records.documents.len() as u32,
         entities: records.entities.len() as u32,
         events: records.events.len() as u32,

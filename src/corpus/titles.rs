@@ -4,6 +4,7 @@ use super::Corpus;
 use crate::edtf::civil;
 use crate::order::Ordered;
 use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Status};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// How many names a title lists before it counts the rest.
@@ -48,7 +49,7 @@ fn reservation(status: Status) -> &'static str {
 impl Corpus {
     /// A short readable label of an event, made from its kind, parties, instruments, place and
     /// status: "Belarus → Serbia: transfer of MiG-29", "Ana Li – Boris Petrov: planned talks, Oslo".
-    pub fn event_title(&self, id: EventId) -> String {
+    pub fn event_title(&self, id: EventId, words: &Words) -> String {
         let event = self.event(id);
         let (noun, on) = noun(event.kind);
         // CAMEO 043: the actor is the host.
@@ -62,11 +63,11 @@ impl Corpus {
             what = format!("{}“{}”", reservation(event.status), cut(self.words(evidence)));
         }
         if !event.instruments.is_empty() {
-            what = format!("{what} {on} {}", self.names(&event.instruments));
+            what = format!("{what} {on} {}", self.names(&event.instruments, words));
         }
         let parties = event.actors.iter().chain(&event.recipients);
         if let Some(place) = event.place.filter(|p| !parties.clone().any(|q| q == p)) {
-            what = format!("{what}, {}", self.entity(place).name);
+            what = format!("{what}, {}", words.name(self.entity(place)));
         }
         let arrow = if mutual(event.kind) { " – " } else { " → " };
         // Where each is on both sides, one list says it.
@@ -75,36 +76,31 @@ impl Corpus {
         let who = match (event.actors.as_slice(), to.as_slice()) {
             ([], []) => return capital(&what),
             ([one, two], []) if mutual(event.kind) => {
-                format!("{}{arrow}{}", self.names(&[*one]), self.names(&[*two]))
+                format!("{}{arrow}{}", self.names(&[*one], words), self.names(&[*two], words))
             }
-            (actors, []) => self.names(actors),
-            ([], to) if mutual(event.kind) => self.names(to),
-            ([], to) => format!("Unnamed → {}", self.names(to)),
-            (actors, to) => format!("{}{arrow}{}", self.names(actors), self.names(to)),
+            (actors, []) => self.names(actors, words),
+            ([], to) if mutual(event.kind) => self.names(to, words),
+            ([], to) => format!("Unnamed → {}", self.names(to, words)),
+            (actors, to) => format!("{}{arrow}{}", self.names(actors, words), self.names(to, words)),
         };
         format!("{who}: {what}")
     }
 
     /// Names of entities as a list in words: "A", "A and B", "A, B and 3 more".
-    pub fn names(&self, ids: &[EntityId]) -> String {
+    pub fn names(&self, ids: &[EntityId], words: &Words) -> String {
         let mut names: Vec<&str> = Vec::new();
         for &id in ids {
-            let name = self.entity(id).name.as_str();
+            let name = words.name(self.entity(id));
             if !names.contains(&name) {
                 names.push(name);
             }
         }
-        match names.as_slice() {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [one, two] => format!("{one} and {two}"),
-            more => format!("{} and {} more", more[..NAMES].join(", "), more.len() - NAMES),
-        }
+        words.list(&names, NAMES)
     }
 
     /// Where a report comes from. A digest is shown as what it is, with the original that it was
     /// written after: "Entente digest, after Ana Li (publisher not stated)".
-    pub fn source_line(&self, id: DocumentId) -> String {
+    pub fn source_line(&self, id: DocumentId, _words: &Words) -> String {
         let document = self.document(id);
         let publisher = document.publisher.as_deref();
         match &document.after {
@@ -126,7 +122,7 @@ impl Corpus {
 
     /// A name for the corpus, from what it tells: the countries with most events and the years of
     /// its reports, "Serbia, Belarus, Russia 2013–2024". Empty where nothing was read.
-    pub fn title(&self) -> String {
+    pub fn title(&self, words: &Words) -> String {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
         for event in &self.records().events {
             let parties = event.actors.iter().chain(&event.recipients);
@@ -140,7 +136,7 @@ impl Corpus {
         let mut countries: Vec<(EntityId, usize)> = counts.into_iter().collect();
         countries
             .order_by(|a, b| b.1.cmp(&a.1).then_with(|| self.entity(a.0).name.cmp(&self.entity(b.0).name)));
-        let names: Vec<&str> = countries.iter().take(3).map(|c| self.entity(c.0).name.as_str()).collect();
+        let names: Vec<&str> = countries.iter().take(3).map(|c| words.name(self.entity(c.0))).collect();
         let dates = self.records().documents.iter().filter_map(|d| d.published.as_ref());
         let days = dates.flat_map(|d| {
             let (a, b) = d.days();

@@ -80,7 +80,7 @@ pub fn events(corpus: &Corpus, events: &[EventId]) -> String {
         let plover = event.plover.map(|p| format!("{p:?}").to_uppercase());
         let mut row = vec![
             event.key.clone(),
-            corpus.event_title(id),
+            corpus.event_title(id, &words::ENGLISH),
             words::kind_code(event.kind).to_owned(),
             event.cameo.clone(),
             plover.unwrap_or_default(),
@@ -100,7 +100,7 @@ pub fn events(corpus: &Corpus, events: &[EventId]) -> String {
             row.extend([
                 corpus.words(evidence).split_whitespace().collect::<Vec<_>>().join(" "),
                 corpus.document_title(document).to_owned(),
-                corpus.source_line(document),
+                corpus.source_line(document, &words::ENGLISH),
                 report.published.as_ref().map_or(String::new(), Edtf::to_string),
                 report.url.clone().unwrap_or_default(),
                 report.id.clone(),

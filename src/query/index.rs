@@ -113,8 +113,8 @@ pub(super) fn values(corpus: &Corpus, id: EventId, facet: Facet) -> BTreeMap<Str
         Facet::Person => of(&[Schema::Person]),
         Facet::Organisation => of(&[Schema::PublicBody, Schema::Organization, Schema::Company]),
         Facet::Equipment => of(&[Schema::Equipment]),
-        Facet::Kind => one(words::kind_code(event.kind), words::kind(event.kind)),
-        Facet::Status => one(words::status_code(event.status), words::status(event.status)),
+        Facet::Kind => one(words::kind_code(event.kind), words::ENGLISH.kind(event.kind)),
+        Facet::Status => one(words::status_code(event.status), words::ENGLISH.status(event.status)),
         Facet::Year => {
             let years = event.date.iter().flat_map(years);
             years.map(|y| (format!("{y:04}"), y.to_string())).collect()
@@ -147,7 +147,11 @@ pub(super) fn texts(corpus: &Corpus, id: EventId) -> Vec<&str> {
         std::iter::once(&entity.name).chain(&entity.aliases).map(String::as_str)
     });
     let evidence = event.evidence.iter().map(|e| corpus.words(e));
-    [words::kind(event.kind), words::status(event.status)].into_iter().chain(names).chain(evidence).collect()
+    [words::ENGLISH.kind(event.kind), words::ENGLISH.status(event.status)]
+        .into_iter()
+        .chain(names)
+        .chain(evidence)
+        .collect()
 }
 
 impl Index {

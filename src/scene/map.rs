@@ -13,7 +13,7 @@ use super::{Camera, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
 use crate::corpus::titles::mutual;
 use crate::record::{EntityId, EventId, Schema, Status};
-use crate::words;
+use crate::words::{STATUSES, Words, key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Width and height in pixels of the corner at the top right where the page's buttons stand: the fitted
@@ -60,6 +60,8 @@ pub struct Frame<'a> {
     pub lit: Option<&'a Target>,
     /// Countries chosen, by entity key.
     pub chosen: &'a BTreeSet<String>,
+    /// The language of names.
+    pub words: &'a Words,
     /// Widths of words.
     pub measure: Measure<'a>,
 }
@@ -199,7 +201,7 @@ pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camer
 pub fn legend(matter: &Matter) -> Vec<Legend> {
     let statuses = crate::order::set(matter.flows.iter().map(|f| f.status));
     let mut out: Vec<Legend> =
-        words::STATUSES.into_iter().filter(|s| statuses.contains(s)).map(Legend::Status).collect();
+        STATUSES.into_iter().filter(|s| statuses.contains(s)).map(Legend::Status).collect();
     for step in 1..=3 {
         let counts = matter.countries.iter().map(|c| c.1.len()).filter(|&n| matter.shade(n) == step);
         if let (Some(low), Some(high)) = (counts.clone().min(), counts.max()) {
@@ -210,8 +212,8 @@ pub fn legend(matter: &Matter) -> Vec<Legend> {
 }
 
 /// The map as a table: a row for each arc and status, then for each place, then for each country.
-pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
-    let name = |id: EntityId| corpus.entity(id).name.clone();
+pub fn table(corpus: &Corpus, matter: &Matter, words: &Words) -> Table {
+    let name = |id: EntityId| words.name(corpus.entity(id)).to_owned();
     let key = |id: EntityId| corpus.entity(id).key.clone();
     let row = |target, what: &str, who: String, status: &str, events: &[EventId]| Row {
         target: Some(target),
@@ -224,17 +226,24 @@ pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
         let way = if flow.mutual { "–" } else { "→" };
         let who = format!("{} {way} {}", name(flow.from), name(flow.to));
         let target = Target::Arc(key(flow.from), key(flow.to));
-        rows.push(row(target, "Between countries", who, words::status(flow.status), &flow.events));
+        rows.push(row(target, words.say(key!("map.between")), who, words.status(flow.status), &flow.events));
     }
     for (place, events) in &matter.places {
-        rows.push(row(Target::Place(key(*place)), "Place", name(*place), "", events));
+        rows.push(row(Target::Place(key(*place)), words.schema(Schema::Place), name(*place), "", events));
     }
     for (country, events) in &matter.countries {
-        rows.push(row(Target::Country(key(*country)), "Country", name(*country), "", events));
+        rows.push(row(
+            Target::Country(key(*country)),
+            words.schema(Schema::Country),
+            name(*country),
+            "",
+            events,
+        ));
     }
     Table {
-        caption: "What the map shows".into(),
-        heads: vec!["What", "Who or where", "Status", "Events"],
+        caption: words.say(key!("map.caption")).to_owned(),
+        heads: words.heads(key!("map.heads")),
+        naming: 1,
         rows,
     }
 }

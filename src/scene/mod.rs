@@ -174,7 +174,9 @@ pub struct Table {
     /// What the table tells.
     pub caption: String,
     /// Column heads.
-    pub heads: Vec<&'static str>,
+    pub heads: Vec<String>,
+    /// The column that names what a row is about.
+    pub naming: usize,
     /// Rows of cells, as many as heads.
     pub rows: Vec<Row>,
 }

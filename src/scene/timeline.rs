@@ -13,7 +13,7 @@ use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
 use crate::query::Axis;
 use crate::record::{EntityId, EventId, Status};
-use crate::words;
+use crate::words::{Words, key};
 use std::collections::BTreeMap;
 
 /// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
@@ -69,6 +69,8 @@ pub struct Frame<'a> {
     pub range: Option<(Day, Day)>,
     /// What is lit up, by pointer or focus.
     pub lit: Option<&'a Target>,
+    /// The language of names and dates.
+    pub words: &'a Words,
     /// Widths of words.
     pub measure: Measure<'a>,
 }
@@ -78,7 +80,7 @@ impl Matter {
     ///
     /// An event stands in the lane of each country that takes part. A country with a part in nearly
     /// every event gets no lane of its own, if others do.
-    pub fn new(corpus: &Corpus, events: &[EventId], axis: Axis, most: usize) -> Matter {
+    pub fn new(corpus: &Corpus, events: &[EventId], axis: Axis, most: usize, words: &Words) -> Matter {
         let mut told = Vec::new();
         let mut undated = Vec::new();
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
@@ -102,7 +104,7 @@ impl Matter {
             counts.iter().map(|(&id, &n)| (id, n)).filter(|c| !hub(c.1)).collect();
         ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
         ranked.truncate(most);
-        let name = |id: EntityId| corpus.entity(id).name.clone();
+        let name = |id: EntityId| words.name(corpus.entity(id)).to_owned();
         let mut lanes: Vec<Lane> = ranked
             .iter()
             .map(|&(id, _)| Lane { country: Some(id), name: name(id), events: Vec::new() })
@@ -124,9 +126,9 @@ impl Matter {
                 rest.iter().all(|d| of(d).is_some_and(|c| c.len() == 1 && c.contains(hub)))
             });
             let title = match (lanes.is_empty(), alone) {
-                (true, _) => "All events".to_owned(),
-                (_, Some(hub)) => format!("{} alone", name(hub)),
-                _ => "Others".to_owned(),
+                (true, _) => words.say(key!("timeline.all")).to_owned(),
+                (_, Some(hub)) => words.fill(key!("timeline.alone"), &[&name(hub)]),
+                _ => words.say(key!("timeline.others")).to_owned(),
             };
             lanes.push(Lane { country: None, name: title, events: rest });
         }
@@ -162,11 +164,11 @@ pub fn height(matter: &Matter) -> f32 {
 }
 
 /// The timeline as a table: a row for each event in each lane, earliest first, then those undated.
-pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
+pub fn table(corpus: &Corpus, matter: &Matter, words: &Words) -> Table {
     let mut rows = Vec::new();
     let cells = |id: EventId, date: String, lane: &str| {
         let event = corpus.event(id);
-        vec![date, lane.to_owned(), corpus.event_title(id), words::status(event.status).to_owned()]
+        vec![date, lane.to_owned(), corpus.event_title(id, words), words.status(event.status).to_owned()]
     };
     for lane in &matter.lanes {
         for dated in &lane.events {
@@ -174,7 +176,7 @@ pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
                 first_day(dated),
                 Row {
                     target: Some(Target::Event(dated.key.clone())),
-                    cells: cells(dated.event, words::date(&dated.date), &lane.name),
+                    cells: cells(dated.event, words.date(&dated.date), &lane.name),
                 },
             ));
         }
@@ -182,15 +184,16 @@ pub fn table(corpus: &Corpus, matter: &Matter) -> Table {
     rows.order_by_key(|r| r.0);
     let undated = matter.undated.iter().map(|&id| Row {
         target: Some(Target::Event(corpus.event(id).key.clone())),
-        cells: cells(id, "not told".to_owned(), ""),
+        cells: cells(id, words.say(key!("date.none")).to_owned(), ""),
     });
     let caption = match matter.axis {
-        Axis::Happened => "Events by the time when they happened or are to happen",
-        Axis::Reported => "Events by the time when they were first reported",
+        Axis::Happened => key!("timeline.caption.happened"),
+        Axis::Reported => key!("timeline.caption.reported"),
     };
     Table {
-        caption: caption.into(),
-        heads: vec!["Date", "Lane", "Event", "Status"],
+        caption: words.say(caption).to_owned(),
+        heads: words.heads(key!("timeline.heads")),
+        naming: 2,
         rows: rows.into_iter().map(|r| r.1).chain(undated).collect(),
     }
 }

@@ -8,6 +8,7 @@ use super::{Camera, Card, Picture, Reader, Room, View};
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
+use crate::words::Lang;
 use std::fmt::Write;
 
 /// Facets with their names in the address, in its order.
@@ -73,6 +74,9 @@ impl View {
         if self.about {
             put("about", "1");
         }
+        if self.lang != Lang::En {
+            put("lang", self.lang.tag());
+        }
         out
     }
 
@@ -104,6 +108,7 @@ impl View {
                 "event" => view.cards.push(Card::Event(decode(value))),
                 "read" => view.reader = Some(read_reader(value)),
                 "about" if value == "1" => view.about = true,
+                "lang" => view.lang = Lang::of_tag(value).unwrap_or(view.lang),
                 _ => {
                     if let Some(&(facet, _)) = FACETS.iter().find(|(_, n)| *n == name) {
                         view.selection.facets.entry(facet).or_default().insert(decode(value));

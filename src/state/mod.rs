@@ -9,6 +9,7 @@ pub use update::{Msg, Navigation, Stroke, update};
 use crate::edtf::Day;
 use crate::query::Selection;
 use crate::record::Span;
+use crate::words::Lang;
 use std::collections::BTreeSet;
 
 /// A room of the page: one of its tabs.
@@ -96,4 +97,6 @@ pub struct View {
     pub tables: BTreeSet<Picture>,
     /// Whether the About panel is open.
     pub about: bool,
+    /// The language of the interface.
+    pub lang: Lang,
 }

@@ -3,6 +3,7 @@
 use super::{Camera, Card, Picture, Reader, Room, View};
 use crate::edtf::Day;
 use crate::query::{Axis, Facet};
+use crate::words::Lang;
 
 /// What becomes of the history after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub enum Msg {
     Table(Picture),
     /// Opens or closes the About panel.
     About(bool),
+    /// Speaks another language.
+    Speak(Lang),
     /// Escape: closes what lies on top: About, then the reader, then the topmost card.
     Escape,
     /// The browser went to an address: Back, Forward, or a typed one.
@@ -140,6 +143,7 @@ fn apply(view: &mut View, msg: Msg) -> Navigation {
             }
         }
         Msg::About(open) => view.about = open,
+        Msg::Speak(lang) => view.lang = lang,
         Msg::Escape => {
             if view.about {
                 view.about = false;

@@ -18,6 +18,7 @@ use crate::query::{self, Answer, Index, Selection};
 use crate::record::EventId;
 use crate::scene::borders::Borders;
 use crate::state::{Card, Msg, Navigation, Picture, Room, View, update};
+use crate::words::{Lang, Words, key};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,6 +36,8 @@ pub struct AppProps {
     pub corpus: Shared<Corpus>,
     /// What the map is drawn from.
     pub borders: Shared<Borders>,
+    /// The language that the address asked for, if it could be loaded.
+    pub words: Shared<Words>,
 }
 
 /// What happens to the page.
@@ -49,6 +52,8 @@ pub enum Happening {
     Filters(bool),
     /// Light and dark were switched.
     Shade,
+    /// Another language was loaded, or could not be.
+    Spoken(Lang, Option<Shared<Words>>),
 }
 
 /// The page.
@@ -59,6 +64,10 @@ pub struct App {
     /// Events that the selection would leave without its range: what the timeline draws.
     anytime: Shared<Vec<EventId>>,
     filters: bool,
+    /// Languages that were loaded.
+    known: Vec<Shared<Words>>,
+    /// A language that could not be loaded.
+    mute: Option<Lang>,
     /// Counts switches of shade, so that pictures are painted anew.
     shade: u32,
     /// Where the focus was when each card, the reader or About was opened.
@@ -83,8 +92,12 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let corpus = ctx.props().corpus.clone();
         let index = Shared::new(Index::new(&corpus));
-        let desk = Desk { corpus, index, send: ctx.link().callback(Happening::Did) };
-        let view = View::from_fragment(&browser::fragment());
+        let words = ctx.props().words.clone();
+        let desk = Desk { corpus, index, words, send: ctx.link().callback(Happening::Did) };
+        let mut view = View::from_fragment(&browser::fragment());
+        let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
+        view.lang = desk.words.lang();
+        let known = vec![desk.words.clone()];
         let (answer, anytime) = ask(&desk, &view.selection);
         let link = ctx.link().clone();
         let moved = move |_: &Event| link.send_message(Happening::Address);
@@ -110,6 +123,8 @@ impl Component for App {
             answer,
             anytime,
             filters: false,
+            known,
+            mute,
             shade: 0,
             openers: Vec::new(),
             left: None,
@@ -138,6 +153,19 @@ impl Component for App {
             }
             Happening::Shade => {
                 self.shade += 1;
+                true
+            }
+            Happening::Spoken(lang, words) => {
+                let loaded = words.is_some();
+                self.known.extend(words);
+                if lang == self.view.lang {
+                    if !loaded {
+                        self.mute = Some(lang);
+                        self.view.lang = self.desk.words.lang();
+                        self.write(false);
+                    }
+                    self.speak(ctx);
+                }
                 true
             }
         }
@@ -171,7 +199,10 @@ impl Component for App {
             }
         };
         html! {
-            <ContextProvider<Desk> context={self.desk.clone()}>
+            <ContextProvider<Desk> key={self.desk.words.lang().tag()} context={self.desk.clone()}>
+                if let Some(lang) = self.mute {
+                    <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
+                }
                 <a class="skip" href="#main" onclick={skip()}>{"Skip to the content"}</a>
                 <div class="page" data-pane={pane} data-cards={(!view.cards.is_empty()).to_string()}
                     data-reading={view.reader.is_some().to_string()}>
@@ -206,6 +237,7 @@ impl Component for App {
             self.write(false);
         }
         browser::document().set_title(&self.title());
+        browser::set_language(self.desk.words.lang().tag());
         match self.focus.take() {
             Some(Focus::On(css)) => browser::focus(css),
             Some(Focus::Back(element)) if element.is_connected() => {
@@ -238,6 +270,9 @@ impl App {
             (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
         }
         self.keep_focus(&before, opened, went);
+        if self.view.lang != self.desk.words.lang() {
+            self.speak(ctx);
+        }
         match navigation {
             Navigation::Push => {
                 if self.pending.take().is_some() {
@@ -280,14 +315,30 @@ impl App {
         }
     }
 
+    /// Speaks the view's language, as soon as it is there; until then the page stays as it is.
+    fn speak(&mut self, ctx: &Context<Self>) {
+        let lang = self.view.lang;
+        if let Some(words) = self.known.iter().find(|w| w.lang() == lang) {
+            self.desk.words = words.clone();
+            self.focus = Some(Focus::On("#language"));
+            return;
+        }
+        self.mute = None;
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let words = super::load::words(lang).await.map(Shared::new);
+            link.send_message(Happening::Spoken(lang, words));
+        });
+    }
+
     /// What the window is called, so that the history can be read.
     fn title(&self) -> String {
         let corpus = &self.desk.corpus;
         let of_report = self.view.reader.as_ref().and_then(|r| corpus.document_by_id(&r.document));
         let name = match (of_report, self.view.cards.last()) {
             (Some(id), _) => Some(corpus.document_title(id).to_owned()),
-            (None, Some(card)) => Some(super::cards::label(corpus, card)),
-            (None, None) => Some(corpus.title()).filter(|t| !t.is_empty()),
+            (None, Some(card)) => Some(super::cards::label(&self.desk, card)),
+            (None, None) => Some(corpus.title(&self.desk.words)).filter(|t| !t.is_empty()),
         };
         name.map_or_else(|| "Entente".to_owned(), |name| format!("{name} · Entente"))
     }

@@ -5,6 +5,8 @@ use super::icons::{Icon, icon};
 use super::search::Search;
 use super::shared::use_desk;
 use crate::state::{Msg, Room};
+use crate::words::{Key, Lang, key};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What the bar shows.
@@ -18,11 +20,11 @@ pub struct BarProps {
     pub shade: Callback<()>,
 }
 
-fn title(room: Room) -> &'static str {
+fn title(room: Room) -> Key {
     match room {
-        Room::Map => "Map",
-        Room::Events => "Events",
-        Room::Reports => "Reports",
+        Room::Map => key!("room.map"),
+        Room::Events => key!("room.events"),
+        Room::Reports => key!("room.reports"),
     }
 }
 
@@ -33,7 +35,7 @@ pub fn Bar(props: &BarProps) -> Html {
     let tab = |room: Room| {
         html! {
             <button type="button" class="tab" data-room={room.name()} onclick={desk.click(Msg::Show(room))}
-                aria-current={(room == props.room).then_some("page")}>{title(room)}</button>
+                aria-current={(room == props.room).then_some("page")}>{desk.say(title(room))}</button>
         }
     };
     let turn = {
@@ -43,12 +45,21 @@ pub fn Bar(props: &BarProps) -> Html {
             shade.emit(());
         })
     };
+    let speak = desk.send.reform(|event: Event| {
+        let tag = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Msg::Speak(Lang::of_tag(&tag).unwrap_or_default())
+    });
     html! {
         <header class="bar">
             <h1 class="brand">{"Entente"}</h1>
             <nav class="tabs" aria-label="Rooms">{for Room::ALL.into_iter().map(tab)}</nav>
             <Search words={props.words.clone()} />
             <div class="switches">
+                <select id="language" aria-label={desk.say(key!("lang.choose"))} title={desk.say(key!("lang.choose"))} onchange={speak}>
+                    {for Lang::ALL.map(|lang| html! {
+                        <option value={lang.tag()} lang={lang.tag()} selected={lang == desk.words.lang()}>{lang.name()}</option>
+                    })}
+                </select>
                 <button type="button" class="plain" data-act="theme" onclick={turn} aria-label="Light or dark" title="Light or dark">
                     {icon(Icon::Shade)}
                 </button>
@@ -84,7 +95,7 @@ pub fn Panes(props: &PanesProps) -> Html {
             send.emit(Msg::CloseCards);
             send.emit(Msg::Show(room));
         });
-        html! { <button type="button" {onclick} aria-pressed={pressed.to_string()}>{icon(sign)}{title(room)}</button> }
+        html! { <button type="button" {onclick} aria-pressed={pressed.to_string()}>{icon(sign)}{desk.say(title(room))}</button> }
     };
     let filters = {
         let (ask, open) = (props.ask.clone(), props.filters);

@@ -44,6 +44,13 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Tells the browser in which language the page is.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
 /// Whether the page is dark now, by the switch or by the system.
 pub fn is_dark() -> bool {
     let root = document().document_element();

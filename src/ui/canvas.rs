@@ -3,7 +3,6 @@
 use super::browser::{document, window};
 use crate::scene::style::{Paint, paint as paint_of};
 use crate::scene::{Anchor, Line, Scene, Shape, Token};
-use crate::words;
 use js_sys::Array;
 use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
@@ -288,16 +287,16 @@ fn set(to: &CanvasRenderingContext2d, name: &str, value: &JsValue) {
 }
 
 /// What the tooltip says of a target, first its name.
-pub fn tip(corpus: &crate::corpus::Corpus, target: &crate::scene::Target) -> Vec<String> {
+pub fn tip(desk: &super::shared::Desk, target: &crate::scene::Target) -> Vec<String> {
     use crate::scene::Target;
-    let name = |key: &str| {
-        corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| corpus.entity(id).name.clone())
-    };
+    let corpus = &desk.corpus;
+    let name =
+        |key: &str| corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| desk.name(id).to_owned());
     let told = |key: &str| {
         corpus.event_by_key(key).map(|id| {
             let event = corpus.event(id);
-            let date = event.date.as_ref().map(|d| format!("{} · ", words::date(d))).unwrap_or_default();
-            (corpus.event_title(id), format!("{date}{}", words::status(event.status)))
+            let date = event.date.as_ref().map(|d| format!("{} · ", desk.words.date(d))).unwrap_or_default();
+            (corpus.event_title(id, &desk.words), format!("{date}{}", desk.words.status(event.status)))
         })
     };
     match target {

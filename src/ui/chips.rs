@@ -1,11 +1,11 @@
 //! What is chosen, as chips that can be taken away, and how much it leaves.
 
+use super::facets::label;
 use super::icons::{Icon, icon};
 use super::shared::{Desk, Shared, use_desk};
 use crate::edtf::{Day, Edtf, civil, days_in_month};
-use crate::query::{Answer, Axis, Facet, Selection};
+use crate::query::{Answer, Axis, Selection};
 use crate::state::{Msg, Stroke};
-use crate::words;
 use yew::prelude::*;
 
 /// What is chosen and what it leaves.
@@ -35,7 +35,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
     html! {
         <div class="chips-row">
             if chips.is_empty() {
-                <p class="hint"><b class="narrow">{desk.corpus.title()}</b><span class="wide">{"Choose a country, an arc, a time or a name."}</span></p>
+                <p class="hint"><b class="narrow">{desk.corpus.title(&desk.words)}</b><span class="wide">{"Choose a country, an arc, a time or a name."}</span></p>
             } else {
                 <ul class="chips" aria-label="Active filters">{for chips.iter().map(chip)}</ul>
                 <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{"Clear all"}</button>
@@ -63,20 +63,11 @@ fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
     if !selection.words.trim().is_empty() {
         chips.push((format!("“{}”", selection.words.trim()), Msg::Search(String::new())));
     }
-    let entity = |key: &str| {
-        corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| corpus.entity(id).name.clone())
-    };
+    let entity =
+        |key: &str| corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| desk.name(id).to_owned());
     for (&facet, values) in &selection.facets {
         for value in values {
-            let label = match facet {
-                Facet::Kind => words::kind_of_code(value).map(words::kind).unwrap_or(value).to_owned(),
-                Facet::Status => words::status_of_code(value).map(words::status).unwrap_or(value).to_owned(),
-                Facet::Year => value.clone(),
-                Facet::Source => corpus
-                    .document_by_id(value)
-                    .map_or_else(|| value.clone(), |id| corpus.document_title(id).to_owned()),
-                _ => entity(value),
-            };
+            let label = label(desk, facet, value);
             chips.push((label, Msg::Toggle(facet, value.clone())));
         }
     }
@@ -85,13 +76,13 @@ fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
     }
     if let Some(range) = selection.range {
         let axis = if selection.axis == Axis::Reported { "reported " } else { "" };
-        chips.push((format!("{axis}{}", span(range)), Msg::Brush(None, Stroke::First)));
+        chips.push((format!("{axis}{}", span(desk, range)), Msg::Brush(None, Stroke::First)));
     }
     chips
 }
 
 /// A range of days in few words: by years or months where it holds whole ones.
-pub fn span((from, to): (Day, Day)) -> String {
+pub fn span(desk: &Desk, (from, to): (Day, Day)) -> String {
     let ((y0, m0, d0), (y1, m1, d1)) = (civil(from), civil(to));
     let months = d0 == 1 && d1 == days_in_month(y1, m1);
     let whole = match (months, m0, m1) {
@@ -101,7 +92,7 @@ pub fn span((from, to): (Day, Day)) -> String {
         (true, ..) => format!("{y0:04}-{m0:02}/{y1:04}-{m1:02}"),
         _ => String::new(),
     };
-    words::short_date(&Edtf::parse(&whole).unwrap_or_else(|_| Edtf::between(from, to)))
+    desk.words.short_date(&Edtf::parse(&whole).unwrap_or_else(|_| Edtf::between(from, to)))
 }
 
 /// What stands where nothing is left, with the way out.

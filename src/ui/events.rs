@@ -6,7 +6,6 @@ use super::shared::{Desk, Shared, use_desk};
 use crate::edtf::civil;
 use crate::query::Answer;
 use crate::record::{Event, EventId};
-use crate::words;
 use yew::prelude::*;
 
 /// How many events are listed before one asks for more.
@@ -79,9 +78,9 @@ pub fn row(desk: &Desk, id: EventId) -> Html {
     html! {
         <li class="event fact" data-key={event.key.clone()} key={event.key.clone()}>
             <p class="kicker">
-                {mark(event.status)}
-                <span>{words::kind(event.kind)}{" · "}{words::status(event.status)}</span>
-                <span class="when">{event.date.as_ref().map(words::date)}</span>
+                {mark(desk, event.status)}
+                <span>{desk.words.kind(event.kind)}{" · "}{desk.words.status(event.status)}</span>
+                <span class="when">{event.date.as_ref().map(|d| desk.words.date(d))}</span>
             </p>
             <h4>{quote::event_title(desk, id)}</h4>
             if let Some(first) = event.evidence.first() {

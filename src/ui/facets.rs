@@ -1,7 +1,7 @@
 //! Facets: small bar charts that filter. Each is counted without its own clause.
 
 use super::icons::mark;
-use super::shared::{Shared, use_desk};
+use super::shared::{Desk, Shared, use_desk};
 use crate::query::{Answer, Count, Facet};
 use crate::state::Msg;
 use crate::words;
@@ -42,6 +42,19 @@ pub fn Facets(props: &FacetsProps) -> Html {
     }
 }
 
+/// What a value of a facet is called.
+pub fn label(desk: &Desk, facet: Facet, value: &str) -> String {
+    let corpus = &desk.corpus;
+    let known = match facet {
+        Facet::Kind => words::kind_of_code(value).map(|k| desk.words.kind(k)),
+        Facet::Status => words::status_of_code(value).map(|s| desk.words.status(s)),
+        Facet::Year => Some(value.trim_start_matches('0')),
+        Facet::Source => corpus.document_by_id(value).map(|id| corpus.document_title(id)),
+        _ => corpus.entity_by_key(value).map(|id| desk.name(id)),
+    };
+    known.unwrap_or(value).to_owned()
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct OneFacetProps {
     facet: Facet,
@@ -74,8 +87,8 @@ fn OneFacet(props: &OneFacetProps) -> Html {
             <li key={count.value.clone()}>
                 <button type="button" {onclick} data-value={count.value.clone()} data-count={count.count.to_string()}
                     aria-pressed={count.chosen.to_string()}>
-                    {for sign.map(mark)}
-                    <span class="label">{&count.label}</span>
+                    {for sign.map(|s| mark(&desk, s))}
+                    <span class="label">{label(&desk, props.facet, &count.value)}</span>
                     <span class="count">{count.count}</span>
                     <svg class="little" aria-hidden="true" width="100%" height="2"><rect {width} height="2" rx="1" /></svg>
                 </button>

@@ -1,5 +1,6 @@
 //! Our icons, drawn on a grid of 16, and the five marks of status.
 
+use super::shared::Desk;
 use crate::record::Status;
 use crate::words;
 use yew::prelude::*;
@@ -61,7 +62,7 @@ pub fn icon(icon: Icon) -> Html {
 }
 
 /// Draws the mark of a status: full, half, hollow, dotted, struck.
-pub fn mark(status: Status) -> Html {
+pub fn mark(desk: &Desk, status: Status) -> Html {
     let class = format!("mark mark-{}", words::status_code(status));
     let ring = |dash: Option<&'static str>| {
         html! { <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.7" stroke-dasharray={dash} /> }
@@ -77,5 +78,5 @@ pub fn mark(status: Status) -> Html {
             html! { <>{ring(None)}<path d="M2.700 9.300L9.300 2.700" stroke="currentColor" stroke-width="1.700" /></> }
         }
     };
-    html! { <svg {class} viewBox="0 0 12 12" role="img" aria-label={words::status(status)}>{inside}</svg> }
+    html! { <svg {class} viewBox="0 0 12 12" role="img" aria-label={desk.words.status(status).to_owned()}>{inside}</svg> }
 }

@@ -6,6 +6,8 @@ use super::failure::{Failure, FailureProps};
 use super::shared::Shared;
 use crate::corpus::Corpus;
 use crate::scene::borders::Borders;
+use crate::state::View;
+use crate::words::{Lang, Words};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,7 +27,13 @@ pub async fn run() {
     let Some(root) = document().get_element_by_id("app") else { return };
     match load().await {
         Ok((corpus, borders)) => {
-            let props = AppProps { corpus: Shared::new(corpus), borders: Shared::new(borders) };
+            let lang = View::from_fragment(&super::browser::fragment()).lang;
+            let words = words(lang).await.unwrap_or_default();
+            let props = AppProps {
+                corpus: Shared::new(corpus),
+                borders: Shared::new(borders),
+                words: Shared::new(words),
+            };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
         }
         Err(obstacle) => {
@@ -42,6 +50,15 @@ async fn load() -> Result<(Corpus, Borders), Obstacle> {
     let borders = crate::scene::borders::decode(&borders)
         .map_err(|error| Obstacle { what: capital(&error.to_string()), advice: pack_again() })?;
     Ok((corpus, borders))
+}
+
+/// How things are called in a language; `None` if its table could not be loaded.
+pub async fn words(lang: Lang) -> Option<Words> {
+    if lang == Lang::En {
+        return Some(Words::english());
+    }
+    let table = fetch(&format!("words-{}.tsv", lang.tag()), 1.0, 1.0).await.ok()?;
+    Words::read(lang, &String::from_utf8(table).ok()?)
 }
 
 fn pack_again() -> String {

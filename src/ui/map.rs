@@ -180,7 +180,7 @@ impl Component for Map {
                     {button("zoom-fit", "Show all countries of the reports", Icon::Fit, || Happening::Fit)}
                 </div>
                 if ctx.props().table {
-                    <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter)} />
+                    <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
                 }
                 {tooltip(&self.tip_node, self.tip.as_ref())}
               </div>
@@ -210,11 +210,11 @@ impl Map {
         let line = |entry: &map::Legend| match entry {
             map::Legend::Status(status) => html! {
                 <li>
-                    {mark(*status)}
+                    {mark(&self.desk, *status)}
                     <svg class={format!("stroke tone-{}", words::status_code(*status))} viewBox="0 0 28 6" aria-hidden="true">
                         <path d="M1 3h26" class={format!("stroke-{}", words::status_code(*status))} />
                     </svg>
-                    <span>{words::status(*status)}</span>
+                    <span>{self.desk.words.status(*status)}</span>
                 </li>
             },
             map::Legend::Shade(step, from, to) => html! {
@@ -279,6 +279,7 @@ impl Map {
             camera: self.camera(ctx),
             lit: self.lit.as_ref(),
             chosen,
+            words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
         self.scene = map::scene(&self.desk.corpus, &props.borders, &self.matter, &frame);
@@ -338,7 +339,7 @@ impl Map {
         if let Some(surface) = &self.surface {
             surface.cursor(if target.is_some() { "pointer" } else { "grab" });
         }
-        let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk.corpus, &t) });
+        let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk, &t) });
         let changed = tip != self.tip;
         self.tip = tip;
         changed

@@ -29,14 +29,14 @@ pub fn Overview(props: &OverviewProps) -> Html {
         let count = props.answer.events.iter().filter(|&&e| corpus.event(e).status == status).count();
         let send = desk.click(Msg::Toggle(Facet::Status, words::status_code(status).to_owned()));
         html! {
-            <li><button type="button" onclick={send}>{mark(status)}<span>{words::status(status)}</span><b>{count}</b></button></li>
+            <li><button type="button" onclick={send}>{mark(&desk, status)}<span>{desk.words.status(status)}</span><b>{count}</b></button></li>
         }
     });
     html! {
         <div class="overview">
             <header>
                 <p class="kicker">{"What the reports tell"}</p>
-                <h2>{corpus.title()}</h2>
+                <h2>{corpus.title(&desk.words)}</h2>
                 <p class="lead">{format!(
                     "Who agreed what with whom: {} events read out of {} {} by a program, each with the sentence that says it. Check the sentence.",
                     records.events.len(), records.documents.len(),

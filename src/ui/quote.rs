@@ -1,9 +1,9 @@
 //! A sentence as evidence: marked like with a pen, with its source and the way into the report.
 
-use super::shared::{Desk, card_address, reader_address};
+use super::shared::Desk;
 use crate::record::{DocumentId, EntityId, EventId, Evidence, Schema, Span};
 use crate::state::{Card, Msg, Reader};
-use crate::words;
+use crate::words::key;
 use yew::prelude::*;
 
 /// The CSS name of a kind of entity.
@@ -24,7 +24,7 @@ pub fn name(desk: &Desk, id: EntityId) -> Html {
     let entity = desk.corpus.entity(id);
     let card = Card::Entity(entity.key.clone());
     html! {
-        <a class="name" href={card_address(&card)} onclick={desk.follow(Msg::Open(card))}>{&entity.name}</a>
+        <a class="name" href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>{desk.words.name(entity)}</a>
     }
 }
 
@@ -41,8 +41,8 @@ pub fn names(desk: &Desk, ids: &[EntityId]) -> Html {
 pub fn event_title(desk: &Desk, id: EventId) -> Html {
     let card = Card::Event(desk.corpus.event(id).key.clone());
     html! {
-        <a class="open-card" href={card_address(&card)} onclick={desk.follow(Msg::Open(card))}>
-            {desk.corpus.event_title(id)}
+        <a class="open-card" href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>
+            {desk.corpus.event_title(id, &desk.words)}
         </a>
     }
 }
@@ -51,7 +51,7 @@ pub fn event_title(desk: &Desk, id: EventId) -> Html {
 pub fn way_in(desk: &Desk, document: DocumentId, span: Span, label: &str) -> Html {
     let reader = Reader { document: desk.corpus.document(document).id.clone(), span: Some(span) };
     html! {
-        <a class="open-report link" href={reader_address(&reader)} onclick={desk.follow(Msg::Read(reader))}>{label}</a>
+        <a class="open-report link" href={desk.reader_address(&reader)} onclick={desk.follow(Msg::Read(reader))}>{label}</a>
     }
 }
 
@@ -76,7 +76,7 @@ pub fn source(desk: &Desk, document: DocumentId, span: Span) -> Html {
         <p class="source-line">
             <span>{desk.corpus.document_title(document)}</span>
             if let Some(date) = &about.published {
-                {" · "}<span class="when">{words::short_date(date)}</span>
+                {" · "}<span class="when">{desk.words.short_date(date)}</span>
             }
             {" "}
             {way_in(desk, document, span, "open in report")}
@@ -97,14 +97,14 @@ pub fn evidence(desk: &Desk, evidence: &Evidence) -> Html {
         <div class="fact">
             {sentence(desk, evidence.document, evidence.span)}
             <p class="says">
-                {super::icons::mark(evidence.status)}
+                {super::icons::mark(desk, evidence.status)}
                 <span>
-                    {words::status(evidence.status)}
+                    {desk.words.status(evidence.status)}
                     if let Some(date) = &evidence.date {
-                        {", "}{words::date(date)}
+                        {", "}{desk.words.date(date)}
                     }
                     if let Some(speaker) = evidence.said_by {
-                        {" · on the word of "}{name(desk, speaker)}
+                        {" · "}{desk.phrase(key!("said.by"), &[name(desk, speaker)])}
                     }
                 </span>
             </p>
@@ -117,11 +117,11 @@ pub fn evidence(desk: &Desk, evidence: &Evidence) -> Html {
 fn citation(desk: &Desk, document: DocumentId, span: Span) -> String {
     let about = desk.corpus.document(document);
     let words = desk.corpus.sentence(document, span).join(span).of(&about.text).trim().to_owned();
-    let date = about.published.as_ref().map(|d| format!(", {}", words::date(d))).unwrap_or_default();
+    let date = about.published.as_ref().map(|d| format!(", {}", desk.words.date(d))).unwrap_or_default();
     format!(
         "“{words}” ({}. {}{date})",
         desk.corpus.document_title(document),
-        desk.corpus.source_line(document)
+        desk.corpus.source_line(document, &desk.words)
     )
 }
 

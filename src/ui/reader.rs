@@ -3,12 +3,11 @@
 use super::browser::find;
 use super::icons::{Icon, icon};
 use super::quote::kind_class;
-use super::shared::{Desk, Shared, card_address, use_desk};
+use super::shared::{Desk, Shared, use_desk};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{Document, DocumentId, EntityId, Form, Span, ZoneKind};
 use crate::state::{Card, Msg, Reader};
-use crate::words;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
@@ -79,9 +78,9 @@ fn Opened(props: &OpenedProps) -> Html {
         <article class="reader" aria-label="Report">
             <header>
                 {close(&desk)}
-                <p class="when">{document.published.as_ref().map(words::date)}</p>
+                <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
                 <h2 tabindex="-1">{desk.corpus.document_title(props.id)}</h2>
-                <p class="source">{desk.corpus.source_line(props.id)}</p>
+                <p class="source">{desk.corpus.source_line(props.id, &desk.words)}</p>
                 {trail(&desk, props)}
             </header>
             <div class="reading" tabindex="0" role="region" aria-label="Text of the report">
@@ -211,7 +210,7 @@ fn blocks(desk: &Desk, id: DocumentId, document: &Document, evidence: Option<Spa
             ZoneKind::Caption => Some("caption"),
             _ => Some("dim"),
         };
-        let title = class.map(|_| words::zone(block.kind));
+        let title = class.map(|_| desk.words.zone(block.kind).to_owned());
         html! { <p {class} {title}>{pieces(desk, &document.text, block.span, &mentions, evidence)}</p> }
     };
     // What is not news is folded away where it stands, and unfolded if the evidence lies there.
@@ -260,8 +259,8 @@ fn pieces(
         let card = Card::Entity(entity.key.clone());
         let loose = matches!(form, Form::Pronoun | Form::Nominal).then_some("loose");
         html! {
-            <a class={classes!("mention", format!("kind-{}", kind_class(entity.schema)), loose)} href={card_address(&card)}
-                title={format!("{} · {}", entity.name, words::schema(entity.schema))} onclick={desk.follow(Msg::Open(card))}>{words}</a>
+            <a class={classes!("mention", format!("kind-{}", kind_class(entity.schema)), loose)} href={desk.card_address(&card)}
+                title={format!("{} · {}", entity.name, desk.words.schema(entity.schema))} onclick={desk.follow(Msg::Open(card))}>{words}</a>
         }
     };
     let spans: Vec<Span> = cuts.windows(2).map(|w| Span { start: w[0], end: w[1] }).collect();

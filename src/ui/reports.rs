@@ -1,12 +1,11 @@
 //! The list of reports.
 
 use super::quote;
-use super::shared::{Shared, reader_address, use_desk};
+use super::shared::{Shared, use_desk};
 use crate::order::Ordered;
 use crate::query::Answer;
 use crate::record::Schema;
 use crate::state::{Msg, Reader};
-use crate::words;
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -44,13 +43,13 @@ pub fn Reports(props: &ReportsProps) -> Html {
         let first = document.sentences.iter().find(|s| document.body.contains(**s));
         html! {
             <li class="report" data-key={document.id.clone()} key={document.id.clone()}>
-                <p class="when">{document.published.as_ref().map(words::date)}</p>
+                <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
                 <h3>
-                    <a class="open-report" href={reader_address(&reader)} onclick={desk.follow(Msg::Read(reader))}>
+                    <a class="open-report" href={desk.reader_address(&reader)} onclick={desk.follow(Msg::Read(reader))}>
                         {corpus.document_title(id)}
                     </a>
                 </h3>
-                <p class="source">{corpus.source_line(id)}</p>
+                <p class="source">{corpus.source_line(id, &desk.words)}</p>
                 if let Some(first) = first {
                     <p class="snippet">{first.of(&document.text)}</p>
                 }

@@ -7,7 +7,6 @@ use super::shared::{Desk, use_desk};
 use crate::query::{self, Hits};
 use crate::record::Span;
 use crate::state::{Card, Msg, Reader};
-use crate::words;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -148,7 +147,7 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
                 <>
                     <span class={classes!("dot", format!("kind-{}", kind_class(entity.schema)))} aria-hidden="true"></span>
                     <span class="offer-name">{&entity.name}</span>
-                    <span class="offer-kind">{words::schema(entity.schema)}</span>
+                    <span class="offer-kind">{desk.words.schema(entity.schema)}</span>
                     if !also.is_empty() { <span class="offer-also">{also}</span> }
                 </>
             },
@@ -161,9 +160,9 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
             msg: Msg::Open(Card::Event(event.key.clone())),
             body: html! {
                 <>
-                    {mark(event.status)}
-                    <span class="offer-name">{corpus.event_title(id)}</span>
-                    <span class="offer-kind">{event.date.as_ref().map(words::short_date)}</span>
+                    {mark(desk, event.status)}
+                    <span class="offer-name">{corpus.event_title(id, &desk.words)}</span>
+                    <span class="offer-kind">{event.date.as_ref().map(|d| desk.words.short_date(d))}</span>
                 </>
             },
         });
@@ -177,7 +176,7 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
             body: html! {
                 <>
                     <span class="offer-name">{corpus.document_title(report.document)}</span>
-                    <span class="offer-kind">{document.published.as_ref().map(words::short_date)}</span>
+                    <span class="offer-kind">{document.published.as_ref().map(|d| desk.words.short_date(d))}</span>
                     if let Some(span) = span { <span class="offer-snippet">{snippet(&document.text, span, &report.marks)}</span> }
                 </>
             },

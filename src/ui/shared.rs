@@ -2,7 +2,9 @@
 
 use crate::corpus::Corpus;
 use crate::query::Index;
+use crate::record::EntityId;
 use crate::state::{Card, Msg, Reader, View};
+use crate::words::{self, Key, Words};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -37,18 +39,39 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-/// The corpus and the way to change the view; never replaced while the page stands.
+/// The corpus, the language, and the way to change the view; another language is another desk, and
+/// then everything is drawn anew.
 #[derive(Clone, PartialEq)]
 pub struct Desk {
     /// What is read.
     pub corpus: Shared<Corpus>,
     /// Its index for questions.
     pub index: Shared<Index>,
+    /// How things are called.
+    pub words: Shared<Words>,
     /// Takes what the reader does.
     pub send: Callback<Msg>,
 }
 
 impl Desk {
+    /// A text of the interface, for an element or an attribute.
+    pub fn say(&self, key: Key) -> AttrValue {
+        self.words.say(key).to_owned().into()
+    }
+
+    /// A text with its `{0}`, `{1}` … filled in by what may be more than text: a name that opens a card.
+    pub fn phrase(&self, key: Key, parts: &[Html]) -> Html {
+        let part = |place: u8| parts.get(usize::from(place.wrapping_sub(b'0'))).cloned();
+        words::pieces(self.words.say(key))
+            .map(|(text, place)| html! { <>{text}{place.and_then(part).unwrap_or_default()}</> })
+            .collect()
+    }
+
+    /// What an entity is called.
+    pub fn name(&self, id: EntityId) -> &str {
+        self.words.name(self.corpus.entity(id))
+    }
+
     /// A click that sends a message.
     pub fn click(&self, msg: Msg) -> Callback<MouseEvent> {
         self.send.reform(move |_| msg.clone())
@@ -73,12 +96,14 @@ pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("every region stands inside the desk's provider")
 }
 
-/// The address of a view with only this card.
-pub fn card_address(card: &Card) -> String {
-    View { cards: vec![card.clone()], ..View::default() }.to_fragment()
-}
+impl Desk {
+    /// The address of a view with only this card.
+    pub fn card_address(&self, card: &Card) -> String {
+        View { cards: vec![card.clone()], lang: self.words.lang(), ..View::default() }.to_fragment()
+    }
 
-/// The address of a view with only this report.
-pub fn reader_address(reader: &Reader) -> String {
-    View { reader: Some(reader.clone()), ..View::default() }.to_fragment()
+    /// The address of a view with only this report.
+    pub fn reader_address(&self, reader: &Reader) -> String {
+        View { reader: Some(reader.clone()), lang: self.words.lang(), ..View::default() }.to_fragment()
+    }
 }

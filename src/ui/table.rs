@@ -45,9 +45,8 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
             if down { by.reverse() } else { by }
         });
     }
-    // The column that names what the row is about.
-    let naming = table.heads.iter().position(|h| matches!(*h, "Event" | "Who or where")).unwrap_or(0);
-    let head = |(i, name): (usize, &&'static str)| {
+    let naming = table.naming;
+    let head = |(i, name): (usize, &String)| {
         let sorted = order.filter(|(column, _)| *column == i).map(|(_, down)| down);
         let order = order.clone();
         let onclick = Callback::from(move |_: MouseEvent| order.set(Some((i, sorted == Some(false)))));
@@ -56,7 +55,7 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
             Some(false) => "ascending",
             None => "none",
         };
-        html! { <th scope="col" aria-sort={direction}><button type="button" {onclick}>{*name}</button></th> }
+        html! { <th scope="col" aria-sort={direction}><button type="button" {onclick}>{name}</button></th> }
     };
     html! {
         <div class="table-pane" tabindex="0" role="region" aria-label={table.caption.clone()}>

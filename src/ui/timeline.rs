@@ -82,7 +82,7 @@ impl Component for Timeline {
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
         let props = ctx.props();
-        let matter = timeline::Matter::new(&desk.corpus, &props.events, props.axis, LANES);
+        let matter = timeline::Matter::new(&desk.corpus, &props.events, props.axis, LANES, &desk.words);
         Timeline {
             desk,
             canvas: NodeRef::default(),
@@ -102,7 +102,8 @@ impl Component for Timeline {
     fn changed(&mut self, ctx: &Context<Self>, old: &TimelineProps) -> bool {
         let new = ctx.props();
         if new.events != old.events || new.axis != old.axis {
-            self.matter = timeline::Matter::new(&self.desk.corpus, &new.events, new.axis, LANES);
+            self.matter =
+                timeline::Matter::new(&self.desk.corpus, &new.events, new.axis, LANES, &self.desk.words);
             (self.lit, self.tip) = (None, None);
         }
         if new.shade != old.shade
@@ -157,7 +158,8 @@ impl Component for Timeline {
                     aria-pressed={(props.axis == axis).to_string()} onclick={self.desk.click(Msg::Axis(axis))}>{name}</button>
             }
         };
-        let chosen = props.range.map_or_else(|| "no time is chosen".to_owned(), span);
+        let chosen =
+            props.range.map_or_else(|| "no time is chosen".to_owned(), |range| span(&self.desk, range));
         let label = format!(
             "Timeline; {chosen}. Left and right arrows move the chosen time by a month, with Shift they stretch it, plus and minus zoom, 0 shows all, Delete takes the choice back. The button “As table” gives the same as a table."
         );
@@ -180,7 +182,7 @@ impl Component for Timeline {
                     onpointerup={link.callback(Happening::Up)} onpointercancel={link.callback(|_| Happening::Left)}
                     onpointerleave={link.callback(|_| Happening::Left)} onkeydown={link.callback(Happening::Key)} />
                 if ctx.props().table {
-                    <PictureTable of="timeline" table={timeline::table(&self.desk.corpus, &self.matter)} />
+                    <PictureTable of="timeline" table={timeline::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
                 }
                 {tooltip(&self.tip_node, self.tip.as_ref())}
             </section>
@@ -221,6 +223,7 @@ impl Timeline {
             window: props.window,
             range: props.range,
             lit: self.lit.as_ref(),
+            words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
         self.scale = Some(timeline::scale(&self.matter, &frame));
@@ -268,7 +271,7 @@ impl Timeline {
                     self.lit.clone_from(&target);
                     self.redraw(ctx);
                 }
-                let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk.corpus, &t) });
+                let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk, &t) });
                 let changed = tip != self.tip;
                 self.tip = tip;
                 changed

@@ -1,4 +1,4 @@
-//! What Trunk calls: `before` packs the corpus into the staging folder, `after` shrinks the program
+//! What Trunk calls: `before` packs the corpus and lays the languages into the staging folder, `after` shrinks the program
 //! and closes the content security policy.
 
 use crate::{Outcome, cargo, root, tools};
@@ -24,7 +24,10 @@ const WASM_FEATURES: &[&str] = &[
 /// Runs the hook of a stage.
 pub fn run_stage(stage: &str, staging: &Path, release: bool) -> Outcome {
     match stage {
-        "before" => pack(staging),
+        "before" => {
+            crate::words::lay(staging)?;
+            pack(staging)
+        }
         "after" => {
             if release {
                 shrink(staging)?;

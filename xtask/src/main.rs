@@ -11,6 +11,7 @@
 mod generate;
 mod hook;
 mod tools;
+mod words;
 
 use std::env;
 use std::path::{Path, PathBuf};

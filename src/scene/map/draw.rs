@@ -295,7 +295,7 @@ fn names(
     let narrow = frame.width < 520.0;
     let place_size = if narrow { 11.5 } else { PLACE_SIZE };
     for dot in dots {
-        let mut name = corpus.entity(dot.entity).name.clone();
+        let mut name = frame.words.name(corpus.entity(dot.entity)).to_owned();
         if dot.others > 0 {
             name = format!("{name} +{}", dot.others);
         }
@@ -305,7 +305,7 @@ fn names(
         }
     }
     for country in countries.iter().filter(|c| c.events > 0) {
-        let name = corpus.entity(country.entity).name.to_uppercase();
+        let name = frame.words.name(corpus.entity(country.entity)).to_uppercase();
         let sizes: &[f32] = if narrow { &[10.5, 9.5] } else { &[12.0, 11.0, 10.0] };
         let placed = sizes.iter().find_map(|&size| {
             let width = spaced(frame, &name, size, Role::CountryName);
@@ -331,8 +331,11 @@ fn names(
     let mut others: Vec<(f32, &str, &[Line])> = countries
         .iter()
         .filter(|c| c.events == 0)
-        .map(|c| (corpus.entity(c.entity).name.as_str(), c.areas.as_slice()))
-        .chain(ground.areas.iter().map(|(n, areas)| (borders.shapes[*n].name.as_str(), areas.as_slice())))
+        .map(|c| (frame.words.name(corpus.entity(c.entity)), c.areas.as_slice()))
+        .chain(ground.areas.iter().map(|(n, areas)| {
+            let shape = &borders.shapes[*n];
+            (frame.words.country(&shape.iso).unwrap_or(&shape.name), areas.as_slice())
+        }))
         .map(|(name, areas)| (extent(areas), name, areas))
         .collect();
     others.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

@@ -19,7 +19,15 @@ fn stage() -> &'static (Corpus, Borders, Matter) {
 fn draw(camera: Camera, w: f32, h: f32, lit: Option<&Target>) -> Scene {
     let (corpus, borders, matter) = stage();
     let chosen = BTreeSet::from(["country:rs".to_owned()]);
-    let frame = Frame { width: w, height: h, camera, lit, chosen: &chosen, measure: &width };
+    let frame = Frame {
+        width: w,
+        height: h,
+        camera,
+        lit,
+        chosen: &chosen,
+        words: &crate::words::ENGLISH,
+        measure: &width,
+    };
     scene(corpus, borders, matter, &frame)
 }
 
@@ -215,7 +223,7 @@ fn events_are_counted_for_what_they_show() {
 #[test]
 fn the_table_holds_what_the_picture_holds() {
     let (corpus, _, matter) = stage();
-    let table = table(corpus, matter);
+    let table = table(corpus, matter, &crate::words::ENGLISH);
     assert_eq!(table.rows.len(), matter.flows.len() + matter.places.len() + matter.countries.len());
     assert!(table.rows.iter().all(|r| r.cells.len() == table.heads.len() && r.target.is_some()));
     let first = table.rows.first().map(|r| r.cells.join(" | "));

@@ -3,6 +3,7 @@
 use super::{Frame, Matter};
 use crate::edtf::{Day, civil, day};
 use crate::order::Ordered;
+use crate::words::{Words, key};
 
 /// Days to pixels and back.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,23 +177,24 @@ impl Step {
         }
     }
 
-    fn name(self, at: Day, first: bool) -> String {
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+    fn name(self, at: Day, first: bool, words: &Words) -> String {
         let (y, m, d) = civil(at);
-        let month = MONTHS[(m as usize - 1).min(11)];
+        let (year, month, of_day) =
+            (y.to_string(), words.month(m, true), words.member(key!("months.short"), m as usize - 1));
         match self {
-            Step::Years(_) => y.to_string(),
-            Step::Months(_) if m == 1 || first => format!("{month} {y}"),
+            Step::Years(_) => year,
+            Step::Months(_) if m == 1 || first => words.fill(key!("axis.month"), &[&year, month]),
             Step::Months(_) => month.to_owned(),
-            Step::Days(_) if first || (m == 1 && d <= 14) => format!("{d} {month} {y}"),
-            Step::Days(_) => format!("{d} {month}"),
+            Step::Days(_) if first || (m == 1 && d <= 14) => {
+                words.fill(key!("axis.day.year"), &[&year, of_day, &d.to_string()])
+            }
+            Step::Days(_) => words.fill(key!("axis.day"), &[&year, of_day, &d.to_string()]),
         }
     }
 }
 
 /// The ticks of a scale: named ones at least `apart` pixels from each other, and plain ones between.
-pub(super) fn ticks(scale: &Scale, apart: f32) -> Vec<Tick> {
+pub(super) fn ticks(scale: &Scale, apart: f32, words: &Words) -> Vec<Tick> {
     let wide = |s: &Step| s.days() * scale.per_day;
     let named = STEPS.into_iter().find(|s| wide(s) >= f64::from(apart)).unwrap_or(Step::Years(100));
     let nests = |s: &Step| match (s, named) {
@@ -215,7 +217,7 @@ pub(super) fn ticks(scale: &Scale, apart: f32) -> Vec<Tick> {
     while f64::from(at) <= last && ticks.len() < 600 {
         if f64::from(at) >= first {
             let is_named = named.floor(at) == at;
-            let name = is_named.then(|| named.name(at, unnamed));
+            let name = is_named.then(|| named.name(at, unnamed, words));
             unnamed &= !is_named;
             ticks.push(Tick { x: scale.x(f64::from(at)), name });
         }
@@ -239,7 +241,8 @@ mod tests {
     }
 
     fn check(scale: &Scale, expect: &[&str]) {
-        let names: Vec<String> = ticks(scale, 70.0).into_iter().filter_map(|t| t.name).collect();
+        let names: Vec<String> =
+            ticks(scale, 70.0, &Words::english()).into_iter().filter_map(|t| t.name).collect();
         assert_eq!(names, expect);
     }
 
@@ -253,7 +256,7 @@ mod tests {
             &scale((2012, 6, 1), 3_700.0),
             &["2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022"],
         );
-        check(&scale((2019, 1, 1), 365.0), &["Jan 2019", "Mar", "May", "July", "Sept", "Nov", "Jan 2020"]);
+        check(&scale((2019, 1, 1), 365.0), &["Jan 2019", "Mar", "May", "Jul", "Sept", "Nov", "Jan 2020"]);
         check(
             &scale((2019, 2, 20), 8.0),
             &["20 Feb 2019", "21 Feb", "22 Feb", "23 Feb", "24 Feb", "25 Feb", "26 Feb", "27 Feb", "28 Feb"],
@@ -275,7 +278,7 @@ mod tests {
         #[test]
         fn ticks_are_in_order_and_names_apart(first in -700_000..700_000i32, days in 12.0..300_000f64) {
             let scale = Scale { first: f64::from(first), per_day: 800.0 / days, left: 0.0, right: 800.0 };
-            let ticks = ticks(&scale, 60.0);
+            let ticks = ticks(&scale, 60.0, &Words::english());
             prop_assert!(ticks.is_sorted_by(|a, b| a.x < b.x));
             let named: Vec<f32> = ticks.iter().filter(|t| t.name.is_some()).map(|t| t.x).collect();
             prop_assert!(named.is_sorted_by(|a, b| b - a > 50.0), "{named:?}");

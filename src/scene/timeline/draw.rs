@@ -127,7 +127,7 @@ fn axis(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
     let widest = (frame.measure)("Sept 2020", size, false);
     let mut shapes = Vec::new();
     let mut free = scale.left - 40.0;
-    for tick in ticks(scale, widest * 0.62 + 12.0) {
+    for tick in ticks(scale, widest * 0.62 + 12.0, frame.words) {
         let role = if tick.name.is_some() { Role::Tick } else { Role::TickFine };
         let x = tick.x.round() + 0.5;
         shapes.push(rule((x, EDGE.0 - 2.0), (x, bottom), role));

@@ -9,12 +9,12 @@ const W: f32 = 816.0;
 const H: f32 = 180.0;
 
 fn frame(window: Option<(Day, Day)>, range: Option<(Day, Day)>) -> Frame<'static> {
-    Frame { width: W, height: H, window, range, lit: None, measure: &width }
+    Frame { width: W, height: H, window, range, lit: None, words: &crate::words::ENGLISH, measure: &width }
 }
 
 fn matter(corpus: &Corpus, axis: Axis) -> Matter {
     let events: Vec<EventId> = corpus.event_ids().collect();
-    Matter::new(corpus, &events, axis, 4)
+    Matter::new(corpus, &events, axis, 4, &crate::words::ENGLISH)
 }
 
 /// A timeline of one lane with one event of a date.
@@ -153,7 +153,7 @@ fn every_event_in_view_can_be_pointed_at() {
 fn the_table_holds_what_the_picture_holds() {
     let corpus = sample::corpus();
     let matter = matter(&corpus, Axis::Happened);
-    let table = table(&corpus, &matter);
+    let table = table(&corpus, &matter, &crate::words::ENGLISH);
     let drawn: usize = matter.lanes.iter().map(|l| l.events.len()).sum();
     assert_eq!(table.rows.len(), drawn + matter.undated.len());
     assert!(table.rows.iter().all(|r| r.cells.len() == table.heads.len()));
@@ -190,7 +190,7 @@ proptest! {
         let corpus = sample::corpus();
         let matter = matter(&corpus, Axis::Happened);
         let window = window.map(|(a, days)| (a, a + days));
-        let frame = Frame { width: w, height: h, window, range: Some((16_000, 17_500)), lit: None, measure: &width };
+        let frame = Frame { width: w, height: h, window, range: Some((16_000, 17_500)), lit: None, words: &crate::words::ENGLISH, measure: &width };
         let scale = scale(&matter, &frame);
         for (_, area) in &draw(&matter, &frame).targets {
             let (left, right, top, bottom) = match area {

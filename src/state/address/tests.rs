@@ -51,8 +51,9 @@ fn view() -> impl Strategy<Value = View> {
         days(),
         proptest::collection::btree_set(proptest::sample::select(Picture::ALL.to_vec()), 0..3),
         any::<bool>(),
+        proptest::sample::select(crate::words::Lang::ALL.to_vec()),
     )
-        .prop_map(|(room, selection, cards, reader, camera, window, tables, about)| View {
+        .prop_map(|(room, selection, cards, reader, camera, window, tables, about, lang)| View {
             room,
             selection,
             cards,
@@ -61,6 +62,7 @@ fn view() -> impl Strategy<Value = View> {
             window,
             tables,
             about,
+            lang,
         })
 }
 

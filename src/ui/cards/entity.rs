@@ -4,7 +4,6 @@ use super::{company, events, mentions, offices, registers, rivals, section};
 use crate::record::{EntityId, Schema};
 use crate::ui::quote;
 use crate::ui::shared::Desk;
-use crate::words;
 use yew::prelude::*;
 
 /// The card.
@@ -26,7 +25,7 @@ pub fn card(desk: &Desk, id: EntityId) -> Html {
             let text = &corpus.document(figure.document).text;
             html! {
                 <div class="fact">
-                    <p class="value">{words::modifier(figure.modifier)}{" "}{figure.span.of(text)}</p>
+                    <p class="value">{desk.words.modified(figure.modifier, figure.span.of(text))}</p>
                     {quote::fact(desk, figure.document, figure.span)}
                 </div>
             }
@@ -40,7 +39,7 @@ pub fn card(desk: &Desk, id: EntityId) -> Html {
         <>
             <header>
                 <p class="kicker">
-                    {words::schema(entity.schema)}
+                    {desk.words.schema(entity.schema)}
                     if !countries.is_empty() { {" · "}{quote::names(desk, &countries)} }
                 </p>
                 <h2 tabindex="-1">{&entity.name}</h2>

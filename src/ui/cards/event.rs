@@ -28,7 +28,7 @@ pub fn card(desk: &Desk, id: EventId) -> Html {
             let text = &corpus.document(figure.document).text;
             html! {
                 <div class="fact">
-                    <p class="value">{words::modifier(figure.modifier)}{" "}{figure.span.of(text)}</p>
+                    <p class="value">{desk.words.modified(figure.modifier, figure.span.of(text))}</p>
                     {quote::source(desk, figure.document, figure.span)}
                 </div>
             }
@@ -37,11 +37,11 @@ pub fn card(desk: &Desk, id: EventId) -> Html {
     html! {
         <>
             <header>
-                <p class="kicker">{mark(event.status)}<span>{words::kind(event.kind)}{" · "}{words::status(event.status)}</span></p>
-                <h2 tabindex="-1">{corpus.event_title(id)}</h2>
+                <p class="kicker">{mark(desk, event.status)}<span>{desk.words.kind(event.kind)}{" · "}{desk.words.status(event.status)}</span></p>
+                <h2 tabindex="-1">{corpus.event_title(id, &desk.words)}</h2>
             </header>
             <dl class="particulars">
-                {line("When", html! { {event.date.as_ref().map_or_else(|| "not told".to_owned(), words::date)} })}
+                {line("When", html! { {event.date.as_ref().map_or_else(|| "not told".to_owned(), |d| desk.words.date(d))} })}
                 {people(if mutual { "Between" } else { "Who" }, &event.actors)}
                 {people(if mutual { "and" } else { "To or with whom" }, &event.recipients)}
                 {people("With what", &event.instruments)}

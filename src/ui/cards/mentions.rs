@@ -4,7 +4,6 @@ use crate::order::Ordered;
 use crate::record::{EntityId, Form, Mention};
 use crate::ui::quote;
 use crate::ui::shared::Desk;
-use crate::words;
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -30,7 +29,7 @@ pub fn spellings(desk: &Desk, id: EntityId) -> Html {
                 <span class="ways">
                     {for reports.iter().map(|m| {
                         let document = corpus.document(m.document);
-                        let when = document.published.as_ref().map_or_else(|| "in a report".to_owned(), words::short_date);
+                        let when = document.published.as_ref().map_or_else(|| "in a report".to_owned(), |d| desk.words.short_date(d));
                         html! { <>{quote::way_in(desk, m.document, m.span, &when)}{" "}</> }
                     })}
                 </span>

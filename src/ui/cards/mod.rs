@@ -13,6 +13,7 @@ use super::shared::{Desk, Shared, use_desk};
 use crate::corpus::Corpus;
 use crate::record::{EntityId, EventId, Rival, Subject};
 use crate::state::{Card, Msg};
+use crate::words::key;
 use yew::prelude::*;
 
 /// The open cards.
@@ -32,7 +33,7 @@ pub fn Cards(props: &CardsProps) -> Html {
             <nav class="stack-bar" aria-label="Cards">
                 if let Some(last) = below.last() {
                     <button type="button" class="plain back" onclick={desk.click(Msg::CloseCard)}>
-                        {icon(Icon::Left)}<span>{label(&desk.corpus, last)}</span>
+                        {icon(Icon::Left)}<span>{label(&desk, last)}</span>
                     </button>
                     <button type="button" class="plain" onclick={desk.click(Msg::CloseCards)}>{"Close all"}</button>
                 }
@@ -46,10 +47,11 @@ pub fn Cards(props: &CardsProps) -> Html {
 }
 
 /// What a card is called.
-pub fn label(corpus: &Corpus, card: &Card) -> String {
+pub fn label(desk: &Desk, card: &Card) -> String {
+    let corpus = &desk.corpus;
     match card {
-        Card::Entity(key) => corpus.entity_by_key(key).map(|id| corpus.entity(id).name.clone()),
-        Card::Event(key) => corpus.event_by_key(key).map(|id| corpus.event_title(id)),
+        Card::Entity(key) => corpus.entity_by_key(key).map(|id| desk.name(id).to_owned()),
+        Card::Event(key) => corpus.event_by_key(key).map(|id| corpus.event_title(id, &desk.words)),
     }
     .unwrap_or_else(|| "a card".to_owned())
 }
@@ -126,7 +128,7 @@ pub fn rival(desk: &Desk, rival: &Rival, with_subject: bool) -> Html {
                     <div class="fact">
                         <p class="value">{&claim.value}</p>
                         if let Some(speaker) = claim.said_by {
-                            <p class="says"><span>{"on the word of "}{quote::name(desk, speaker)}</span></p>
+                            <p class="says"><span>{desk.phrase(key!("said.by"), &[quote::name(desk, speaker)])}</span></p>
                         }
                         {quote::fact(desk, claim.document, claim.span)}
                     </div>

@@ -5,7 +5,6 @@ use crate::order::Ordered;
 use crate::record::{EntityId, Office, Schema};
 use crate::ui::quote;
 use crate::ui::shared::Desk;
-use crate::words;
 use yew::prelude::*;
 
 /// Width of the chart in its own units.
@@ -93,7 +92,7 @@ fn row(desk: &Desk, label: &str, list: &[&Office], from: Day, to: Day) -> Html {
         }
     });
     let way = |office: &&Office| {
-        let when = office.at.as_ref().map_or_else(|| "no date told".to_owned(), words::short_date);
+        let when = office.at.as_ref().map_or_else(|| "no date told".to_owned(), |d| desk.words.short_date(d));
         html! { <li>{quote::way_in(desk, office.document, office.span, &when)}</li> }
     };
     html! {

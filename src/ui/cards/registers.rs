@@ -4,7 +4,6 @@ use crate::record::{Agreement, EntityId, EventId, Transfer};
 use crate::ui::icons::mark;
 use crate::ui::quote;
 use crate::ui::shared::Desk;
-use crate::words;
 use yew::prelude::*;
 
 /// Transfers and agreements in which an entity has a part.
@@ -28,12 +27,12 @@ fn transfer(desk: &Desk, transfer: &Transfer) -> Html {
     let figure = |at: Option<u32>| {
         let figure = desk.corpus.records().figures.get(at? as usize)?;
         let text = &desk.corpus.document(figure.document).text;
-        Some(format!("{} {}", words::modifier(figure.modifier), figure.span.of(text)).trim().to_owned())
+        Some(desk.words.modified(figure.modifier, figure.span.of(text)))
     };
     let what = if transfer.designation.is_empty() { &transfer.description } else { &transfer.designation };
     html! {
         <div class="fact register">
-            <p class="kicker">{mark(transfer.status)}<span>{words::status(transfer.status)}</span></p>
+            <p class="kicker">{mark(desk, transfer.status)}<span>{desk.words.status(transfer.status)}</span></p>
             <h4>
                 {match transfer.equipment { Some(id) => quote::name(desk, id), None => html! { {what} } }}
                 if !transfer.description.is_empty() && !transfer.designation.is_empty() {
@@ -44,9 +43,9 @@ fn transfer(desk: &Desk, transfer: &Transfer) -> Html {
                 {for transfer.supplier.map(|s| line("Supplier", quote::name(desk, s)))}
                 {for transfer.recipient.map(|r| line("Recipient", quote::name(desk, r)))}
                 {for figure(transfer.ordered).map(|f| line("Ordered", html! { {f} }))}
-                {for transfer.order.as_ref().map(|d| line("Order", html! { {words::date(d)} }))}
+                {for transfer.order.as_ref().map(|d| line("Order", html! { {desk.words.date(d)} }))}
                 {for figure(transfer.delivered).map(|f| line("Delivered", html! { {f} }))}
-                {for transfer.delivery.as_ref().map(|d| line("Delivery", html! { {words::date(d)} }))}
+                {for transfer.delivery.as_ref().map(|d| line("Delivery", html! { {desk.words.date(d)} }))}
                 if !transfer.comments.is_empty() { {line("Told besides", html! { {&transfer.comments} })} }
             </dl>
             {sources(desk, &transfer.events)}
@@ -58,8 +57,8 @@ fn agreement(desk: &Desk, agreement: &Agreement, of: EntityId) -> Html {
     html! {
         <div class="fact register">
             <p class="kicker">
-                {mark(agreement.status)}<span>{words::status(agreement.status)}</span>
-                <span class="when">{agreement.date.as_ref().map(words::date)}</span>
+                {mark(desk, agreement.status)}<span>{desk.words.status(agreement.status)}</span>
+                <span class="when">{agreement.date.as_ref().map(|d| desk.words.date(d))}</span>
             </p>
             if agreement.entity != of { <h4>{quote::name(desk, agreement.entity)}</h4> }
             <dl>
@@ -82,10 +81,10 @@ fn sources(desk: &Desk, events: &[EventId]) -> Html {
                 <ul class="steps">
                     {for others.iter().map(|e| html! {
                         <li>
-                            {mark(e.status)}
+                            {mark(desk, e.status)}
                             {quote::way_in(desk, e.document, e.span, &match &e.date {
-                                Some(date) => format!("{}, {}", words::status(e.status), words::short_date(date)),
-                                None => words::status(e.status).to_owned(),
+                                Some(date) => format!("{}, {}", desk.words.status(e.status), desk.words.short_date(date)),
+                                None => desk.words.status(e.status).to_owned(),
                             })}
                         </li>
                     })}

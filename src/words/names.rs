@@ -1,0 +1,46 @@
+//! Names of things in a language: of countries from its table, of others where the reports write
+//! them in its script.
+
+use super::{Lang, Words};
+use crate::record::{Entity, Schema};
+
+/// The place of a country among 26 × 26, by the two capital letters that a text begins with.
+pub(super) fn slot(code: &str) -> Option<usize> {
+    match *code.as_bytes() {
+        [a @ b'A'..=b'Z', b @ b'A'..=b'Z', ..] => Some(usize::from(a - b'A') * 26 + usize::from(b - b'A')),
+        _ => None,
+    }
+}
+
+impl Lang {
+    /// Whether a name is written in the language's own alphabet, which is not Latin.
+    fn writes(self, name: &str) -> bool {
+        let letter = |c: char| match self {
+            Lang::En | Lang::SrLatn => false,
+            Lang::SrCyrl => "абвгдђежзијклљмнњопрстћуфхцчџш".contains(c),
+            Lang::Ru => ('а'..='я').contains(&c) || c == 'ё',
+        };
+        let mut letters = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+        letters.peek().is_some() && letters.all(letter)
+    }
+}
+
+impl Words {
+    /// The name of a country by its ISO 3166-1 code, where the language's table has one; English has
+    /// the names of the corpus.
+    pub fn country(&self, code: &str) -> Option<&str> {
+        let &(start, end) = self.countries.get(slot(&code.to_ascii_uppercase())?)?;
+        self.text.get(start as usize..end as usize).filter(|name| !name.is_empty())
+    }
+
+    /// What an entity is called: a country as the language calls it, anything else by the first of its
+    /// spellings in the reports that is in the language's alphabet, or else by its name.
+    pub fn name<'a>(&'a self, entity: &'a Entity) -> &'a str {
+        let code = entity.key.strip_prefix("country:").filter(|_| entity.schema == Schema::Country);
+        if let Some(name) = code.and_then(|code| self.country(code)) {
+            return name;
+        }
+        let mut spellings = std::iter::once(&entity.name).chain(&entity.aliases);
+        spellings.find(|name| self.lang.writes(name)).unwrap_or(&entity.name)
+    }
+}
