@@ -37,6 +37,17 @@ impl<'a, 'b> Cast<'a, 'b> {
         }
         let mut statements = records.statements.clone();
         statements.sort_by_key(|s| (s.span.start, s.span.end));
+        let mut entity_countries: Vec<Vec<String>> =
+            records.entities.iter().map(|e| e.countries.clone()).collect();
+        // Whoever holds an office acts for its country.
+        for office in &records.offices {
+            let code = office.country.and_then(|c| records.entities.get(c.index())?.countries.first());
+            if let (Some(code), Some(list)) = (code, entity_countries.get_mut(office.person.index()))
+                && list.is_empty()
+            {
+                list.push(code.clone());
+            }
+        }
         Cast {
             text,
             words,
@@ -47,7 +58,7 @@ impl<'a, 'b> Cast<'a, 'b> {
             by_words: BTreeMap::new(),
             heads: BTreeMap::new(),
             countries,
-            entity_countries: records.entities.iter().map(|e| e.countries.clone()).collect(),
+            entity_countries,
         }
     }
 
@@ -125,6 +136,11 @@ impl<'a, 'b> Cast<'a, 'b> {
         out
     }
 
+    /// Whether coreference knows whom a noun phrase means by its head.
+    pub fn refers(&self, tokens: &Range<usize>) -> bool {
+        self.by_head(tokens).iter().any(|e| self.actor_like(*e))
+    }
+
     /// Whether a phrase ends in somebody's name, title or pronoun.
     pub fn is_person(&self, tokens: &Range<usize>) -> bool {
         self.by_head(tokens).iter().any(|e| self.schema(*e) == Some(Schema::Person))
@@ -179,6 +195,15 @@ impl<'a, 'b> Cast<'a, 'b> {
             return Vec::new();
         }
         let definite = self.text.tokens[tokens.start].lower == "the" && tokens.len() == 2;
+        let lower = self.text.tokens[head].lower.as_str();
+        if definite && matches!(lower, "kingdom" | "republic" | "emirate" | "sultanate" | "country") {
+            // "the kingdom": the country named last
+            let at = self.text.tokens[head].span.start;
+            let last = self.references.before(at, 12, |m| {
+                m.form == Form::Name && self.references.schema(m.entity) == Some(Schema::Country)
+            });
+            return last.map(|m| m.entity).into_iter().collect();
+        }
         if agent.is_some()
             && definite
             && let Some(known) = self.heads.get(&self.text.tokens[head].lower)

@@ -62,15 +62,14 @@ impl Reader<'_, '_> {
                 }
                 Some(Class::Not) if any => group.negated = true,
                 Some(Class::Adv) if any => {}
+                // "had once more thanked"
+                _ if any && matches!((lower, self.lower(j + 1)), ("once", "more" | "again")) => j += 1,
                 Some(Class::Sub) if any && lower == "yet" => {
                     group.negated = true;
                     have = false;
                 }
                 Some(Class::To) => {
-                    let next = self.next_word(j + 1);
-                    let verbal = self.form(next).is_some_and(|f| f.is(Form::BASE))
-                        || matches!(self.class(next), Some(Class::Be | Class::Have));
-                    if !verbal {
+                    if !self.verbal(j + 1) {
                         break;
                     }
                     if any && be && group.control.is_none() {
@@ -79,6 +78,21 @@ impl Reader<'_, '_> {
                         group.shape = Shape::Infinitive;
                     }
                     (any, be, have, base) = (true, false, false, true);
+                }
+                // "is going to be signed"
+                _ if any && be && lower == "going" && self.lower(j + 1) == "to" && self.verbal(j + 2) => {
+                    group.modality = Modality::Future;
+                    (be, base) = (false, true);
+                    j += 1;
+                }
+                // "stood ready to sell": as "was ready to".
+                _ if !any
+                    && matches!(lower, "stand" | "stands" | "stood")
+                    && self.entry(j + 1).is_some_and(|e| e.control.is_some())
+                    && self.lower(j + 2) == "to"
+                    && self.verbal(j + 3) =>
+                {
+                    (any, be) = (true, true);
                 }
                 _ => {
                     // An adjective that governs: "is ready to".
@@ -102,6 +116,13 @@ impl Reader<'_, '_> {
             j += 1;
         }
         self.main(group, j.min(self.last), any, be, have, base)
+    }
+
+    /// Whether an infinitive stands from token `i` on.
+    fn verbal(&self, i: usize) -> bool {
+        let next = self.next_word(i);
+        self.form(next).is_some_and(|f| f.is(Form::BASE))
+            || matches!(self.class(next), Some(Class::Be | Class::Have))
     }
 
     fn next_is_base(&self, j: usize) -> bool {

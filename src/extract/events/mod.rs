@@ -6,6 +6,7 @@
 //! `sides` and its `extent`, and makes events, [`nominal`] those that nouns tell ("the visit of X to
 //! Y"), [`status`] says how real each is. [`merge`] joins what several sentences or reports tell.
 
+mod anaphora;
 mod bare;
 pub mod cast;
 pub mod clauses;

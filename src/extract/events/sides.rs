@@ -42,6 +42,15 @@ impl<'a> Scene<'_, 'a, '_> {
                 continue;
             }
             let tokens = self.unit_tokens(unit);
+            let both = self.both(&tokens);
+            if !both.is_empty() {
+                for e in both {
+                    if !out.contains(&e) {
+                        out.push(e);
+                    }
+                }
+                continue;
+            }
             let more = self.more(unit);
             for e in self.cast.people(&tokens, more.as_ref(), inner, make) {
                 if !out.contains(&e) {
@@ -109,7 +118,8 @@ impl<'a> Scene<'_, 'a, '_> {
             }
             return out;
         }
-        if head == "counterpart"
+        let somebody = self.words.entry(head).is_some_and(|e| e.agent.is_some());
+        if (somebody || matches!(head, "counterpart" | "host" | "guest" | "colleague" | "number"))
             && kind(unit + 2) == Some(Kind::Noun)
             && self.cast.is_person(&units[unit + 2].tokens)
         {
@@ -152,21 +162,17 @@ impl<'a> Scene<'_, 'a, '_> {
             }
         }
         let mut found = self.people(&subject, true, true);
-        if found.is_empty() && subject.iter().any(|&u| self.both(u)) {
-            found = self.sides.to_vec();
-        }
         if found.is_empty() && !subject.is_empty() && subject.iter().all(|&u| self.pronoun(u)) {
-            return self.antecedent(g);
+            found = self.antecedent(g);
+        }
+        if !found.is_empty() {
+            for e in self.company(g) {
+                if !found.contains(&e) {
+                    found.push(e);
+                }
+            }
         }
         found
-    }
-
-    /// "the parties", "both sides", "the two countries".
-    fn both(&self, unit: usize) -> bool {
-        let tokens = self.unit_tokens(unit);
-        let head = self.lower(self.cast.head(&tokens));
-        matches!(head, "parties" | "sides" | "countries" | "states" | "nations" | "governments" | "capitals")
-            && matches!(self.lower(tokens.start), "the" | "both" | "two" | "these")
     }
 
     fn pronoun(&self, unit: usize) -> bool {
