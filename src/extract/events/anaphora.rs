@@ -81,6 +81,11 @@ impl Scene<'_, '_, '_> {
         Vec::new()
     }
 
+    /// Whether a noun phrase is a mere report of something, for "the claims were denied".
+    pub(super) fn claim(&self, unit: usize) -> bool {
+        super::roles::claims(self.text, self.clauses, unit)
+    }
+
     /// The last two people of different states who are named before a token.
     fn last_pair(&self, token: usize) -> Vec<EntityId> {
         let at = self.text.tokens[token].span.start;

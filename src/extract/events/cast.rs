@@ -141,6 +141,11 @@ impl<'a, 'b> Cast<'a, 'b> {
         self.by_head(tokens).iter().any(|e| self.actor_like(*e))
     }
 
+    /// Whether coreference knows several whom a noun phrase means ("they", "both governments").
+    pub fn several(&self, tokens: &Range<usize>) -> bool {
+        self.by_head(tokens).iter().filter(|e| self.actor_like(**e)).count() > 1
+    }
+
     /// Whether a phrase ends in somebody's name, title or pronoun.
     pub fn is_person(&self, tokens: &Range<usize>) -> bool {
         self.by_head(tokens).iter().any(|e| self.schema(*e) == Some(Schema::Person))

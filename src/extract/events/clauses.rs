@@ -340,7 +340,7 @@ impl<'a> Reader<'a, '_> {
                 let next = self.next_word(i + 1);
                 let after_noun = self.noun.is_some()
                     || self.out.units.last().is_some_and(|u| matches!(u.kind, Kind::Comma | Kind::Noun));
-                if after_noun && self.verb_ahead(next) {
+                if after_noun && (self.verb_ahead(next) || self.gap(i)) {
                     self.relative = Some(false);
                     self.push(Kind::Rel, i..i + 1);
                 } else if self.out.units.last().is_some_and(|u| u.kind == Kind::Prep) {
@@ -354,6 +354,73 @@ impl<'a> Reader<'a, '_> {
             Some(_) => self.close(),
         }
         i + 1
+    }
+
+    /// Whether "that" at `i` stands for the noun before it ("a treaty that both concluded") rather than
+    /// opening what a verb or noun says ("told reporters that", "the report that").
+    fn gap(&self, i: usize) -> bool {
+        const TELL: &[&str] = &[
+            "report",
+            "claim",
+            "news",
+            "fact",
+            "statement",
+            "hope",
+            "rumour",
+            "rumor",
+            "allegation",
+            "view",
+            "belief",
+            "conclusion",
+            "suggestion",
+            "announcement",
+            "assurance",
+            "fear",
+            "concern",
+            "idea",
+            "condition",
+            "warning",
+            "threat",
+            "demand",
+            "denial",
+            "accusation",
+            "confidence",
+            "point",
+            "opinion",
+            "day",
+            "time",
+            "year",
+            "week",
+            "month",
+            "moment",
+            "way",
+            "extent",
+            "evidence",
+            "proof",
+            "sign",
+            "signal",
+            "information",
+            "guarantee",
+            "promise",
+            "understanding",
+            "so",
+            "now",
+        ];
+        let Some(noun) = &self.noun else { return false };
+        let last = noun.end - 1;
+        let tells = TELL.iter().any(|n| super::words::is_noun(self.lower(last), n));
+        let person = self.cell(last).name_end.is_some()
+            || self.entry(last).is_some_and(|e| e.agent.is_some() || e.calendar);
+        let governed = self.out.groups.last().is_some_and(|g| {
+            let says = |v: u32| {
+                self.words.verbs[v as usize].senses.iter().any(|s| {
+                    !matches!(s.control, Control::None | Control::Begin | Control::Plan | Control::Yield)
+                })
+            };
+            g.verb.is_some_and(says) && self.out.units.len() - g.unit <= 2
+        });
+        let subject = self.begins_noun(self.next_word(i + 1));
+        !tells && !person && !governed && subject
     }
 
     fn verb_ahead(&self, i: usize) -> bool {

@@ -35,6 +35,8 @@ pub struct Draft {
     pub rule: String,
     /// The main word, for order and against doubles.
     pub head: usize,
+    /// Tells of a transfer that was told before ("another five", "the delivery"), whose sides it has.
+    pub again: bool,
 }
 
 /// One sentence with everything that its events are made from.
@@ -67,7 +69,7 @@ impl<'a> Scene<'_, 'a, '_> {
     /// All events of the sentence's verbs.
     pub fn events(&mut self) -> Vec<Draft> {
         let n = self.clauses.groups.len();
-        let senses: Vec<Option<&'a Sense>> = (0..n).map(|g| self.sense(g)).collect();
+        let senses: Vec<Option<&'a Sense>> = (0..n).map(|g| self.sense_of(g)).collect();
         let mut consumed = vec![false; n];
         let mut out = Vec::new();
         for g in 0..n {
@@ -85,7 +87,9 @@ impl<'a> Scene<'_, 'a, '_> {
         if frame.conditional || self.demand(g, senses, out) {
             return;
         }
-        let Some(sense) = senses[g] else { return };
+        let Some(sense) = senses[g].filter(|s| s.kind.is_some()).or(self.intent(g)).or(senses[g]) else {
+            return;
+        };
         let child = (g + 1..self.clauses.groups.len().min(g + 6)).find(|&c| {
             self.frames[c].governor == Some(g)
                 && (self.clauses.groups[c].shape == Shape::Infinitive
@@ -94,6 +98,23 @@ impl<'a> Scene<'_, 'a, '_> {
         // What the governors make of it.
         let mut standing = status::of_group(group);
         let mut said_by = None;
+        let mut tried = false;
+        if let Some(claim) = frame.claim {
+            // "Reports that A did it were denied": the claim's verb tells whether it is.
+            let told = (g + 1..self.clauses.groups.len()).find(|&h| self.frames[h].subject.contains(&claim));
+            let denied = told.is_some_and(|h| {
+                senses[h].is_some_and(|s| {
+                    matches!(s.control, Control::Deny | Control::Refuse) || s.cameo.starts_with("12")
+                })
+            });
+            standing = if denied { Status::Denied } else { status::claimed(standing) };
+        }
+        if frame.subject.iter().any(|&u| self.claim(u))
+            && matches!(sense.kind, Some(EventKind::Refuse | EventKind::Other))
+            && group.passive
+        {
+            return;
+        }
         let mut climb = Some(g);
         for _ in 0..6 {
             let Some(at) = climb else { break };
@@ -130,9 +151,14 @@ impl<'a> Scene<'_, 'a, '_> {
                 break;
             }
             if self.clauses.groups[at].shape == Shape::Finite {
+                // "hopes that both will train": wished.
+                if control == Control::Wish {
+                    standing = status::under(status::of_fact(standing), control);
+                }
                 break;
             }
             let parent = &self.clauses.groups[h];
+            tried |= control == Control::Wish && senses[h].is_some_and(|s| s.kind.is_none());
             if parent.negated {
                 standing = Status::Denied;
             } else if matches!(control, Control::Plan | Control::Wish | Control::Begin)
@@ -160,6 +186,17 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         let control = sense.control;
         let Some(kind) = sense.kind else { return };
+        let kind = match kind {
+            // "would try to take over their methods", "is ready to let": no deed, but an intent.
+            EventKind::Cooperate if tried => EventKind::StatementIntent,
+            EventKind::Other | EventKind::Cooperate | EventKind::Support
+                if matches!(group.control, Some(Control::Offer | Control::Wish))
+                    && !kinds::plover(&sense.cameo).is_some_and(kinds::hostile) =>
+            {
+                EventKind::StatementIntent
+            }
+            kind => kind,
+        };
         // What this verb governs is told with it.
         let mut extra_recipients = Vec::new();
         let mut extra_end = None;
@@ -202,6 +239,10 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         standing = status::of_control(standing, control, kind);
         let Some(mut draft) = self.draft(g, sense, standing, None) else { return };
+        if kind == EventKind::StatementIntent && draft.kind != kind {
+            (draft.kind, draft.cameo) = (kind, "030".into());
+            draft.status = status::of_control(draft.status, Control::Wish, kind);
+        }
         if kind == EventKind::Agree && group.passive && standing == Status::Occurred {
             // "joint exercises have been agreed": exercises, planned.
             let noun = self.frames[g].subject.first().and_then(|&u| {
@@ -269,6 +310,7 @@ impl<'a> Scene<'_, 'a, '_> {
             said_by: None,
             rule: "said must".into(),
             head: group.head,
+            again: false,
         });
         true
     }
@@ -297,11 +339,12 @@ impl<'a> Scene<'_, 'a, '_> {
             recipients = std::mem::take(&mut actors);
             let from = self.after(g, "from");
             actors = self.people(&from, true, true);
-            if actors.is_empty() {
-                let object =
-                    if passive { self.frames[g].subject.clone() } else { self.frames[g].object.clone() };
-                actors = self.country_in(&object);
-            }
+        }
+        let again = kind == EventKind::Transfer && self.again(g, sense);
+        if kind == EventKind::Transfer && actors.is_empty() {
+            let goods = self.goods(g, sense);
+            actors = self.origin(&goods);
+            actors.retain(|e| !recipients.contains(e));
         }
         recipients.retain(|e| !actors.contains(e));
         let mut rule = self.words.verbs[group.verb? as usize].lemma.clone();
@@ -315,7 +358,11 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         if kinds::mutual(kind) {
             let told = !self.frames[g].subject.is_empty() && !self.frames[g].inherited;
-            if actors.is_empty() && recipients.is_empty() && passive && told {
+            // "It was agreed", "joint exercises were held" between the sides; but whoever holds
+            // "an exercise" may be alone.
+            let alone = kind == EventKind::Exercise && !self.joint(g);
+            let pending = sense.control == Control::Pending;
+            if actors.is_empty() && recipients.is_empty() && (passive && told || pending) && !alone {
                 actors = self.sides.to_vec();
                 rule.push_str(", sides of the report");
             }
@@ -326,10 +373,21 @@ impl<'a> Scene<'_, 'a, '_> {
                 recipients.extend(self.other_side(&actors));
             }
         }
-        if kind == EventKind::StatementIntent && recipients.is_empty() && actors.len() > 1 {
-            recipients = actors.clone();
+        if kind == EventKind::StatementIntent && recipients.is_empty() {
+            if actors.len() > 1 {
+                recipients = actors.clone();
+            } else {
+                let goods = self.goods(g, sense);
+                recipients = self.origin(&goods);
+                recipients.retain(|e| {
+                    !actors.contains(e) && !actors.iter().any(|a| self.cast.country_of(*a) == Some(*e))
+                });
+                if recipients.is_empty() {
+                    recipients.extend(self.other_side(&actors));
+                }
+            }
         }
-        if kind == EventKind::Transfer && recipients.is_empty() && !passive {
+        if kind == EventKind::Transfer && recipients.is_empty() && !passive && !again {
             return None;
         }
         let told = !actors.is_empty()
@@ -337,7 +395,8 @@ impl<'a> Scene<'_, 'a, '_> {
             || swap && !recipients.is_empty()
             || passive
                 && !instruments.is_empty()
-                && matches!(kind, EventKind::Agree | EventKind::Exercise | EventKind::Transfer);
+                && matches!(kind, EventKind::Agree | EventKind::Exercise | EventKind::Transfer)
+            || again;
         if !told || (actors == recipients && actors.len() == 1) {
             return None;
         }
@@ -363,7 +422,11 @@ impl<'a> Scene<'_, 'a, '_> {
             return None;
         }
         if kind == EventKind::Visit && recipients.is_empty() {
-            return None;
+            // "his delegation had come to learn": to the other side.
+            recipients.extend(self.other_side(&actors));
+            if recipients.is_empty() {
+                return None;
+            }
         }
         let mut place = self.place(g);
         // Troops that keep the peace are protection, not force posture.
@@ -416,6 +479,7 @@ impl<'a> Scene<'_, 'a, '_> {
             said_by: None,
             rule,
             head,
+            again,
         })
     }
 }

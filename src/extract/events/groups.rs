@@ -186,7 +186,9 @@ impl Reader<'_, '_> {
                 end -= 1;
             }
             group.tokens.end = end.max(group.tokens.start + 1);
-            if !be {
+            if be {
+                group.verb = self.words.be;
+            } else {
                 group.verb = self.entry(group.head).and_then(|e| e.verbs.first()).map(|(v, _)| *v);
             }
             if base && !be && !have {

@@ -147,13 +147,17 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if let Some(schema) = schema {
         let (ia, ib) = (things(a, schema), things(b, schema));
         if !ia.is_empty() && !ib.is_empty() {
-            return shared > 0 && ia.intersection(&ib).next().is_some();
+            // Two papers signed at once are another act than the signing of one of them.
+            let things =
+                if a.kind == EventKind::Agree { ia == ib } else { ia.intersection(&ib).next().is_some() };
+            let silent = (pa.is_empty() || pb.is_empty()) && near(a, b);
+            return things && (shared > 0 || silent);
         }
         if ia.is_empty() != ib.is_empty() {
             return false;
         }
     }
-    let one_document = a.evidence.iter().any(|v| b.evidence.iter().any(|w| w.document == v.document));
+    let one_document = near(a, b);
     let sides = crosswise(a, b);
     match a.kind {
         EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
@@ -175,6 +179,11 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
                 && b.date.is_some()
         }
     }
+}
+
+/// Whether both are told in one document.
+fn near(a: &Event, b: &Event) -> bool {
+    a.evidence.iter().any(|v| b.evidence.iter().any(|w| w.document == v.document))
 }
 
 /// Each side of the one shares somebody with a side of the other.

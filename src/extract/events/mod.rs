@@ -13,8 +13,10 @@ pub mod clauses;
 mod complements;
 pub mod compose;
 mod extent;
+mod goods;
 mod groups;
 pub mod inflect;
+mod intents;
 pub mod kinds;
 pub mod merge;
 pub mod nominal;
@@ -68,6 +70,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             let mut found = scene.events();
             let nominal = nominal::events(&mut scene, &found);
             found.extend(nominal);
+            goods::complete(&mut found, &drafts);
             drafts.extend(found);
             from = to;
         }

@@ -273,6 +273,7 @@ fn one(
         said_by: None,
         rule: format!("noun {}", noun.noun),
         head,
+        again: false,
     })
 }
 

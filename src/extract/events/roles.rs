@@ -30,6 +30,11 @@ pub struct Frame {
     pub noun: Option<usize>,
     /// Stands after "who" or "which".
     pub relative: bool,
+    /// What a relative clause with a subject of its own is about ("a treaty that both concluded"): a
+    /// unit, which is its object where it has no other.
+    pub antecedent: Option<usize>,
+    /// The noun whose content the clause is ("reports that …"): a unit.
+    pub claim: Option<usize>,
     /// Stands after "if" or "unless".
     pub conditional: bool,
     /// Follows "and" or a comma after the group with whose subject it shares.
@@ -44,6 +49,12 @@ pub fn frames(text: &Text, words: &Words, clauses: &Clauses) -> Vec<Frame> {
         let finder = Finder { text, words, clauses, done: &out };
         finder.complements(g, &mut frame);
         finder.subject(g, &mut frame);
+        if let Some(unit) = frame.antecedent
+            && frame.object.is_empty()
+            && !clauses.groups[g].passive
+        {
+            frame.object.push(unit);
+        }
         out.push(frame);
     }
     // A participle before its clause ("Following talks, both signed") has the subject that comes after.
@@ -305,6 +316,10 @@ impl Finder<'_, '_> {
             if let Some(h) = frame.coordinate {
                 frame.governor = frame.governor.or(self.done[h].governor);
             }
+            frame.claim = opener
+                .filter(|&i| self.kind(i) == Some(Kind::That) && self.left(i) == Some(Kind::Noun))
+                .map(|i| i - 1)
+                .filter(|&i| claims(self.text, self.clauses, i));
             frame.conditional = opener.is_some_and(|i| {
                 self.kind(i) == Some(Kind::Sub)
                     && matches!(self.lower(i), "if" | "unless" | "whether" | "until")
@@ -315,6 +330,37 @@ impl Finder<'_, '_> {
                 frame.conditional |= self.done[h].conditional;
             }
         }
+    }
+
+    /// The noun phrase before "that" or "which"; none for "to which", "where" and "when".
+    fn antecedent(&self, rel: usize) -> Option<usize> {
+        let gap = matches!(self.lower(rel), "that" | "which" | "whom" | "who");
+        let mut i = rel.checked_sub(1)?;
+        if self.kind(i) == Some(Kind::Comma) {
+            i = i.checked_sub(1)?;
+        }
+        if !gap || self.kind(i) != Some(Kind::Noun) {
+            return None;
+        }
+        // "an agreement on fish that both signed": the agreement, if only things lie between.
+        while self.left(i) == Some(Kind::Prep)
+            && matches!(self.lower(i - 1), "of" | "on" | "about" | "for")
+            && i >= 2
+            && self.kind(i - 2) == Some(Kind::Noun)
+        {
+            i -= 2;
+        }
+        Some(i)
+    }
+
+    /// The claim whose clause has ended before the verb at unit `u`: "Reports that X did it were denied".
+    fn claim_before(&self, u: usize) -> Option<usize> {
+        let that = (1..u).rev().take(REACH).find(|&k| self.kind(k) == Some(Kind::That))?;
+        let finite = (that..u)
+            .filter(|&k| matches!(self.kind(k), Some(Kind::Verb(h)) if self.clauses.groups[h].shape == Shape::Finite))
+            .count();
+        (finite == 1 && self.kind(that - 1) == Some(Kind::Noun) && claims(self.text, self.clauses, that - 1))
+            .then_some(that - 1)
     }
 
     fn nearest_say(&self, from: usize, g: usize) -> Option<usize> {
@@ -336,6 +382,10 @@ impl Finder<'_, '_> {
                     frame.subject_from = Some(i - 1);
                 }
             }
+            Some(Kind::Noun) if self.claim_before(u).is_some() => {
+                frame.subject.extend(self.claim_before(u));
+                frame.subject_from = frame.subject.first().copied();
+            }
             Some(Kind::Noun) => {
                 let left = self.chain(u - 1);
                 self.set(frame, left);
@@ -349,6 +399,7 @@ impl Finder<'_, '_> {
                     && self.left(from) == Some(Kind::Rel)
                 {
                     frame.relative = true;
+                    frame.antecedent = self.antecedent(from - 1);
                 }
             }
             Some(Kind::Comma) => {
@@ -442,11 +493,16 @@ impl Finder<'_, '_> {
     fn infinitive_subject(&self, g: usize, u: usize, frame: &mut Frame) {
         // "decision to train"
         if self.left(u) == Some(Kind::Noun) {
-            let last = self.clauses.units[u - 1].tokens.end - 1;
-            let governs =
-                self.words.entry(&self.text.tokens[last].lower).is_some_and(|e| e.control.is_some());
-            if governs {
+            let governs = |unit: usize| {
+                let last = self.clauses.units[unit].tokens.end - 1;
+                self.words.entry(&self.text.tokens[last].lower).is_some_and(|e| e.control.is_some())
+            };
+            let of = u >= 3 && self.kind(u - 2) == Some(Kind::Prep) && self.lower(u - 2) == "of";
+            if governs(u - 1) {
                 frame.noun = Some(u - 1);
+            } else if of && self.kind(u - 3) == Some(Kind::Noun) && governs(u - 3) {
+                // "the readiness of Norway to train"
+                frame.noun = Some(u - 3);
             }
         }
         let governor = (0..g).rev().take(REACH).find(|&h| {
@@ -471,4 +527,27 @@ impl Finder<'_, '_> {
             self.inherit(frame, h);
         }
     }
+}
+
+/// Whether a noun phrase is a mere report of something: "claims", "rumours".
+pub(super) fn claims(text: &Text, clauses: &Clauses, unit: usize) -> bool {
+    let last = clauses.units[unit].tokens.end - 1;
+    matches!(
+        text.tokens[last].lower.as_str(),
+        "report"
+            | "reports"
+            | "claim"
+            | "claims"
+            | "rumour"
+            | "rumours"
+            | "rumor"
+            | "rumors"
+            | "allegation"
+            | "allegations"
+            | "suggestion"
+            | "suggestions"
+            | "speculation"
+            | "accusation"
+            | "accusations"
+    )
 }

@@ -1,8 +1,8 @@
 //! Which sense of a verb is meant: by the particles, nouns and names that stand around it.
 
-use super::clauses::Group;
+use super::clauses::{Group, Modality};
 use super::compose::Scene;
-use super::words::{Class, Sense, is_noun};
+use super::words::{Class, Condition, Sense, is_noun};
 use crate::record::Schema;
 
 const SEPARABLE: &[&str] =
@@ -10,7 +10,7 @@ const SEPARABLE: &[&str] =
 
 impl<'a> Scene<'_, 'a, '_> {
     /// The first sense whose particles and nouns stand around the verb.
-    pub(super) fn sense(&self, g: usize) -> Option<&'a Sense> {
+    pub(super) fn sense_of(&self, g: usize) -> Option<&'a Sense> {
         let group = &self.clauses.groups[g];
         let verb = &self.words.verbs[group.verb? as usize];
         verb.senses.iter().find(|s| self.fits(g, group, s))
@@ -18,6 +18,21 @@ impl<'a> Scene<'_, 'a, '_> {
 
     fn fits(&self, g: usize, group: &Group, sense: &Sense) -> bool {
         let frame = &self.frames[g];
+        let it = || {
+            frame.subject.first().is_some_and(|&u| {
+                let tokens = self.unit_tokens(u);
+                tokens.len() == 1 && self.lower(tokens.start) == "it"
+            })
+        };
+        let holds = sense.conditions.iter().all(|c| match c {
+            Condition::Could => group.modality == Modality::Possible,
+            Condition::It => it(),
+            Condition::Subject => true,
+            Condition::Passive => group.passive,
+        });
+        if !holds {
+            return false;
+        }
         let limit = (group.head + 12).min(self.tokens.end);
         let mut at = group.head + 1;
         for (n, particle) in sense.particles.iter().enumerate() {
@@ -61,7 +76,7 @@ impl<'a> Scene<'_, 'a, '_> {
             return true;
         }
         let mut units: Vec<usize> = Vec::new();
-        if group.passive {
+        if group.passive || sense.conditions.contains(&Condition::Subject) {
             units.extend(&frame.subject);
         } else {
             units.extend(frame.object.iter().chain(&frame.second));

@@ -148,6 +148,12 @@ impl<'a> Scene<'_, 'a, '_> {
             let by = self.after(g, "by");
             return self.people(&by, true, true);
         }
+        if self.paper_speaks(g)
+            && let Some(h) = self.frames[g].governor
+        {
+            let speaker = self.frames[h].subject.clone();
+            return self.people(&speaker, true, false);
+        }
         let mut subject = self.frames[g].subject.clone();
         for unit in &mut subject {
             // "a bombing by the rebels killed …": the rebels did.

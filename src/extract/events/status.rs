@@ -37,6 +37,16 @@ pub fn under(status: Status, control: Control) -> Status {
     }
 }
 
+/// What is only a claim: a deed that nobody vouches for.
+pub fn claimed(status: Status) -> Status {
+    if status == Status::Denied { status } else { Status::Unconfirmed }
+}
+
+/// As if it had been done: what a wish is about has no status of its own.
+pub fn of_fact(status: Status) -> Status {
+    if status == Status::Planned { Status::Occurred } else { status }
+}
+
 /// In what somebody says; `reported` by a third party, who may be wrong about what is to come.
 pub fn said(status: Status, control: Control, reported: bool) -> Status {
     match (control, status) {
@@ -48,6 +58,9 @@ pub fn said(status: Status, control: Control, reported: bool) -> Status {
 
 /// Of the event of a governing verb itself: an offer is a wish, an agreement is made.
 pub fn of_control(status: Status, control: Control, kind: EventKind) -> Status {
+    if status == Status::Occurred && control == Control::Pending {
+        return Status::Planned;
+    }
     let wish = matches!(control, Control::Wish | Control::Offer) || kind == EventKind::StatementIntent;
     if status == Status::Occurred && wish { Status::Wished } else { status }
 }

@@ -43,6 +43,7 @@ pub enum Control {
     Accuse,
     Begin,
     Say,
+    Pending,
 }
 
 /// Where the recipient of a verb stands.
@@ -56,11 +57,26 @@ pub enum Place {
     Subject,
 }
 
+/// What a sense asks of the clause beyond its words: written with `%` among the particles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// "could", "might": what is possible.
+    Could,
+    /// The subject is "it", standing for the infinitive ("it was decided to").
+    It,
+    /// The nouns in braces head the subject.
+    Subject,
+    /// Passive voice.
+    Passive,
+}
+
 /// One sense of a verb: a line of `data/verbs.tsv`.
 #[derive(Clone, Debug)]
 pub struct Sense {
     /// Words that must follow ("over", "name to").
     pub particles: Vec<String>,
+    /// What else must hold.
+    pub conditions: Vec<Condition>,
     /// Nouns of which one must head the object (or the particle's noun phrase).
     pub heads: Vec<String>,
     /// Event type; `None` for a verb that only splits clauses.
@@ -124,6 +140,8 @@ pub struct Words {
     pub verbs: Vec<Verb>,
     /// Event nouns by position.
     pub nouns: Vec<EventNoun>,
+    /// Position of "be" in [`Words::verbs`], whose forms are no verb forms here.
+    pub be: Option<u32>,
     /// What stands for every adverb in "-ly" that no table lists.
     pub adverb: Entry,
 }
@@ -180,8 +198,19 @@ fn control(name: &str) -> Control {
         "accuse" => Control::Accuse,
         "begin" => Control::Begin,
         "say" => Control::Say,
+        "pending" => Control::Pending,
         _ => Control::None,
     }
+}
+
+fn condition(name: &str) -> Option<Condition> {
+    Some(match name {
+        "%could" => Condition::Could,
+        "%it" => Condition::It,
+        "%subject" => Condition::Subject,
+        "%passive" => Condition::Passive,
+        _ => return None,
+    })
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -247,9 +276,10 @@ impl Words {
         for row in rows(tables.verbs) {
             let [lemma, with, kind_name, cameo, roles, governs] = row[..] else { continue };
             let (before, braces) = with.split_once('{').unwrap_or((with, ""));
-            let list = |s: &str| s.split_whitespace().filter(|w| *w != "-").map(str::to_owned).collect();
+            let plain = |w: &&str| *w != "-" && !w.starts_with('%');
             let sense = Sense {
-                particles: list(before),
+                particles: before.split_whitespace().filter(plain).map(str::to_owned).collect(),
+                conditions: before.split_whitespace().filter_map(condition).collect(),
                 heads: braces
                     .trim_end_matches('}')
                     .split('|')
@@ -276,8 +306,11 @@ impl Words {
             words.verbs[i].senses.push(sense);
         }
         for (i, verb) in words.verbs.iter_mut().enumerate() {
-            verb.senses
-                .sort_by_key(|s| std::cmp::Reverse(s.particles.len() * 2 + usize::from(!s.heads.is_empty())));
+            verb.senses.sort_by_key(|s| {
+                std::cmp::Reverse(
+                    s.particles.len() * 2 + s.conditions.len() + usize::from(!s.heads.is_empty()),
+                )
+            });
             let one = irregular.get(verb.lemma.as_str()).copied();
             for (form, which) in inflect::forms(&verb.lemma, one) {
                 let list = &mut words.entries.entry(form).or_default().verbs;
@@ -287,6 +320,7 @@ impl Words {
                 }
             }
         }
+        words.be = at.get("be").map(|i| *i as u32);
         for row in rows(tables.nouns) {
             let [noun, kind_name, cameo, actor, recipient, needs] = row[..] else { continue };
             let Some(kind) = kind(kind_name) else { continue };

@@ -1,0 +1,149 @@
+//! What goes from one side to another: the goods of a transfer, whence they come, and transfers told
+//! again by "another five", "it" or "the delivery".
+
+use super::clauses::{Kind, Shape};
+use super::compose::{Draft, Scene};
+use super::words::{Condition, Place, Sense};
+use crate::record::{EntityId, EventKind, Schema};
+
+impl Scene<'_, '_, '_> {
+    /// The noun phrases that name what is transferred, or wished for.
+    pub(super) fn goods(&self, g: usize, sense: &Sense) -> Vec<usize> {
+        let frame = &self.frames[g];
+        if self.clauses.groups[g].passive || sense.conditions.contains(&Condition::Subject) {
+            return frame.subject.clone();
+        }
+        let mut units = frame.object.clone();
+        units.extend(frame.second.iter());
+        if units.is_empty() || !sense.particles.is_empty() {
+            units.extend(frame.preps.iter().take(1).flat_map(|(_, nouns)| nouns.iter().copied()));
+        }
+        units
+    }
+
+    /// The country that goods come from: "Norwegian boats", "boats made in Norway", "the Heron", which
+    /// the report calls Norwegian.
+    pub(super) fn origin(&mut self, units: &[usize]) -> Vec<EntityId> {
+        let found = self.country_in(units);
+        if !found.is_empty() {
+            return found;
+        }
+        for &unit in units {
+            let made = self.clauses.groups.iter().find(|group| {
+                (unit + 1..unit + 4).contains(&group.unit)
+                    && group.shape == Shape::Reduced
+                    && matches!(self.lower(group.head), "made" | "built" | "produced" | "manufactured")
+            });
+            if let Some(made) = made {
+                let after = made.unit + 1;
+                let noun = self.clauses.units.get(after).is_some_and(|u| u.kind == Kind::Prep)
+                    && self.clauses.units.get(after + 1).is_some_and(|u| u.kind == Kind::Noun);
+                if noun {
+                    let found = self.people(&[after + 1], true, false);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+            }
+        }
+        let things: Vec<EntityId> = units
+            .iter()
+            .flat_map(|&u| self.cast.things(self.text.cover(self.unit_tokens(u))))
+            .filter(|e| self.cast.schema(*e) == Some(Schema::Equipment))
+            .collect();
+        things.iter().find_map(|e| self.cast.country_of(*e)).into_iter().collect()
+    }
+
+    /// Whether a transfer's goods are told by what was told before: "another five", "it", "the boats".
+    pub(super) fn again(&self, g: usize, sense: &Sense) -> bool {
+        let units = self.goods(g, sense);
+        let passive = self.clauses.groups[g].passive;
+        let roles = sense.roles.contains(&Place::Subject)
+            || passive
+            || sense.conditions.contains(&Condition::Subject);
+        roles && units.iter().take(2).any(|&u| self.told_again(u))
+    }
+
+    /// Whether a noun phrase takes up something told before.
+    pub(super) fn told_again(&self, unit: usize) -> bool {
+        let tokens = self.unit_tokens(unit);
+        let named = self.cast.things(self.text.cover(tokens.clone()));
+        if named.iter().any(|e| self.cast.schema(*e) == Some(Schema::Equipment)) {
+            return false;
+        }
+        let first = self.lower(tokens.start);
+        matches!(
+            first,
+            "it" | "they"
+                | "them"
+                | "these"
+                | "those"
+                | "the"
+                | "another"
+                | "its"
+                | "their"
+                | "both"
+                | "others"
+        ) || tokens.clone().any(|t| matches!(self.lower(t), "more" | "further" | "another" | "remaining"))
+    }
+
+    /// Whether a group's object or subject is called joint.
+    pub(super) fn joint(&self, g: usize) -> bool {
+        let frame = &self.frames[g];
+        frame.subject.iter().chain(&frame.object).any(|&u| {
+            self.unit_tokens(u)
+                .any(|t| matches!(self.lower(t), "joint" | "mutual" | "bilateral" | "trilateral"))
+        })
+    }
+}
+
+/// Gives transfers told again the sides and goods of the last transfer before them; without one they
+/// tell nothing.
+pub fn complete(found: &mut Vec<Draft>, before: &[Draft]) {
+    let mut at = 0;
+    while at < found.len() {
+        let bare = found[at].actors.is_empty() || found[at].recipients.is_empty();
+        if !found[at].again || !bare {
+            at += 1;
+            continue;
+        }
+        let head = found[at].head;
+        let intent = |d: &&Draft| {
+            matches!(d.kind, EventKind::Transfer | EventKind::Aid | EventKind::StatementIntent)
+                && !(d.actors.is_empty() && d.recipients.is_empty())
+                && (!d.instruments.is_empty() || d.kind != EventKind::StatementIntent)
+        };
+        let last = found
+            .iter()
+            .filter(|d| d.head < head)
+            .filter(intent)
+            .max_by_key(|d| d.head)
+            .or_else(|| before.iter().rev().take(24).find(intent))
+            .cloned();
+        let draft = &mut found[at];
+        match last {
+            Some(last) => {
+                if draft.actors.is_empty() {
+                    draft.actors =
+                        last.actors.iter().copied().filter(|e| !draft.recipients.contains(e)).collect();
+                }
+                if draft.recipients.is_empty() {
+                    draft.recipients =
+                        last.recipients.iter().copied().filter(|e| !draft.actors.contains(e)).collect();
+                }
+                if draft.instruments.is_empty() {
+                    draft.instruments = last.instruments;
+                }
+                draft.rule.push_str(", told before");
+                at += 1;
+            }
+            None if draft.actors.is_empty()
+                && draft.recipients.is_empty()
+                && draft.instruments.is_empty() =>
+            {
+                found.remove(at);
+            }
+            None => at += 1,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Intents that no verb of the table tells: readiness, joint plans, and what papers are to bring.
+
+use super::clauses::{Modality, Shape};
+use super::compose::Scene;
+use super::words::{Control, Place, Sense};
+use crate::record::{EventKind, Schema};
+use std::sync::LazyLock;
+
+/// "is ready to", "intend to", with any verb: an intent towards whoever is named with it.
+static INTENT: LazyLock<Sense> = LazyLock::new(|| Sense {
+    particles: Vec::new(),
+    conditions: Vec::new(),
+    heads: Vec::new(),
+    kind: Some(EventKind::StatementIntent),
+    cameo: "030".into(),
+    roles: ["with", "to", "for", "in"].map(|p| Place::After(p.to_owned())).to_vec(),
+    control: Control::None,
+});
+
+impl Scene<'_, '_, '_> {
+    /// The sense of an intent where the verb of group `g` tells no event by itself.
+    pub(super) fn intent(&self, g: usize) -> Option<&'static Sense> {
+        let group = &self.clauses.groups[g];
+        if group.passive || group.negated || group.verb.is_none() {
+            return None;
+        }
+        // "was ready to let"
+        let ready =
+            matches!(group.control, Some(Control::Offer | Control::Wish)) && group.shape == Shape::Finite;
+        (ready || self.joint_plan(g) || self.paper_speaks(g)).then(|| &*INTENT)
+    }
+
+    /// "The sides intend to found a council": several plan something together, whatever it is.
+    fn joint_plan(&self, g: usize) -> bool {
+        let Some(verb) = self.clauses.groups[g].verb else { return false };
+        let plans = self.words.verbs[verb as usize].senses.iter().any(|s| {
+            matches!(s.control, Control::Plan | Control::Wish) && s.particles.is_empty() && s.heads.is_empty()
+        });
+        let infinitive = |c: &usize| {
+            self.frames[*c].governor == Some(g) && self.clauses.groups[*c].shape == Shape::Infinitive
+        };
+        let child = (g + 1..self.clauses.groups.len().min(g + 3)).find(infinitive);
+        let subject = &self.frames[g].subject;
+        let several = subject.len() > 1
+            || subject.iter().any(|&u| {
+                let tokens = self.unit_tokens(u);
+                matches!(self.lower(tokens.start), "both" | "two" | "the" | "they")
+                    && (!self.both(&tokens).is_empty() || self.cast.several(&tokens))
+            });
+        let plain = |c: usize| self.sense_of(c).is_none_or(|s| s.kind.is_none());
+        plans && several && child.is_some_and(plain)
+    }
+
+    /// "He said the accord would deepen ties": what a paper is to bring is the speaker's intent.
+    pub(super) fn paper_speaks(&self, g: usize) -> bool {
+        let group = &self.clauses.groups[g];
+        let frame = &self.frames[g];
+        let Some(h) = frame.governor else { return false };
+        let future = matches!(group.modality, Modality::Future | Modality::Would);
+        let said = group.shape == Shape::Finite && self.says(h);
+        let paper = frame.subject.iter().any(|&u| {
+            let span = self.text.cover(self.unit_tokens(u));
+            self.cast.things(span).iter().any(|e| self.cast.schema(*e) == Some(Schema::Agreement))
+        });
+        future && said && paper && !frame.subject.is_empty()
+    }
+
+    fn says(&self, h: usize) -> bool {
+        self.clauses.groups[h]
+            .verb
+            .is_some_and(|v| self.words.verbs[v as usize].senses.iter().any(|s| s.control == Control::Say))
+    }
+}
