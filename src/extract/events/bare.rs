@@ -138,6 +138,7 @@ impl Reader<'_, '_> {
         let past = f.is(Form::PAST);
         let subject_pronoun = before.is_some_and(|b| {
             self.class(b) == Some(Class::Rel)
+                || last_unit == Some(Kind::Rel) && self.class(b) == Some(Class::That)
                 || matches!(self.lower(b), "they" | "we" | "i" | "you")
                 || (third || past) && matches!(self.lower(b), "he" | "she" | "it")
         });
@@ -157,6 +158,7 @@ impl Reader<'_, '_> {
         }
         let good = self.begins_noun(next)
             || matches!(next_class, Some(Class::To | Class::That))
+            || self.lower(next) == "having"
             || matches!(next_class, Some(Class::Prep)) && self.subject_like(i);
         let headline_good =
             self.headline && (self.nounish(next) || next_class.is_some()) && self.subject_like(i);

@@ -306,6 +306,14 @@ impl<'a, 'b> Cast<'a, 'b> {
     fn inside(&self, span: Span) -> (Vec<EntityId>, Vec<EntityId>) {
         let (mut names, mut demonyms) = (Vec::new(), Vec::new());
         for m in self.references.outermost(span) {
+            // "Aegean-class boats": a kind of boat, nobody who acts.
+            let next = self.text.tokens.partition_point(|t| t.span.start < m.span.end);
+            let compound =
+                self.text.tokens.get(next).is_some_and(|t| !t.spaced && t.span.start == m.span.end)
+                    && matches!(self.text.token(next), "-" | "‑");
+            if compound {
+                continue;
+            }
             match m.form {
                 Form::Demonym => demonyms.push(m.entity),
                 Form::Name | Form::Title => names.push(m.entity),

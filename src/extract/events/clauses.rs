@@ -409,24 +409,28 @@ impl<'a> Reader<'a, '_> {
         let Some(noun) = &self.noun else { return false };
         let last = noun.end - 1;
         let tells = TELL.iter().any(|n| super::words::is_noun(self.lower(last), n));
-        let person = self.cell(last).name_end.is_some()
-            || self.entry(last).is_some_and(|e| e.agent.is_some() || e.calendar);
         let governed = self.out.groups.last().is_some_and(|g| {
             let says = |v: u32| {
                 self.words.verbs[v as usize].senses.iter().any(|s| {
                     !matches!(s.control, Control::None | Control::Begin | Control::Plan | Control::Yield)
                 })
             };
-            g.verb.is_some_and(says) && self.out.units.len() - g.unit <= 2
+            g.verb.is_some_and(says) && self.out.units.len() - g.unit <= 5
         });
         let subject = self.begins_noun(self.next_word(i + 1));
-        !tells && !person && !governed && subject
+        !tells && !governed && subject
     }
 
     fn verb_ahead(&self, i: usize) -> bool {
         matches!(self.class(i), Some(Class::Be | Class::Have | Class::Do | Class::Modal))
             || self.entry(i).is_some_and(|e| {
-                e.class.is_none() && e.verbs.iter().any(|(_, f)| f.is(Form::PAST) || f.is(Form::THIRD))
+                let plural = self.noun.as_ref().is_some_and(|n| self.lower(n.end - 1).ends_with('s'));
+                e.class.is_none()
+                    && e.verbs.iter().any(|(_, f)| {
+                        f.is(Form::PAST)
+                            || f.is(Form::THIRD)
+                            || plural && f.is(Form::BASE) && e.noun.is_none()
+                    })
             })
     }
 

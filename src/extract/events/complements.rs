@@ -44,9 +44,9 @@ impl Finder<'_, '_> {
                     let clause =
                         (i + 2..(i + 7).min(self.clauses.units.len())).find_map(|k| match self.kind(k) {
                             Some(Kind::Verb(h)) => Some(self.clauses.groups[h].shape == Shape::Finite),
-                            Some(Kind::Comma | Kind::Stop | Kind::Sub | Kind::Rel | Kind::That) => {
-                                Some(false)
-                            }
+                            Some(
+                                Kind::Comma | Kind::Stop | Kind::Sub | Kind::Rel | Kind::That | Kind::Conj,
+                            ) => Some(false),
                             _ => None,
                         });
                     match self.kind(i + 1) {
@@ -63,6 +63,14 @@ impl Finder<'_, '_> {
                     if list > 0 && self.kind(i + 1) == Some(Kind::Noun) && self.list_ahead(i) {
                         self.extend(frame, list, i + 1);
                         i += 1;
+                    } else if list > 0
+                        && self.kind(i + 1) == Some(Kind::Conj)
+                        && self.kind(i + 2) == Some(Kind::Noun)
+                        && !matches!(self.kind(i + 3), Some(Kind::Verb(_) | Kind::Prep))
+                    {
+                        // ", and C": the last of a list.
+                        self.extend(frame, list, i + 2);
+                        i += 2;
                     } else {
                         break;
                     }

@@ -1,7 +1,8 @@
 //! Frames to events: the sense of each verb, its roles, and what governs it.
 
 use super::cast::Cast;
-use super::clauses::{Clauses, Modality, Shape};
+use super::clauses::{Clauses, Kind, Modality, Shape};
+use super::goods::by_subject;
 use super::kinds;
 use super::roles::Frame;
 use super::status;
@@ -104,7 +105,9 @@ impl<'a> Scene<'_, 'a, '_> {
             let told = (g + 1..self.clauses.groups.len()).find(|&h| self.frames[h].subject.contains(&claim));
             let denied = told.is_some_and(|h| {
                 senses[h].is_some_and(|s| {
-                    matches!(s.control, Control::Deny | Control::Refuse) || s.cameo.starts_with("12")
+                    matches!(s.control, Control::Deny | Control::Refuse)
+                        || s.cameo.starts_with("12")
+                        || s.cameo == "016"
                 })
             });
             standing = if denied { Status::Denied } else { status::claimed(standing) };
@@ -125,6 +128,11 @@ impl<'a> Scene<'_, 'a, '_> {
                 let control = self.words.entry(word).and_then(|e| e.control).unwrap_or(Control::None);
                 standing = status::under(standing, control);
                 if matches!(control, Control::Request | Control::Threat | Control::Refuse | Control::Yield) {
+                    return;
+                }
+                // "thanked Norway for backing its bid to join": told beside another event.
+                let beside = noun > 0 && self.clauses.units[noun - 1].kind == Kind::Prep;
+                if beside && control == Control::Wish {
                     return;
                 }
                 let owner = self.cast.owner(&tokens);
@@ -327,7 +335,8 @@ impl<'a> Scene<'_, 'a, '_> {
         let group = &self.clauses.groups[g];
         let (head, passive) = (group.head, group.passive);
         let swap = sense.roles.contains(&Place::Subject);
-        let mut actors = owner.unwrap_or_else(|| self.actors(g));
+        let goods_act = kind == EventKind::Transfer && by_subject(sense);
+        let mut actors = if goods_act { Vec::new() } else { owner.unwrap_or_else(|| self.actors(g)) };
         if actors.is_empty() && passive && kinds::mutual(kind) {
             // "an agreement reached between A and B"
             let both = [self.after(g, "between"), self.after(g, "with")].concat();
@@ -354,7 +363,12 @@ impl<'a> Scene<'_, 'a, '_> {
             instruments.extend(self.cast.paper_before(span));
         }
         if swap && recipients.is_empty() {
-            recipients.extend(self.other_side(&actors));
+            // Goods of the speaker's own country may stay there.
+            let speaker = self.cast.speaker(self.text.tokens[head].span);
+            let home = speaker.and_then(|s| self.cast.country_of(s));
+            if home.is_none_or(|h| !actors.contains(&h)) {
+                recipients.extend(self.other_side(&actors));
+            }
         }
         if kinds::mutual(kind) {
             let told = !self.frames[g].subject.is_empty() && !self.frames[g].inherited;
@@ -373,7 +387,18 @@ impl<'a> Scene<'_, 'a, '_> {
                 recipients.extend(self.other_side(&actors));
             }
         }
-        if kind == EventKind::StatementIntent && recipients.is_empty() {
+        if kind == EventKind::Support && recipients.is_empty() {
+            recipients.extend(self.other_side(&actors));
+        }
+        if kind == EventKind::StatementIntent {
+            // What one wants for oneself is asked of the other.
+            let own: Vec<EntityId> = actors.iter().filter_map(|a| self.cast.country_of(*a)).collect();
+            recipients.retain(|r| !own.contains(r));
+        }
+        if kind == EventKind::StatementIntent
+            && recipients.is_empty()
+            && !sense.particles.is_empty() | sense.heads.is_empty()
+        {
             if actors.len() > 1 {
                 recipients = actors.clone();
             } else {
@@ -396,6 +421,7 @@ impl<'a> Scene<'_, 'a, '_> {
             || passive
                 && !instruments.is_empty()
                 && matches!(kind, EventKind::Agree | EventKind::Exercise | EventKind::Transfer)
+            || passive && kind == EventKind::Exercise && !self.frames[g].inherited
             || again;
         if !told || (actors == recipients && actors.len() == 1) {
             return None;
@@ -418,17 +444,22 @@ impl<'a> Scene<'_, 'a, '_> {
             && swap
             && instruments.is_empty()
             && actors.is_empty()
+            && !again
         {
             return None;
         }
+        let mut place = self.place(g);
         if kind == EventKind::Visit && recipients.is_empty() {
             // "his delegation had come to learn": to the other side.
-            recipients.extend(self.other_side(&actors));
+            let moves = actors.iter().any(|a| self.cast.schema(*a) != Some(Schema::Country));
+            let home = place.and_then(|p| self.cast.country_of(p)).filter(|c| !actors.contains(c));
+            if moves {
+                recipients.extend(home.or_else(|| self.other_side(&actors)));
+            }
             if recipients.is_empty() {
                 return None;
             }
         }
-        let mut place = self.place(g);
         // Troops that keep the peace are protection, not force posture.
         let (mut kind, mut cameo) = (kind, sense.cameo.clone());
         if (cameo.starts_with("15") || sense.cameo == "042" || sense.cameo == "070")

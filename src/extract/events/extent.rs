@@ -1,6 +1,6 @@
 //! Where an event is told: the smallest clause, and the place that it names.
 
-use super::clauses::Shape;
+use super::clauses::{Kind, Shape};
 use super::compose::Scene;
 use crate::record::{EntityId, Schema, Span};
 
@@ -8,7 +8,12 @@ impl<'a> Scene<'_, 'a, '_> {
     /// A place after "in" or "at".
     pub(super) fn place(&mut self, g: usize) -> Option<EntityId> {
         let frame = &self.frames[g];
-        for (p, nouns) in &frame.preps {
+        let units = &self.clauses.units;
+        let opening = (0..g).all(|h| !self.main(h))
+            && units.first().is_some_and(|u| u.kind == Kind::Prep)
+            && units.get(1).is_some_and(|u| u.kind == Kind::Noun);
+        let first = opening.then(|| (0, vec![1]));
+        for (p, nouns) in frame.preps.iter().chain(&first) {
             let lower = self.lower(self.unit_tokens(*p).start);
             if !matches!(lower, "in" | "at" | "near" | "outside") {
                 continue;
@@ -33,6 +38,15 @@ impl<'a> Scene<'_, 'a, '_> {
     /// First token of a group's clause.
     fn start(&self, g: usize) -> usize {
         let group = &self.clauses.groups[g];
+        // "…, who thanked Norway": what precedes the comma tells something else.
+        let rel = group.unit.checked_sub(1).filter(|&u| self.clauses.units[u].kind == Kind::Rel);
+        if let Some(u) = rel
+            && self.frames[g].relative
+            && u > 0
+            && self.clauses.units[u - 1].kind == Kind::Comma
+        {
+            return self.clauses.units[u].tokens.start;
+        }
         match self.frames[g].subject_from {
             Some(u) if !self.frames[g].inherited => {
                 self.clauses.units[u].tokens.start.min(group.tokens.start)

@@ -10,7 +10,7 @@ impl Scene<'_, '_, '_> {
     /// The noun phrases that name what is transferred, or wished for.
     pub(super) fn goods(&self, g: usize, sense: &Sense) -> Vec<usize> {
         let frame = &self.frames[g];
-        if self.clauses.groups[g].passive || sense.conditions.contains(&Condition::Subject) {
+        if self.clauses.groups[g].passive || by_subject(sense) {
             return frame.subject.clone();
         }
         let mut units = frame.object.clone();
@@ -27,6 +27,19 @@ impl Scene<'_, '_, '_> {
         let found = self.country_in(units);
         if !found.is_empty() {
             return found;
+        }
+        // "Heron, a Norwegian boat": what it is, beside it.
+        for &unit in units {
+            let beside = self.clauses.units.get(unit + 1).is_some_and(|u| u.kind == Kind::Comma)
+                && self.clauses.units.get(unit + 2).is_some_and(|u| {
+                    u.kind == Kind::Noun && matches!(self.lower(u.tokens.start), "a" | "an")
+                });
+            if beside {
+                let found = self.country_in(&[unit + 2]);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
         }
         for &unit in units {
             let made = self.clauses.groups.iter().find(|group| {
@@ -58,9 +71,7 @@ impl Scene<'_, '_, '_> {
     pub(super) fn again(&self, g: usize, sense: &Sense) -> bool {
         let units = self.goods(g, sense);
         let passive = self.clauses.groups[g].passive;
-        let roles = sense.roles.contains(&Place::Subject)
-            || passive
-            || sense.conditions.contains(&Condition::Subject);
+        let roles = sense.roles.contains(&Place::Subject) || passive || by_subject(sense);
         roles && units.iter().take(2).any(|&u| self.told_again(u))
     }
 
@@ -95,6 +106,11 @@ impl Scene<'_, '_, '_> {
                 .any(|t| matches!(self.lower(t), "joint" | "mutual" | "bilateral" | "trilateral"))
         })
     }
+}
+
+/// Whether the subject is what goes.
+pub fn by_subject(sense: &Sense) -> bool {
+    sense.conditions.iter().any(|c| matches!(c, Condition::Subject | Condition::Goods))
 }
 
 /// Gives transfers told again the sides and goods of the last transfer before them; without one they

@@ -406,6 +406,15 @@ impl Finder<'_, '_> {
                 if say && self.inverted(u, frame) {
                     return;
                 }
+                if let Some((k, h)) = self.parenthesis(u - 1) {
+                    // "The army, she said, could use": the army could.
+                    let left = self.chain(k - 1);
+                    self.set(frame, left);
+                    frame.governor = Some(h);
+                    if !frame.subject.is_empty() {
+                        return;
+                    }
+                }
                 let open = (1..u.saturating_sub(1))
                     .rev()
                     .take(14)
@@ -472,6 +481,22 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The comma that opens ", she said" before the comma `close`, where a noun phrase stands before
+    /// it, and the group that says.
+    fn parenthesis(&self, close: usize) -> Option<(usize, usize)> {
+        let says = |unit: usize| match self.kind(unit) {
+            Some(Kind::Verb(h)) if self.control_of(h) == Control::Say => Some(h),
+            _ => None,
+        };
+        let (verb, noun) = (close.checked_sub(1)?, close.checked_sub(2)?);
+        let h = says(verb)
+            .filter(|_| self.kind(noun) == Some(Kind::Noun))
+            .or_else(|| says(noun).filter(|_| self.kind(verb) == Some(Kind::Noun)))?;
+        let open = noun.checked_sub(1)?;
+        let before = open.checked_sub(1)?;
+        (self.kind(open) == Some(Kind::Comma) && self.kind(before) == Some(Kind::Noun)).then_some((open, h))
     }
 
     /// "…," said the minister.

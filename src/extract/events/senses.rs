@@ -27,7 +27,7 @@ impl<'a> Scene<'_, 'a, '_> {
         let holds = sense.conditions.iter().all(|c| match c {
             Condition::Could => group.modality == Modality::Possible,
             Condition::It => it(),
-            Condition::Subject => true,
+            Condition::Subject | Condition::Goods => true,
             Condition::Passive => group.passive,
         });
         if !holds {

@@ -42,7 +42,18 @@ impl<'a> Scene<'_, 'a, '_> {
                 continue;
             }
             let tokens = self.unit_tokens(unit);
-            let both = self.both(&tokens);
+            let mut both = self.both(&tokens);
+            if both.is_empty()
+                && let Some(of) = self.more(unit)
+                && self.lower(of.start.saturating_sub(1)) == "of"
+                && self.words.entry(self.lower(self.cast.head(&tokens))).is_some_and(|e| e.agent.is_some())
+            {
+                // "the coast guards of the two countries"
+                both = self.both(&of);
+                if both.is_empty() && self.cast.several(&of) {
+                    both = self.cast.people(&of, None, false, false);
+                }
+            }
             if !both.is_empty() {
                 for e in both {
                     if !out.contains(&e) {

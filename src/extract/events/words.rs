@@ -68,6 +68,8 @@ pub enum Condition {
     Subject,
     /// Passive voice.
     Passive,
+    /// The subject is what goes from one side to the other.
+    Goods,
 }
 
 /// One sense of a verb: a line of `data/verbs.tsv`.
@@ -209,6 +211,7 @@ fn condition(name: &str) -> Option<Condition> {
         "%it" => Condition::It,
         "%subject" => Condition::Subject,
         "%passive" => Condition::Passive,
+        "%goods" => Condition::Goods,
         _ => return None,
     })
 }
