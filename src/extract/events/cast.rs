@@ -4,7 +4,9 @@ use super::words::{Class, Words};
 use crate::extract::Text;
 use crate::extract::coref::References;
 use crate::extract::text::TokenKind;
-use crate::record::{DocumentId, Entity, EntityId, Form, Mention, Records, Schema, Span, Statement};
+use crate::record::{
+    DocumentId, Entity, EntityId, Form, Mention, Records, Schema, Span, Statement, ZoneKind,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -80,6 +82,26 @@ impl<'a, 'b> Cast<'a, 'b> {
         self.countries.get(code).copied()
     }
 
+    /// The country for which somebody acts; "his delegation" acts for his.
+    pub fn home(&self, entity: EntityId) -> Option<EntityId> {
+        if self.schema(entity) == Some(Schema::Country) {
+            return Some(entity);
+        }
+        if let Some(country) = self.country_of(entity) {
+            return Some(country);
+        }
+        let all = || self.references.all().iter().chain(self.made.iter().flat_map(|(_, m)| m));
+        all().filter(|m| m.entity == entity && m.form == Form::Nominal).take(8).find_map(|m| {
+            self.references.inside(m.span).filter(|o| o.entity != entity).find_map(|o| {
+                if self.schema(o.entity) == Some(Schema::Country) {
+                    Some(o.entity)
+                } else {
+                    self.country_of(o.entity)
+                }
+            })
+        })
+    }
+
     /// The person or body whose words stand around an offset.
     pub fn speaker(&self, span: Span) -> Option<EntityId> {
         let to = self.statements.partition_point(|s| s.span.start <= span.start);
@@ -139,6 +161,11 @@ impl<'a, 'b> Cast<'a, 'b> {
     /// Whether coreference knows whom a noun phrase means by its head.
     pub fn refers(&self, tokens: &Range<usize>) -> bool {
         self.by_head(tokens).iter().any(|e| self.actor_like(*e))
+    }
+
+    /// Whether somebody was made here for an agent without a name.
+    pub fn is_made(&self, entity: EntityId) -> bool {
+        entity.index() >= self.base
     }
 
     /// Whether coreference knows several whom a noun phrase means ("they", "both governments").
@@ -288,8 +315,10 @@ impl<'a, 'b> Cast<'a, 'b> {
                         }
                     }
                 }
-                let capital =
-                    self.text.tokens[head].capital && self.text.tokens[head].kind == TokenKind::Word;
+                let zone = self.text.sentences[self.text.tokens[head].sentence as usize].zone;
+                let capital = matches!(zone, ZoneKind::Body | ZoneKind::Caption)
+                    && self.text.tokens[head].capital
+                    && self.text.tokens[head].kind == TokenKind::Word;
                 if make
                     && capital
                     && entry.is_none_or(|e| e.class.is_none() && !e.calendar)

@@ -96,6 +96,14 @@ impl<'a> Scene<'_, 'a, '_> {
                 && (self.clauses.groups[c].shape == Shape::Infinitive
                     || self.clauses.groups[c].shape == Shape::Gerund)
         });
+        // "denies having bought": the purchase, denied.
+        if sense.control == Control::Deny
+            && child.is_some_and(|c| {
+                self.clauses.groups[c].shape == Shape::Gerund && senses[c].is_some_and(|s| s.kind.is_some())
+            })
+        {
+            return;
+        }
         // What the governors make of it.
         let mut standing = status::of_group(group);
         let mut said_by = None;
@@ -146,6 +154,11 @@ impl<'a> Scene<'_, 'a, '_> {
             let control = senses[h].map_or(Control::None, |s| s.control);
             if control == Control::Say || control == Control::Deny {
                 let subject = self.frames[h].subject.clone();
+                if self.clauses.groups[h].passive && control == Control::Say {
+                    // "is reported to have sought"
+                    standing = status::claimed(standing);
+                    break;
+                }
                 said_by = self.people(&subject, true, false).first().copied();
                 let reported = matches!(
                     self.lower(self.clauses.groups[h].head),
@@ -247,6 +260,13 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         standing = status::of_control(standing, control, kind);
         let Some(mut draft) = self.draft(g, sense, standing, None) else { return };
+        // "Joint projects would let each side profit": nobody allows anything.
+        if control == Control::Yield
+            && draft.actors.iter().all(|a| self.cast.is_made(*a))
+            && draft.recipients.is_empty()
+        {
+            return;
+        }
         if kind == EventKind::StatementIntent && draft.kind != kind {
             (draft.kind, draft.cameo) = (kind, "030".into());
             draft.status = status::of_control(draft.status, Control::Wish, kind);
@@ -272,7 +292,7 @@ impl<'a> Scene<'_, 'a, '_> {
         if draft.recipients.is_empty()
             || (extra_end.is_some() && draft.recipients.iter().all(|r| draft.actors.contains(r)))
         {
-            extra_recipients.retain(|e| !draft.actors.contains(e));
+            extra_recipients.retain(|e| !draft.actors.contains(e) && !self.cast.is_made(*e));
             if !extra_recipients.is_empty() {
                 draft.recipients = extra_recipients;
             }
@@ -353,6 +373,10 @@ impl<'a> Scene<'_, 'a, '_> {
         if kind == EventKind::Transfer && actors.is_empty() {
             let goods = self.goods(g, sense);
             actors = self.origin(&goods);
+            if actors.is_empty() && again && swap && !passive {
+                // "Norway would pay for the boats": to the other side of the report.
+                actors.extend(self.other_side(&recipients));
+            }
             actors.retain(|e| !recipients.contains(e));
         }
         recipients.retain(|e| !actors.contains(e));
@@ -363,10 +387,9 @@ impl<'a> Scene<'_, 'a, '_> {
             instruments.extend(self.cast.paper_before(span));
         }
         if swap && recipients.is_empty() {
-            // Goods of the speaker's own country may stay there.
-            let speaker = self.cast.speaker(self.text.tokens[head].span);
-            let home = speaker.and_then(|s| self.cast.country_of(s));
-            if home.is_none_or(|h| !actors.contains(&h)) {
+            // Goods "made by Norwegian yards" may well stay in Norway.
+            let goods = self.goods(g, sense);
+            if self.made_by(&goods).is_empty() {
                 recipients.extend(self.other_side(&actors));
             }
         }

@@ -41,6 +41,20 @@ impl Scene<'_, '_, '_> {
                 }
             }
         }
+        let found = self.made_by(units);
+        if !found.is_empty() {
+            return found;
+        }
+        let things: Vec<EntityId> = units
+            .iter()
+            .flat_map(|&u| self.cast.things(self.text.cover(self.unit_tokens(u))))
+            .filter(|e| self.cast.schema(*e) == Some(Schema::Equipment))
+            .collect();
+        things.iter().find_map(|e| self.cast.country_of(*e)).into_iter().collect()
+    }
+
+    /// Who made goods: "boats made in Norway", "built by Norwegian yards".
+    pub(super) fn made_by(&mut self, units: &[usize]) -> Vec<EntityId> {
         for &unit in units {
             let made = self.clauses.groups.iter().find(|group| {
                 (unit + 1..unit + 4).contains(&group.unit)
@@ -59,12 +73,7 @@ impl Scene<'_, '_, '_> {
                 }
             }
         }
-        let things: Vec<EntityId> = units
-            .iter()
-            .flat_map(|&u| self.cast.things(self.text.cover(self.unit_tokens(u))))
-            .filter(|e| self.cast.schema(*e) == Some(Schema::Equipment))
-            .collect();
-        things.iter().find_map(|e| self.cast.country_of(*e)).into_iter().collect()
+        Vec::new()
     }
 
     /// Whether a transfer's goods are told by what was told before: "another five", "it", "the boats".

@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
         group.shape = shape;
         group.passive = passive;
         group.verb = self.pick(j, form);
-        if self.lower(j.wrapping_sub(1)) == "not" {
+        if matches!(self.lower(j.wrapping_sub(1)), "not" | "never") {
             group.negated = true;
         }
         Some((group, j + 1))

@@ -5,7 +5,7 @@
 
 use super::kinds;
 use crate::edtf::Edtf;
-use crate::record::{EntityId, Event, EventKind, Records, Schema, Status};
+use crate::record::{EntityId, Event, EventKind, Records, Schema, Status, ZoneKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event type as keys write it.
@@ -139,6 +139,13 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
             .filter(|i| entities.get(i.index()).is_some_and(|x| x.schema == schema))
             .collect()
     };
+    if told_by_headline(a, b, records) {
+        return true;
+    }
+    if a.kind == EventKind::Transfer && a.status != b.status && near(a, b) {
+        // In one report the plan and the delivery are told as two; the register joins them.
+        return false;
+    }
     let schema = match a.kind {
         EventKind::Transfer | EventKind::Aid => Some(Schema::Equipment),
         EventKind::Agree => Some(Schema::Agreement),
@@ -179,6 +186,32 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
                 && b.date.is_some()
         }
     }
+}
+
+/// A headline tells what its report tells first of that kind between the same states.
+fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
+    let heads = |e: &Event| {
+        e.evidence.iter().any(|v| {
+            records.documents.get(v.document.index()).is_some_and(|d| {
+                d.zones.iter().any(|z| {
+                    matches!(z.kind, ZoneKind::Title | ZoneKind::Subtitle) && z.span.contains(v.span)
+                })
+            })
+        })
+    };
+    // Later events of that kind are others: the headline has been explained.
+    if !near(a, b) || heads(a) == heads(b) || a.evidence.len() > 1 && heads(a) {
+        return false;
+    }
+    let states = |list: &[EntityId]| -> BTreeSet<String> {
+        list.iter().filter_map(|e| records.entities.get(e.index())?.countries.first().cloned()).collect()
+    };
+    let (aa, ar, ba, br) =
+        (states(&a.actors), states(&a.recipients), states(&b.actors), states(&b.recipients));
+    let turned = kinds::mutual(a.kind) && aa == br && ar == ba;
+    let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.union(y).cloned().collect::<BTreeSet<_>>();
+    let mutual = kinds::mutual(a.kind) && both(&aa, &ar) == both(&ba, &br) && both(&aa, &ar).len() > 1;
+    !aa.is_empty() && (aa == ba && ar == br && !ar.is_empty() || turned || mutual)
 }
 
 /// Whether both are told in one document.

@@ -1,6 +1,6 @@
 //! Events that nouns tell: "the visit of X to Y", "a meeting between A and B", "the purchase of".
 
-use super::clauses::{Kind, Modality};
+use super::clauses::{Kind, Modality, Shape};
 use super::compose::{Draft, Scene};
 use super::kinds;
 use super::status;
@@ -53,6 +53,13 @@ fn phrases(scene: &Scene<'_, '_, '_>, unit: usize) -> Vec<(usize, Vec<usize>)> {
         }
     }
     out
+}
+
+/// The preposition that a unit is.
+fn preposition<'t>(scene: &Scene<'_, 't, '_>, unit: usize) -> Option<&'t str> {
+    let unit = &scene.clauses.units[unit];
+    let text = scene.text;
+    (unit.kind == Kind::Prep).then(|| text.tokens[unit.tokens.start].lower.as_str())
 }
 
 fn people(scene: &mut Scene<'_, '_, '_>, units: &[usize], make: bool) -> Vec<EntityId> {
@@ -163,6 +170,36 @@ fn one(
             actors = both;
         }
     }
+    // "In talks with A, B stressed", "B flew to Rome for talks with A": B talked.
+    if noun.kind == EventKind::Consult && actors.is_empty() && !recipients.is_empty() {
+        let groups = &scene.clauses.groups;
+        let opens = groups.iter().all(|g| g.unit > unit);
+        let speaks =
+            if opens { (0..groups.len()).find(|&g| groups[g].shape == Shape::Finite) } else { object_of };
+        if let Some(g) = speaks.filter(|&g| !scene.clauses.groups[g].passive) {
+            let subject = scene.frames[g].subject.clone();
+            actors = people(scene, &subject, true);
+            actors.retain(|e| !recipients.contains(e));
+        }
+    }
+    // "is in Rome on a visit"
+    let travels = noun.kind == EventKind::Visit && unit > 0 && preposition(scene, unit - 1) == Some("on");
+    if travels
+        && actors.is_empty()
+        && let Some(g) = object_of.filter(|&g| !by_verb(g))
+    {
+        let subject = scene.frames[g].subject.clone();
+        actors = people(scene, &subject, false);
+        if recipients.is_empty() {
+            let places: Vec<usize> = scene.frames[g]
+                .preps
+                .iter()
+                .filter(|(p, _)| matches!(preposition(scene, *p), Some("in" | "to" | "at")))
+                .flat_map(|(_, n)| n.clone())
+                .collect();
+            recipients = people(scene, &places, false);
+        }
+    }
     // "the boats, whose purchase": what is bought stands before.
     let whose: Option<usize> = (scene.text.tokens[tokens.start].lower == "whose")
         .then(|| (unit.saturating_sub(2)..unit).rev().find(|&u| scene.clauses.units[u].kind == Kind::Noun))
@@ -204,7 +241,13 @@ fn one(
     if intent && !object_of.is_some_and(|g| scene.clauses.groups[g].copula) {
         return None;
     }
-    if recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer) {
+    // "Deliveries are held up", "the delivery never took place": how far the goods got.
+    let course = match subject_of {
+        Some(g) if noun.equipment && !by_verb(g) => course(scene, g),
+        _ => None,
+    };
+    if course.is_none() && (recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer))
+    {
         return None;
     }
     let last =
@@ -247,12 +290,16 @@ fn one(
             }
         }
     }
+    if let Some(course) = course {
+        standing = course;
+    }
     if intent && matches!(standing, Status::Occurred | Status::Planned) {
         standing = Status::Wished;
     }
     let span = scene.text.cover(from..to.max(from + 1));
     let instruments = scene.cast.things(span);
-    if noun.equipment && !instruments.iter().any(|i| scene.cast.schema(*i) == Some(Schema::Equipment)) {
+    let arms = instruments.iter().any(|i| scene.cast.schema(*i) == Some(Schema::Equipment));
+    if noun.equipment && !arms && course.is_none() {
         return None;
     }
     if found
@@ -273,7 +320,29 @@ fn one(
         said_by: None,
         rule: format!("noun {}", noun.noun),
         head,
-        again: false,
+        again: course.is_some(),
+    })
+}
+
+/// How far a delivery got, by the verb whose subject it is: "was held up", "has begun", "is due".
+fn course(scene: &Scene<'_, '_, '_>, g: usize) -> Option<Status> {
+    let group = &scene.clauses.groups[g];
+    let verb = &scene.words.verbs[group.verb? as usize];
+    let after = scene.text.tokens.get(group.head + 1).map_or("", |t| t.lower.as_str());
+    let told = status::of_group(group);
+    Some(match (verb.lemma.as_str(), group.passive) {
+        ("hold", true) if matches!(after, "up" | "back") => Status::Planned,
+        ("delay" | "postpone" | "slow" | "expect" | "plan" | "schedule" | "foresee", true) => Status::Planned,
+        ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban" | "rule", true) => {
+            Status::Denied
+        }
+        ("complete" | "finish" | "begin" | "start" | "confirm", true) => told,
+        (
+            "begin" | "start" | "continue" | "resume" | "arrive" | "end" | "follow" | "finish" | "proceed",
+            false,
+        ) => told,
+        ("take", false) if after == "place" => told,
+        _ => return None,
     })
 }
 

@@ -127,6 +127,17 @@ impl Finder<'_, '_> {
                         return self.after_opening(heads, safe, conj);
                     };
                     match self.kind(before) {
+                        // "have grown since both began": what follows "since" is a clause.
+                        Some(Kind::Noun)
+                            if matches!(self.lower(head - 1), "since" | "after" | "before" | "until")
+                                && self.done.iter().enumerate().any(|(h, f)| {
+                                    self.clauses.groups[h].shape == Shape::Finite
+                                        && !f.relative
+                                        && self.clauses.groups[h].unit < head
+                                }) =>
+                        {
+                            break;
+                        }
                         Some(Kind::Noun) => {
                             head = before;
                             if let Some(h) = heads.last_mut() {

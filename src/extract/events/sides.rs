@@ -309,7 +309,7 @@ impl<'a> Scene<'_, 'a, '_> {
     /// The one of both sides to which nobody here belongs.
     pub fn other_side(&self, people: &[EntityId]) -> Option<EntityId> {
         let [a, b] = self.sides else { return None };
-        let of = |side: EntityId| people.iter().any(|p| *p == side || self.cast.country_of(*p) == Some(side));
+        let of = |side: EntityId| people.iter().any(|p| *p == side || self.cast.home(*p) == Some(side));
         match (of(*a), of(*b)) {
             (true, false) => Some(*b),
             (false, true) => Some(*a),
