@@ -358,8 +358,10 @@ impl<'a> Scene<'_, 'a, '_> {
         let goods_act = kind == EventKind::Transfer && by_subject(sense);
         let mut actors = if goods_act { Vec::new() } else { owner.unwrap_or_else(|| self.actors(g)) };
         if actors.is_empty() && passive && kinds::mutual(kind) {
-            // "an agreement reached between A and B"
-            let both = [self.after(g, "between"), self.after(g, "with")].concat();
+            // "an agreement reached between A and B", "an accord between A and B was signed"
+            let mut both = [self.after(g, "between"), self.after(g, "with")].concat();
+            let subject = self.frames[g].subject.clone();
+            both.extend(subject.iter().flat_map(|&u| self.between(u)));
             actors = self.people(&both, true, false);
         }
         let alone = passive && kinds::mutual(kind) && actors.is_empty();

@@ -36,10 +36,25 @@ pub fn merge(records: &mut Records) {
     let events = std::mem::take(&mut records.events);
     let mut kept: Vec<Event> = Vec::with_capacity(events.len());
     let mut index: BTreeMap<(EventKind, EntityId), Vec<usize>> = BTreeMap::new();
+    let mut by_code: BTreeMap<&str, EntityId> = BTreeMap::new();
+    for (i, e) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
+        if let Some(code) = e.countries.first() {
+            by_code.entry(code).or_insert(EntityId(i as u32));
+        }
+    }
+    // Whoever takes part, and for which states.
+    let all = |event: &Event| -> BTreeSet<EntityId> {
+        let named = event.actors.iter().chain(&event.recipients).chain(&event.instruments);
+        let states = event.actors.iter().chain(&event.recipients).filter_map(|e| {
+            let code = records.entities.get(e.index())?.countries.first()?;
+            by_code.get(code.as_str())
+        });
+        named.chain(states).copied().collect()
+    };
     for event in events {
         let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        for e in event.actors.iter().chain(&event.recipients).chain(&event.instruments) {
-            if let Some(list) = index.get(&(event.kind, *e)) {
+        for e in all(&event) {
+            if let Some(list) = index.get(&(event.kind, e)) {
                 candidates.extend(list.iter().rev().take(64));
             }
         }
@@ -54,14 +69,7 @@ pub fn merge(records: &mut Records) {
                 kept.len() - 1
             }
         };
-        let all: Vec<EntityId> = kept[at]
-            .actors
-            .iter()
-            .chain(&kept[at].recipients)
-            .chain(&kept[at].instruments)
-            .copied()
-            .collect();
-        for e in all {
+        for e in all(&kept[at]) {
             let list = index.entry((kept[at].kind, e)).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
@@ -165,7 +173,7 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
         }
     }
     let one_document = near(a, b);
-    let sides = crosswise(a, b);
+    let sides = crosswise(a, b) || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
     match a.kind {
         EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
             sides && (one_document || a.date.is_some() && b.date.is_some())
@@ -200,7 +208,7 @@ fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
         })
     };
     // Later events of that kind are others: the headline has been explained.
-    if !near(a, b) || heads(a) == heads(b) || a.evidence.len() > 1 && heads(a) {
+    if a.status != b.status || !near(a, b) || heads(a) == heads(b) || a.evidence.len() > 1 && heads(a) {
         return false;
     }
     let states = |list: &[EntityId]| -> BTreeSet<String> {
@@ -212,6 +220,23 @@ fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
     let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.union(y).cloned().collect::<BTreeSet<_>>();
     let mutual = kinds::mutual(a.kind) && both(&aa, &ar) == both(&ba, &br) && both(&aa, &ar).len() > 1;
     !aa.is_empty() && (aa == ba && ar == br && !ar.is_empty() || turned || mutual)
+}
+
+/// Whether two visits are one: the first tells people, the other only their state ("a Norwegian
+/// minister had come").
+fn of_states(a: &Event, b: &Event, records: &Records) -> bool {
+    let entity = |e: &EntityId| records.entities.get(e.index());
+    let person = |e: &Event| e.actors.iter().any(|x| entity(x).is_some_and(|x| x.schema == Schema::Person));
+    let states = |list: &[EntityId]| -> BTreeSet<&str> {
+        list.iter().filter_map(|e| entity(e)?.countries.first().map(String::as_str)).collect()
+    };
+    let guests = states(&a.actors);
+    a.cameo == b.cameo
+        && a.status == b.status
+        && person(a) != person(b)
+        && guests.len() == 1
+        && guests == states(&b.actors)
+        && !states(&a.recipients).is_disjoint(&states(&b.recipients))
 }
 
 /// Whether both are told in one document.

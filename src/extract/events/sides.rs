@@ -153,6 +153,32 @@ impl<'a> Scene<'_, 'a, '_> {
             .collect()
     }
 
+    /// The noun phrases after "between" that follow a noun phrase directly, or by way of "on fish".
+    pub(super) fn between(&self, unit: usize) -> Vec<usize> {
+        let units = &self.clauses.units;
+        let prep =
+            |i: usize| units.get(i).filter(|u| u.kind == Kind::Prep).map(|u| self.lower(u.tokens.start));
+        let noun = |i: usize| units.get(i).is_some_and(|u| u.kind == Kind::Noun);
+        let mut i = unit + 1;
+        while prep(i).is_some_and(|p| !matches!(p, "between" | "with" | "by")) && noun(i + 1) && i < unit + 7
+        {
+            i += 2;
+        }
+        if !matches!(prep(i), Some("between" | "with")) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        i += 1;
+        while noun(i) {
+            out.push(i);
+            match units.get(i + 1).map(|u| u.kind) {
+                Some(Kind::Conj | Kind::Comma) => i += 2,
+                _ => break,
+            }
+        }
+        out
+    }
+
     /// Who acts in a group.
     pub(super) fn actors(&mut self, g: usize) -> Vec<EntityId> {
         if self.clauses.groups[g].passive {
