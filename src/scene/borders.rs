@@ -64,6 +64,8 @@ pub(super) struct SharedLine {
     pub spots: Vec<Spot>,
     /// What it divides.
     pub divide: Divide,
+    /// The shapes on both sides, by number; of a coast both are the same.
+    pub sides: (u32, u32),
     /// Where it lies.
     pub cap: Cap,
 }
@@ -78,6 +80,53 @@ pub enum Standing {
     Disputed,
     /// Two countries claim it: hatched.
     Contested,
+}
+
+/// How the page draws Kosovo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kosovo {
+    /// Apart, with a dashed border.
+    #[default]
+    Apart,
+    /// With Serbia.
+    Serbia,
+}
+
+/// How the page draws Crimea.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Crimea {
+    /// Hatched.
+    #[default]
+    Contested,
+    /// With Ukraine.
+    Ukraine,
+    /// With Russia.
+    Russia,
+}
+
+/// Whose view of disputed land is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Worldview {
+    /// Kosovo.
+    pub kosovo: Kosovo,
+    /// Crimea.
+    pub crimea: Crimea,
+}
+
+impl Worldview {
+    /// The code of the country that a shape is drawn with: its own, or that of the country that it
+    /// is joined to; empty where two countries claim it.
+    pub fn code(self, shape: &CountryShape) -> &str {
+        match (shape.iso.as_str(), shape.standing) {
+            ("XK", _) if self.kosovo == Kosovo::Serbia => "RS",
+            ("", Standing::Contested) => match self.crimea {
+                Crimea::Contested => "",
+                Crimea::Ukraine => "UA",
+                Crimea::Russia => "RU",
+            },
+            (iso, _) => iso,
+        }
+    }
 }
 
 /// A shape of a country.
@@ -131,6 +180,26 @@ impl Borders {
             .flat_map(|ring| self.spots(ring))
             .filter(move |s| dot(s.unit, middle) >= least)
             .map(|s| (f64::from(s.longitude).to_degrees(), f64::from(s.latitude).to_degrees()))
+    }
+
+    /// What a line divides in somebody's view. A border inside of what is joined stays dashed, as it
+    /// is disputed by others; the outer borders of what is joined are those of the country.
+    pub(super) fn divide(&self, line: &SharedLine, view: Worldview) -> Divide {
+        let (Some(a), Some(b)) =
+            (self.shapes.get(line.sides.0 as usize), self.shapes.get(line.sides.1 as usize))
+        else {
+            return line.divide;
+        };
+        let joined = |s: &CountryShape| s.standing != Standing::Plain && view.code(s) != s.iso;
+        let same = view.code(a) == view.code(b);
+        match line.divide {
+            Divide::Disputed
+                if (joined(a) || joined(b)) && !same && !a.iso.is_empty() && !b.iso.is_empty() =>
+            {
+                Divide::Border
+            }
+            divide => divide,
+        }
     }
 
     /// Number of points kept.

@@ -8,8 +8,8 @@ mod names;
 
 pub use draw::scene;
 
-use super::borders::Borders;
-use super::{Camera, Measure, Row, Table, Target};
+use super::borders::{Borders, Worldview};
+use super::{Camera, Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
 use crate::corpus::titles::mutual;
 use crate::record::{EntityId, EventId, Schema, Status};
@@ -57,7 +57,9 @@ pub struct Frame<'a> {
     /// Where it looks.
     pub camera: Camera,
     /// What is lit up, by pointer or focus.
-    pub lit: Option<&'a Target>,
+    pub glow: &'a Glow,
+    /// How disputed borders are drawn.
+    pub worldview: Worldview,
     /// Countries chosen, by entity key.
     pub chosen: &'a BTreeSet<String>,
     /// The language of names.
@@ -166,12 +168,10 @@ pub(super) fn seat(corpus: &Corpus, borders: &Borders, country: EntityId) -> Opt
     }
 }
 
-/// The frame that shows the countries and places of the corpus' events.
+/// The frame that shows the countries and places of some events.
 ///
 /// Countries that together make up the last tenth of all parts in events do not widen it.
-pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camera {
-    let events: Vec<EventId> = corpus.event_ids().collect();
-    let matter = Matter::new(corpus, &events);
+pub fn fit(corpus: &Corpus, borders: &Borders, matter: &Matter, width: f32, height: f32) -> Camera {
     let all: usize = matter.countries.iter().map(|c| c.1.len()).sum();
     let mut places = Vec::new();
     let mut covered = 0;
@@ -186,7 +186,7 @@ pub fn fit(corpus: &Corpus, borders: &Borders, width: f32, height: f32) -> Camer
         places.extend(shape.into_iter().flat_map(|s| borders.outline_near(s, at, 450.0)));
     }
     for (place, events) in &matter.places {
-        if events.len() * 40 >= corpus.records().events.len()
+        if events.len() * 40 >= all
             && let Some(at) = corpus.entity(*place).location
             && at.radius_km < 300.0
         {

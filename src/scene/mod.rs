@@ -1,4 +1,4 @@
-//! Map and timeline as shapes, before they are pixels.
+//! Map, timeline and network as shapes, before they are pixels.
 //!
 //! A picture is a [`Scene`]: layers of [`Shape`]s that say what they are ([`Role`]), not what colour
 //! they have, and [`Target`]s that say what lies under the pointer. Two sinks draw one: SVG text
@@ -10,6 +10,8 @@
 pub mod borders;
 pub mod camera;
 mod clip;
+mod glow;
+mod labels;
 pub mod map;
 pub mod projection;
 pub mod style;
@@ -18,6 +20,7 @@ pub mod timeline;
 pub mod widths;
 
 pub use camera::Camera;
+pub use glow::Glow;
 pub use style::{Role, Token};
 
 use crate::record::Status;
@@ -149,6 +152,12 @@ pub enum Target {
     Arc(String, String),
     /// A place, by entity key: opens its card.
     Place(String),
+    /// Places that fall onto one dot, by entity key: zooms until they stand apart.
+    Places(Vec<String>),
+    /// A node of the network, by entity key: shows its neighbourhood.
+    Node(String),
+    /// A tie between two nodes, by entity keys: lists its sentences.
+    Tie(String, String),
     /// An event, by key: opens its card.
     Event(String),
     /// Events drawn as one mark, by key: opens the first, or a list.
@@ -198,7 +207,7 @@ impl Scene {
         for (target, area) in self.targets.iter().rev() {
             let rank = match target {
                 Target::Country(_) => 2,
-                Target::Arc(..) => 1,
+                Target::Arc(..) | Target::Tie(..) => 1,
                 _ => 0,
             };
             let away = area.distance(x, y);

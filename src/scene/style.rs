@@ -133,6 +133,10 @@ pub enum Role {
     ContextName,
     /// Name of a city or other place.
     PlaceName,
+    /// Name of a capital where an arc ends, though no report tells of the city.
+    SeatName,
+    /// A capital that has no part.
+    Town,
     /// A line of the time axis.
     Tick,
     /// A line between the named ones.
@@ -143,6 +147,12 @@ pub enum Role {
     LaneName,
     /// Ground line of a lane.
     Lane,
+    /// Words beside an event's mark.
+    EventName,
+    /// The same, outside the chosen range.
+    EventNameDim,
+    /// The same, lit up.
+    EventNameLit,
     /// A time of which only bounds are known.
     Band(Status),
     /// The same, outside the chosen range.
@@ -217,7 +227,7 @@ pub fn paint(role: Role) -> Paint {
             },
             ..PLAIN
         },
-        Role::ArcRim => Paint { stroke: Some(Halo), opacity: 0.45, ..PLAIN },
+        Role::ArcRim => Paint { stroke: Some(Halo), opacity: 0.6, ..PLAIN },
         Role::Head(status) => Paint { fill: Some(Token::of(status)), stroke: Some(Halo), ..PLAIN },
         Role::Seat => Paint { fill: Some(Halo), stroke: Some(Ink), ..PLAIN },
         Role::Point => Paint { fill: Some(Ink), stroke: Some(Halo), ..PLAIN },
@@ -226,11 +236,18 @@ pub fn paint(role: Role) -> Paint {
         Role::CountryName => {
             Paint { fill: Some(Ink), opacity: 0.72, weight: 600, spacing: 1.4, rim: Some(Halo), ..PLAIN }
         }
-        Role::ContextName => Paint { fill: Some(Mute), opacity: 0.8, spacing: 0.3, ..PLAIN },
+        Role::ContextName => {
+            Paint { fill: Some(Mute), opacity: 0.85, spacing: 0.3, rim: Some(Land0), ..PLAIN }
+        }
         Role::PlaceName => Paint { fill: Some(Ink), weight: 600, rim: Some(Halo), ..PLAIN },
+        Role::SeatName => Paint { fill: Some(Ink), opacity: 0.85, rim: Some(Halo), ..PLAIN },
+        Role::Town => Paint { fill: Some(Mute), opacity: 0.8, ..PLAIN },
         Role::Tick | Role::Lane => Paint { stroke: Some(Rule), ..PLAIN },
         Role::TickFine => Paint { stroke: Some(Rule), opacity: 0.45, ..PLAIN },
         Role::TickName | Role::LaneName => Paint { fill: Some(Mute), ..PLAIN },
+        Role::EventName => Paint { fill: Some(Ink), opacity: 0.9, rim: Some(Paper), ..PLAIN },
+        Role::EventNameDim => Paint { fill: Some(Mute), opacity: 0.6, rim: Some(Paper), ..PLAIN },
+        Role::EventNameLit => Paint { fill: Some(Accent), weight: 600, rim: Some(Paper), ..PLAIN },
         Role::Band(status) => Paint { fill: Some(Token::of(status)), opacity: 0.5, ..PLAIN },
         Role::BandDim(status) => Paint { fill: Some(Token::of(status)), opacity: 0.18, ..PLAIN },
         Role::BandLit(status) => Paint { fill: Some(Token::of(status)), ..PLAIN },

@@ -6,19 +6,52 @@ mod draw;
 mod glyphs;
 
 pub use axis::{Scale, scale};
-pub use draw::scene;
+pub use draw::{AXIS, scene};
 
-use super::{Measure, Row, Table, Target};
+use super::{Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
 use crate::query::Axis;
-use crate::record::{EntityId, EventId, Status};
+use crate::record::{EntityId, EventId, EventKind, Status};
 use crate::words::{Words, key};
 use std::collections::BTreeMap;
 
 /// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
 /// everything tells nothing.
 const HUB: usize = 66;
+
+/// What the lanes are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    /// Countries that take part.
+    #[default]
+    Country,
+    /// Kinds of events.
+    Kind,
+    /// Who acts.
+    Actor,
+}
+
+impl By {
+    /// Every choice, in the order of the switch.
+    pub const ALL: [By; 3] = [By::Country, By::Kind, By::Actor];
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Country => "country",
+            By::Kind => "kind",
+            By::Actor => "actor",
+        }
+    }
+}
+
+/// What a lane is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Theme {
+    Entity(EntityId),
+    Kind(EventKind),
+}
 
 /// What a timeline tells of some events: those that the selection leaves without its range.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,8 +69,8 @@ pub struct Matter {
 /// One lane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lane {
-    /// The country; `None` for all others together.
-    pub country: Option<EntityId>,
+    /// Whose lane it is; `None` for a kind, and for all others together.
+    pub entity: Option<EntityId>,
     /// Name of the lane.
     pub name: String,
     /// Its events, earliest first.
@@ -49,8 +82,6 @@ pub struct Lane {
 pub struct Dated {
     /// The event.
     pub event: EventId,
-    /// Its key.
-    pub key: String,
     /// How real.
     pub status: Status,
     /// When.
@@ -61,14 +92,16 @@ pub struct Dated {
 pub struct Frame<'a> {
     /// Width in pixels.
     pub width: f32,
-    /// Height in pixels; [`height`] tells what is needed.
+    /// Height in pixels.
     pub height: f32,
     /// First and last day in view; `None` for all that the matter spans.
     pub window: Option<(Day, Day)>,
     /// The chosen range.
     pub range: Option<(Day, Day)>,
     /// What is lit up, by pointer or focus.
-    pub lit: Option<&'a Target>,
+    pub glow: &'a Glow,
+    /// Whether marks carry words where there is room.
+    pub named: bool,
     /// The language of names and dates.
     pub words: &'a Words,
     /// Widths of words.
@@ -76,61 +109,63 @@ pub struct Frame<'a> {
 }
 
 impl Matter {
-    /// Sorts events into at most `most` lanes of countries and one for the rest.
+    /// Sorts events into at most `most` lanes and one for the rest.
     ///
-    /// An event stands in the lane of each country that takes part. A country with a part in nearly
-    /// every event gets no lane of its own, if others do.
-    pub fn new(corpus: &Corpus, events: &[EventId], axis: Axis, most: usize, words: &Words) -> Matter {
+    /// An event stands in the lane of each country that takes part, or of each who acts. A country with
+    /// a part in nearly every event gets no lane of its own, if others do.
+    pub fn new(
+        corpus: &Corpus,
+        events: &[EventId],
+        axis: Axis,
+        by: By,
+        most: usize,
+        words: &Words,
+    ) -> Matter {
         let mut told = Vec::new();
         let mut undated = Vec::new();
-        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Theme, usize> = BTreeMap::new();
         for &id in events.iter().filter(|id| id.index() < corpus.records().events.len()) {
             let Some(date) = date_of(corpus, id, axis) else {
                 undated.push(id);
                 continue;
             };
-            let event = corpus.event(id);
-            let parties = event.actors.iter().chain(&event.recipients);
-            let countries = crate::order::set(parties.filter_map(|&p| corpus.country_of(p)));
-            for &country in &countries {
-                *counts.entry(country).or_default() += 1;
+            let themes = themes(corpus, id, by);
+            for &theme in &themes {
+                *counts.entry(theme).or_default() += 1;
             }
-            let dated = Dated { event: id, key: event.key.clone(), status: event.status, date };
-            told.push((dated, countries));
+            told.push((Dated { event: id, status: corpus.event(id).status, date }, themes));
         }
         told.order_by(|a, b| first_day(&a.0).cmp(&first_day(&b.0)).then(a.0.event.cmp(&b.0.event)));
-        let hub = |n: usize| counts.len() > 2 && n * 100 >= told.len() * HUB;
-        let mut ranked: Vec<(EntityId, usize)> =
-            counts.iter().map(|(&id, &n)| (id, n)).filter(|c| !hub(c.1)).collect();
-        ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
+        let hub = |n: usize| by == By::Country && counts.len() > 2 && n * 100 >= told.len() * HUB;
+        let mut ranked: Vec<(Theme, usize)> =
+            counts.iter().map(|(&theme, &n)| (theme, n)).filter(|c| !hub(c.1)).collect();
+        ranked.order_by_key(|&(theme, n)| (std::cmp::Reverse(n), theme));
         ranked.truncate(most);
-        let name = |id: EntityId| words.name(corpus.entity(id)).to_owned();
-        let mut lanes: Vec<Lane> = ranked
-            .iter()
-            .map(|&(id, _)| Lane { country: Some(id), name: name(id), events: Vec::new() })
-            .collect();
-        let mut rest = Vec::new();
-        for (dated, countries) in &told {
-            let mut in_lane = false;
-            for lane in lanes.iter_mut().filter(|l| l.country.is_some_and(|c| countries.contains(&c))) {
-                lane.events.push(dated.clone());
-                in_lane = true;
-            }
-            if !in_lane {
-                rest.push(dated.clone());
-            }
+        let name = |theme: Theme| match theme {
+            Theme::Entity(id) => words.name(corpus.entity(id)).to_owned(),
+            Theme::Kind(kind) => words.kind(kind).to_owned(),
+        };
+        let mut lanes: Vec<Lane> = Vec::new();
+        for &(theme, _) in &ranked {
+            let entity = if let Theme::Entity(id) = theme { Some(id) } else { None };
+            let of_it = told.iter().filter(|t| t.1.contains(&theme));
+            lanes.push(Lane { entity, name: name(theme), events: of_it.map(|t| t.0.clone()).collect() });
         }
+        let in_lane = |themes: &[Theme]| ranked.iter().any(|r| themes.contains(&r.0));
+        let rest: Vec<&(Dated, Vec<Theme>)> = told.iter().filter(|t| !in_lane(&t.1)).collect();
         if !rest.is_empty() {
-            let alone = counts.iter().find(|c| hub(*c.1)).map(|c| *c.0).filter(|hub| {
-                let of = |d: &Dated| told.iter().find(|t| t.0.event == d.event).map(|t| &t.1);
-                rest.iter().all(|d| of(d).is_some_and(|c| c.len() == 1 && c.contains(hub)))
-            });
+            let alone = counts.iter().find(|c| hub(*c.1)).map(|c| *c.0);
+            let alone = alone.filter(|hub| rest.iter().all(|t| t.1 == [*hub]));
             let title = match (lanes.is_empty(), alone) {
                 (true, _) => words.say(key!("timeline.all")).to_owned(),
                 (_, Some(hub)) => words.fill(key!("timeline.alone"), &[&name(hub)]),
                 _ => words.say(key!("timeline.others")).to_owned(),
             };
-            lanes.push(Lane { country: None, name: title, events: rest });
+            lanes.push(Lane {
+                entity: None,
+                name: title,
+                events: rest.iter().map(|t| t.0.clone()).collect(),
+            });
         }
         let days = told.iter().flat_map(|(d, _)| {
             let (a, b) = d.date.days();
@@ -140,6 +175,18 @@ impl Matter {
             days.fold(None, |s: Option<(Day, Day)>, d| Some(s.map_or((d, d), |(a, b)| (a.min(d), b.max(d)))));
         Matter { axis, lanes, undated, span }
     }
+}
+
+/// The lanes that an event belongs into, without a second entry for the same.
+fn themes(corpus: &Corpus, id: EventId, by: By) -> Vec<Theme> {
+    let event = corpus.event(id);
+    let countries = || event.actors.iter().chain(&event.recipients).filter_map(|&p| corpus.country_of(p));
+    let found: Vec<Theme> = match by {
+        By::Country => countries().map(Theme::Entity).collect(),
+        By::Actor => event.actors.iter().map(|&a| Theme::Entity(a)).collect(),
+        By::Kind => vec![Theme::Kind(event.kind)],
+    };
+    crate::order::set(found).into_iter().collect()
 }
 
 /// The date of an event on an axis; of the reports, the earliest counts.
@@ -158,11 +205,6 @@ fn first_day(dated: &Dated) -> (Day, Day) {
     (a.or(b).unwrap_or(0), b.or(a).unwrap_or(0))
 }
 
-/// Height in pixels at which all lanes have room.
-pub fn height(matter: &Matter) -> f32 {
-    34.0 + 34.0 * matter.lanes.len().max(1) as f32
-}
-
 /// The timeline as a table: a row for each event in each lane, earliest first, then those undated.
 pub fn table(corpus: &Corpus, matter: &Matter, words: &Words) -> Table {
     let mut rows = Vec::new();
@@ -175,7 +217,7 @@ pub fn table(corpus: &Corpus, matter: &Matter, words: &Words) -> Table {
             rows.push((
                 first_day(dated),
                 Row {
-                    target: Some(Target::Event(dated.key.clone())),
+                    target: Some(Target::Event(corpus.event(dated.event).key.clone())),
                     cells: cells(dated.event, words.date(&dated.date), &lane.name),
                 },
             ));

@@ -4,7 +4,7 @@
 //! then pairs in a fixed order. A pair that does not make sense is passed over, so an address that
 //! was cut off or written by a later version still opens what it can.
 
-use super::{Camera, Card, Picture, Reader, Room, View};
+use super::{By, Camera, Card, Crimea, Kosovo, Picture, Reader, Room, View};
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
@@ -55,6 +55,17 @@ impl View {
         if let Some(camera) = self.camera {
             put("at", &format!("{},{},{}", camera.longitude, camera.latitude, camera.zoom));
         }
+        if self.worldview.kosovo == Kosovo::Serbia {
+            put("kosovo", "serbia");
+        }
+        match self.worldview.crimea {
+            Crimea::Contested => {}
+            Crimea::Ukraine => put("crimea", "ukraine"),
+            Crimea::Russia => put("crimea", "russia"),
+        }
+        if self.lanes != By::Country {
+            put("lanes", self.lanes.name());
+        }
         for picture in &self.tables {
             put("table", picture.name());
         }
@@ -103,6 +114,12 @@ impl View {
                 "axis" if value == "reported" => view.selection.axis = Axis::Reported,
                 "window" => view.window = read_window(value).or(view.window),
                 "at" => view.camera = read_camera(value).or(view.camera),
+                "kosovo" if value == "serbia" => view.worldview.kosovo = Kosovo::Serbia,
+                "crimea" if value == "ukraine" => view.worldview.crimea = Crimea::Ukraine,
+                "crimea" if value == "russia" => view.worldview.crimea = Crimea::Russia,
+                "lanes" => {
+                    view.lanes = By::ALL.into_iter().find(|by| by.name() == value).unwrap_or_default();
+                }
                 "table" => view.tables.extend(Picture::ALL.into_iter().find(|p| p.name() == value)),
                 "card" => view.cards.push(Card::Entity(decode(value))),
                 "event" => view.cards.push(Card::Event(decode(value))),

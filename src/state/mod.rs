@@ -4,6 +4,8 @@ mod address;
 mod update;
 
 pub use crate::scene::Camera;
+pub use crate::scene::borders::{Crimea, Kosovo, Worldview};
+pub use crate::scene::timeline::By;
 pub use update::{Msg, Navigation, Stroke, update};
 
 use crate::edtf::Day;
@@ -18,6 +20,8 @@ pub enum Room {
     /// The map with the timeline below.
     #[default]
     Map,
+    /// The timeline, large, with the events in range.
+    Timeline,
     /// The list of events.
     Events,
     /// The list of reports.
@@ -26,12 +30,13 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the tabs.
-    pub const ALL: [Room; 3] = [Room::Map, Room::Events, Room::Reports];
+    pub const ALL: [Room; 4] = [Room::Map, Room::Timeline, Room::Events, Room::Reports];
 
     /// Its name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Room::Map => "map",
+            Room::Timeline => "timeline",
             Room::Events => "events",
             Room::Reports => "reports",
         }
@@ -93,6 +98,10 @@ pub struct View {
     pub camera: Option<Camera>,
     /// First and last day in the timeline's view, unless it shows all.
     pub window: Option<(Day, Day)>,
+    /// How disputed borders are drawn.
+    pub worldview: Worldview,
+    /// What the timeline's lanes are.
+    pub lanes: By,
     /// Pictures shown as their tables.
     pub tables: BTreeSet<Picture>,
     /// Whether the About panel is open.

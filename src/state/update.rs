@@ -1,6 +1,6 @@
 //! How a view changes, and what becomes of the browser's history.
 
-use super::{Camera, Card, Picture, Reader, Room, View};
+use super::{By, Camera, Card, Picture, Reader, Room, View, Worldview};
 use crate::edtf::Day;
 use crate::query::{Axis, Facet};
 use crate::words::Lang;
@@ -64,6 +64,10 @@ pub enum Msg {
     Fit,
     /// Zooms the timeline; `None` shows all.
     Window(Option<(Day, Day)>),
+    /// Draws disputed borders another way.
+    World(Worldview),
+    /// Sorts the timeline into other lanes.
+    Lanes(By),
     /// Shows a picture as its table, or again as a picture.
     Table(Picture),
     /// Opens or closes the About panel.
@@ -137,6 +141,8 @@ fn apply(view: &mut View, msg: Msg) -> Navigation {
             view.window = window.map(|(a, b)| (a.min(b), a.max(b)));
             return Navigation::Replace;
         }
+        Msg::World(worldview) => view.worldview = worldview,
+        Msg::Lanes(by) => view.lanes = by,
         Msg::Table(picture) => {
             if !view.tables.remove(&picture) {
                 view.tables.insert(picture);

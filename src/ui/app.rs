@@ -7,6 +7,7 @@ use super::cards::Cards;
 use super::chips::Chips;
 use super::events::Events;
 use super::facets::Facets;
+use super::lit::{self, Lit};
 use super::map::Map;
 use super::overview::Overview;
 use super::reader::ReaderPane;
@@ -17,7 +18,7 @@ use crate::corpus::Corpus;
 use crate::query::{self, Answer, Index, Selection};
 use crate::record::EventId;
 use crate::scene::borders::Borders;
-use crate::state::{Card, Msg, Navigation, Picture, Room, View, update};
+use crate::state::{By, Card, Msg, Navigation, Picture, Room, View, update};
 use crate::words::{Lang, Words, key};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -93,7 +94,8 @@ impl Component for App {
         let corpus = ctx.props().corpus.clone();
         let index = Shared::new(Index::new(&corpus));
         let words = ctx.props().words.clone();
-        let desk = Desk { corpus, index, words, send: ctx.link().callback(Happening::Did) };
+        let send = ctx.link().callback(Happening::Did);
+        let desk = Desk { corpus, index, words, send, lit: Lit::default() };
         let mut view = View::from_fragment(&browser::fragment());
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
         view.lang = desk.words.lang();
@@ -105,6 +107,7 @@ impl Component for App {
             EventListener::new(&window(), "popstate", moved.clone()),
             EventListener::new(&window(), "hashchange", moved),
         ];
+        listeners.extend(lit::listen(&desk.lit, &desk.corpus));
         let send = desk.send.clone();
         let options = EventListenerOptions::enable_prevent_default();
         listeners.push(EventListener::new_with_options(&window(), "keydown", options, move |event| {
@@ -173,22 +176,22 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let view = &self.view;
-        let pane = if self.filters {
-            "filters"
-        } else {
-            match view.room {
-                Room::Map => "map",
-                Room::Events => "events",
-                Room::Reports => "reports",
+        let pane = if self.filters { "filters" } else { view.room.name() };
+        let time = |room: bool| {
+            html! {
+                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} axis={view.selection.axis}
+                    by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
+                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
             }
         };
         let room = match view.room {
+            Room::Timeline => html! { <div class="pictures">{time(true)}</div> },
             Room::Map => html! {
                 <div class="pictures">
                     <Map answer={self.answer.clone()} borders={ctx.props().borders.clone()} camera={view.camera}
-                        selection={view.selection.clone()} table={view.tables.contains(&Picture::Map)} shade={self.shade} />
-                    <Timeline events={self.anytime.clone()} axis={view.selection.axis} range={view.selection.range}
-                        window={view.window} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
+                        worldview={view.worldview} selection={view.selection.clone()}
+                        table={view.tables.contains(&Picture::Map)} shade={self.shade} />
+                    {time(false)}
                 </div>
             },
             Room::Events => {
@@ -218,7 +221,7 @@ impl Component for App {
                     </main>
                     <aside class="side" aria-label="Card">
                         if view.cards.is_empty() {
-                            <Overview answer={self.answer.clone()} listed={view.room == Room::Map} />
+                            <Overview answer={self.answer.clone()} listed={matches!(view.room, Room::Map | Room::Timeline)} />
                         } else {
                             <Cards cards={view.cards.clone()} />
                         }

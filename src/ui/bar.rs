@@ -23,6 +23,7 @@ pub struct BarProps {
 fn title(room: Room) -> Key {
     match room {
         Room::Map => key!("room.map"),
+        Room::Timeline => key!("room.timeline"),
         Room::Events => key!("room.events"),
         Room::Reports => key!("room.reports"),
     }
@@ -104,6 +105,7 @@ pub fn Panes(props: &PanesProps) -> Html {
     html! {
         <nav class="panes" aria-label="Rooms, on a phone">
             {pane(Room::Map, Icon::Map)}
+            {pane(Room::Timeline, Icon::Time)}
             {pane(Room::Events, Icon::Events)}
             {pane(Room::Reports, Icon::Reports)}
             <button type="button" data-act="filters" onclick={filters} aria-pressed={props.filters.to_string()}>

@@ -305,6 +305,17 @@ pub fn tip(desk: &super::shared::Desk, target: &crate::scene::Target) -> Vec<Str
             let does = if matches!(target, Target::Place(_)) { "opens its card" } else { "filters" };
             vec![name(key), format!("{count} events · a click {does}")]
         }
+        Target::Places(keys) => {
+            let mut lines = vec![format!("{} places", keys.len())];
+            lines.extend(keys.iter().take(6).map(|k| name(k)));
+            lines.push("a click zooms in".into());
+            lines
+        }
+        Target::Node(key) => {
+            let count = corpus.entity_by_key(key).map_or(0, |id| corpus.events_of(id).len());
+            vec![name(key), format!("{count} events · a click shows its ties")]
+        }
+        Target::Tie(a, b) => vec![format!("{} – {}", name(a), name(b)), "a click lists the sentences".into()],
         Target::Arc(from, to) => vec![format!("{} → {}", name(from), name(to)), "a click filters".into()],
         Target::Event(key) => told(key).map_or_else(Vec::new, |(title, when)| vec![title, when]),
         Target::Events(keys) => {

@@ -18,6 +18,10 @@ pub enum Icon {
     Minus,
     /// Show everything.
     Fit,
+    /// The whole world of the reports.
+    Globe,
+    /// The timeline.
+    Time,
     /// A table.
     Table,
     /// Light and dark.
@@ -46,6 +50,10 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Plus => "M8 3v10M3 8h10",
         Icon::Minus => "M3 8h10",
         Icon::Fit => "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+        Icon::Globe => {
+            "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM2 8h12M8 2c-4.500 4-4.500 8 0 12M8 2c4.500 4 4.500 8 0 12"
+        }
+        Icon::Time => "M2 4.500h6M6 8h8M3 11.500h5M2 2v12",
         Icon::Table => "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6 3v10",
         Icon::Shade => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5l5 1M8 8h6M8 11l5-1",
         Icon::About => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.2v4M8 4.8v.1",

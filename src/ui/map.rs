@@ -1,23 +1,19 @@
-//! The map: painted from its scene; wheel, pinch, drag and keys move it.
+//! The map: painted from its scene; wheel, two fingers, drag and keys move it.
 
-use super::canvas::tip;
 use super::icons::{Icon, icon, mark};
+use super::lit::Watch;
 use super::shared::{Desk, Shared};
-use super::surface::{Surface, Tip, magnification, next_frame, place, tooltip};
+use super::surface::{Gesture, Point, Surface};
 use super::table::{PictureTable, message};
 use crate::query::{Answer, Facet, Selection};
 use crate::scene::borders::Borders;
 use crate::scene::{Camera, Scene, Target, map};
-use crate::state::{Msg, Picture, Room};
-use crate::words;
+use crate::state::{Crimea, Kosovo, Msg, Picture, Room, Worldview};
+use crate::words::status_code;
 use std::collections::BTreeSet;
-use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// How far one may miss what one points at, in pixels: with a mouse, with a finger.
-const REACH: (f32, f32) = (5.0, 14.0);
-/// How far a pointer may slip and still click.
-const SLIP: f32 = 5.0;
 /// How much a key or a button magnifies.
 const STEP: f64 = 1.5;
 
@@ -30,6 +26,8 @@ pub struct MapProps {
     pub borders: Shared<Borders>,
     /// The frame; `None` fits the corpus.
     pub camera: Option<Camera>,
+    /// How disputed borders are drawn.
+    pub worldview: Worldview,
     /// What is chosen.
     pub selection: Selection,
     /// Whether it is shown as its table.
@@ -39,17 +37,14 @@ pub struct MapProps {
 }
 
 /// What happens to the map.
-#[allow(missing_docs)]
 pub enum Happening {
-    Sized,
-    Frame,
-    Down(PointerEvent),
-    Moved(PointerEvent),
-    Up(PointerEvent),
-    Left,
-    Wheel(WheelEvent),
-    Key(KeyboardEvent),
+    /// The reader does something with it.
+    Did(Gesture),
+    /// A button zooms.
     Zoom(f64),
+    /// Something else is lit.
+    Lit,
+    /// The frame is to show what is chosen.
     Fit,
 }
 
@@ -57,16 +52,14 @@ pub enum Happening {
 pub struct Map {
     desk: Desk,
     canvas: NodeRef,
-    tip_node: NodeRef,
     surface: Option<Surface>,
+    /// Of the whole corpus: what the first frame fits.
+    whole: map::Matter,
     matter: map::Matter,
     scene: Scene,
-    lit: Option<Target>,
-    tip: Option<Tip>,
-    /// Pointers that are down: id and place.
-    down: Vec<(i32, f32, f32)>,
-    slipped: bool,
-    waiting: bool,
+    /// Whether the hint stands that two fingers move the map.
+    hint: bool,
+    _watch: Watch,
 }
 
 impl Component for Map {
@@ -75,19 +68,16 @@ impl Component for Map {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
-        let matter = map::Matter::new(&desk.corpus, &ctx.props().answer.events);
+        let all: Vec<_> = desk.corpus.event_ids().collect();
         Map {
+            whole: map::Matter::new(&desk.corpus, &all),
+            matter: map::Matter::new(&desk.corpus, &ctx.props().answer.events),
+            _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
-            tip_node: NodeRef::default(),
             surface: None,
-            matter,
             scene: Scene::default(),
-            lit: None,
-            tip: None,
-            down: Vec::new(),
-            slipped: false,
-            waiting: false,
+            hint: false,
         }
     }
 
@@ -95,99 +85,65 @@ impl Component for Map {
         let new = ctx.props();
         if new.answer != old.answer {
             self.matter = map::Matter::new(&self.desk.corpus, &new.answer.events);
-            (self.lit, self.tip) = (None, None);
         }
-        if new.shade != old.shade
-            && let Some(surface) = &mut self.surface
-        {
-            surface.board.relight();
+        if let Some(surface) = &mut self.surface {
+            if new.shade != old.shade {
+                surface.board.relight();
+            }
+            surface.redraw();
         }
-        self.redraw(ctx);
-        new.answer != old.answer || new.table != old.table
+        new.answer != old.answer || new.table != old.table || new.worldview != old.worldview
     }
 
     fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
+        let Some(surface) = &self.surface else { return false };
+        let (w, h) = surface.board.size();
         match happening {
-            Happening::Sized => {
-                self.redraw(ctx);
-                false
-            }
-            Happening::Frame => {
-                self.waiting = false;
-                self.paint(ctx);
-                false
-            }
-            Happening::Down(event) => {
-                self.press(&event);
-                let had = self.tip.take().is_some();
-                had && event.pointer_type() != "mouse"
-            }
-            Happening::Moved(event) => self.moved(ctx, &event),
-            Happening::Up(event) => self.up(ctx, &event),
-            Happening::Left => {
-                self.down.clear();
-                if self.lit.take().is_some() {
-                    self.redraw(ctx);
-                }
-                self.tip.take().is_some()
-            }
-            Happening::Wheel(event) => {
-                if let Some(at) = self.surface.as_ref().map(|s| s.at(&event)) {
-                    self.zoom(ctx, magnification(&event), at);
-                }
-                self.tip.take().is_some()
-            }
-            Happening::Key(event) => {
-                self.key(ctx, &event);
-                false
-            }
-            Happening::Zoom(by) => {
-                let (w, h) = self.size();
-                self.zoom(ctx, by, (w / 2.0, h / 2.0));
-                false
-            }
+            Happening::Lit => surface.redraw(),
+            Happening::Zoom(by) => self.zoom(ctx, by, (w / 2.0, h / 2.0)),
             Happening::Fit => {
-                self.desk.send.emit(Msg::Fit);
-                false
+                let camera = map::fit(&self.desk.corpus, &ctx.props().borders, &self.matter, w, h);
+                self.desk.send.emit(Msg::Move(camera));
             }
+            Happening::Did(gesture) => return self.did(ctx, gesture),
         }
+        false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
-        let button = |act: &'static str, name: &'static str, sign: Icon, happening: fn() -> Happening| {
+        let button = |act: &'static str, name: &'static str, sign: Icon, onclick: Callback<MouseEvent>| {
             html! {
-                <button type="button" data-act={act} aria-label={name} title={name} onclick={link.callback(move |_| happening())}>
-                    {icon(sign)}
-                </button>
+                <button type="button" data-act={act} aria-label={name} title={name} {onclick}>{icon(sign)}</button>
             }
         };
+        let table = ctx.props().table;
         let label = format!(
-            "Map: {} countries take part in {} events. Arrow keys move it, plus and minus zoom, 0 shows all. The button “As table” gives the same as a table.",
+            "Map: {} countries take part in {} events. Arrow keys move it, plus and minus zoom, 0 shows all, F fits what is chosen. The button “As table” gives the same as a table.",
             self.matter.countries.len(),
             ctx.props().answer.events.len()
         );
         html! {
             <section class="picture map" aria-label="Map">
               <div class="ground">
-                <canvas id="map" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="map" aria-label={label}
-                    onpointerdown={link.callback(Happening::Down)} onpointermove={link.callback(Happening::Moved)}
-                    onpointerup={link.callback(Happening::Up)} onpointercancel={link.callback(|_| Happening::Left)}
-                    onpointerleave={link.callback(|_| Happening::Left)} onkeydown={link.callback(Happening::Key)} />
+                <canvas id="map" class="two-fingers" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="map" aria-label={label} />
                 <div class="zooms">
-                    {button("zoom-in", "Zoom in", Icon::Plus, || Happening::Zoom(STEP))}
-                    {button("zoom-out", "Zoom out", Icon::Minus, || Happening::Zoom(1.0 / STEP))}
-                    {button("zoom-fit", "Show all countries of the reports", Icon::Fit, || Happening::Fit)}
+                    {button("zoom-in", "Zoom in", Icon::Plus, link.callback(|_| Happening::Zoom(STEP)))}
+                    {button("zoom-out", "Zoom out", Icon::Minus, link.callback(|_| Happening::Zoom(1.0 / STEP)))}
+                    {button("zoom-fit", "Show all countries of the reports", Icon::Globe, self.desk.click(Msg::Fit))}
+                    {button("fit-selection", "Fit to what is chosen", Icon::Fit, link.callback(|_| Happening::Fit))}
                 </div>
-                if ctx.props().table {
+                if self.hint {
+                    <p class="fingers" role="status">{"Use two fingers to move the map."}</p>
+                }
+                if table {
                     <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
                 }
-                {tooltip(&self.tip_node, self.tip.as_ref())}
               </div>
               <footer>
-                {self.legend()}
-                <button type="button" class="as-table plain" data-table="map" aria-pressed={ctx.props().table.to_string()}
-                    onclick={self.desk.click(Msg::Table(Picture::Map))}>{icon(Icon::Table)}{if ctx.props().table { "As map" } else { "As table" }}</button>
+                {self.legend(ctx.props().worldview)}
+                <button type="button" class="as-table plain" data-table="map" aria-pressed={table.to_string()}
+                    onclick={self.desk.click(Msg::Table(Picture::Map))}>{icon(Icon::Table)}{if table { "As map" } else { "As table" }}</button>
               </footer>
             </section>
         }
@@ -195,24 +151,22 @@ impl Component for Map {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
-            let link = ctx.link();
-            self.surface =
-                Surface::new(canvas, link.callback(|()| Happening::Sized), link.callback(Happening::Wheel));
+            self.surface = Surface::new(canvas, false, ctx.link().callback(Happening::Did));
             self.paint(ctx);
         }
-        place(&self.tip_node, self.tip.as_ref(), self.size());
     }
 }
 
 impl Map {
-    /// How lines, marks and shades are to be read, below the map so that it hides nothing.
-    fn legend(&self) -> Html {
+    /// How lines, marks and shades are to be read, and whose borders are drawn; below the map, so that
+    /// it hides nothing.
+    fn legend(&self, worldview: Worldview) -> Html {
         let line = |entry: &map::Legend| match entry {
             map::Legend::Status(status) => html! {
                 <li>
                     {mark(&self.desk, *status)}
-                    <svg class={format!("stroke tone-{}", words::status_code(*status))} viewBox="0 0 28 6" aria-hidden="true">
-                        <path d="M1 3h26" class={format!("stroke-{}", words::status_code(*status))} />
+                    <svg class={format!("stroke tone-{}", status_code(*status))} viewBox="0 0 28 6" aria-hidden="true">
+                        <path d="M1 3h26" class={format!("stroke-{}", status_code(*status))} />
                     </svg>
                     <span>{self.desk.words.status(*status)}</span>
                 </li>
@@ -234,6 +188,11 @@ impl Map {
             <>
                 <ul class="legend" aria-label="Legend">
                     {for map::legend(&self.matter).iter().map(line)}
+                    if !self.matter.flows.is_empty() {
+                        <li class="note" title="Each line goes from who acts to whom. Its parts are the shares: solid as far as things were done.">
+                            {"Parts of a line are shares"}
+                        </li>
+                    }
                     if beside > 0 {
                         <li><button type="button" class="link" onclick={list}
                             title="Events that name neither two countries nor a place; they are in the list of events">
@@ -241,29 +200,63 @@ impl Map {
                         </button></li>
                     }
                 </ul>
-                <p class="note">{"Borders as held; disputed ones dashed."}</p>
+                {self.borders(worldview)}
             </>
         }
     }
 
-    fn size(&self) -> (f32, f32) {
-        self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size())
-    }
-
-    fn camera(&self, ctx: &Context<Self>) -> Camera {
-        let props = ctx.props();
-        let (w, h) = self.size();
-        props.camera.unwrap_or_else(|| map::fit(&self.desk.corpus, &props.borders, w, h))
-    }
-
-    fn redraw(&mut self, ctx: &Context<Self>) {
-        if !self.waiting {
-            self.waiting = true;
-            next_frame(ctx.link().callback(|()| Happening::Frame));
+    /// Whose borders are drawn, stated, and behind it the switch.
+    fn borders(&self, view: Worldview) -> Html {
+        let kosovo = |value: Kosovo, name: &'static str| {
+            let msg = Msg::World(Worldview { kosovo: value, ..view });
+            self.choice("kosovo", name, view.kosovo == value, msg)
+        };
+        let crimea = |value: Crimea, name: &'static str| {
+            let msg = Msg::World(Worldview { crimea: value, ..view });
+            self.choice("crimea", name, view.crimea == value, msg)
+        };
+        let said = format!(
+            "{}, {}",
+            match view.kosovo {
+                Kosovo::Apart => "Kosovo apart",
+                Kosovo::Serbia => "Kosovo with Serbia",
+            },
+            match view.crimea {
+                Crimea::Contested => "Crimea hatched",
+                Crimea::Ukraine => "Crimea with Ukraine",
+                Crimea::Russia => "Crimea with Russia",
+            }
+        );
+        html! {
+            <details class="worldview">
+                <summary data-act="worldview"><span>{"Borders: "}</span>{said}</summary>
+                <div class="choices">
+                    <p>{"Disputed borders are dashed. The page takes no side; choose whose view is drawn."}</p>
+                    <fieldset><legend>{"Kosovo"}</legend>
+                        {kosovo(Kosovo::Apart, "apart")}{kosovo(Kosovo::Serbia, "with Serbia")}
+                    </fieldset>
+                    <fieldset><legend>{"Crimea"}</legend>
+                        {crimea(Crimea::Contested, "contested (hatched)")}{crimea(Crimea::Ukraine, "with Ukraine")}{crimea(Crimea::Russia, "with Russia")}
+                    </fieldset>
+                    <p class="origin">{"Shapes: Natural Earth 1:50m. Crimea is its polygon, cut off along the isthmus."}</p>
+                </div>
+            </details>
         }
     }
 
+    fn choice(&self, group: &'static str, name: &'static str, on: bool, msg: Msg) -> Html {
+        let onchange = self.desk.send.reform(move |_: Event| msg.clone());
+        html! { <label><input type="radio" name={group} checked={on} {onchange} />{name}</label> }
+    }
+
+    fn camera(&self, ctx: &Context<Self>) -> Camera {
+        let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
+        let fit = || map::fit(&self.desk.corpus, &ctx.props().borders, &self.whole, w, h);
+        ctx.props().camera.unwrap_or_else(fit)
+    }
+
     fn paint(&mut self, ctx: &Context<Self>) {
+        let camera = self.camera(ctx);
         let Some(surface) = &self.surface else { return };
         let (width, height) = surface.board.size();
         if width < 1.0 || height < 1.0 {
@@ -271,14 +264,14 @@ impl Map {
         }
         let props = ctx.props();
         let none = BTreeSet::new();
-        let chosen = props.selection.facets.get(&Facet::Country).unwrap_or(&none);
         let board = &surface.board;
         let frame = map::Frame {
             width,
             height,
-            camera: self.camera(ctx),
-            lit: self.lit.as_ref(),
-            chosen,
+            camera,
+            glow: &self.desk.lit.now(),
+            worldview: props.worldview,
+            chosen: props.selection.facets.get(&Facet::Country).unwrap_or(&none),
             words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
@@ -286,100 +279,67 @@ impl Map {
         let _ = board.paint(&self.scene);
     }
 
-    fn press(&mut self, event: &PointerEvent) {
-        let Some(surface) = &self.surface else { return };
-        surface.hold(event);
-        let (x, y) = surface.at(event);
-        if self.down.is_empty() {
-            self.slipped = false;
-        }
-        self.down.retain(|p| p.0 != event.pointer_id());
-        self.down.push((event.pointer_id(), x, y));
-    }
-
-    fn moved(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
-        let Some(surface) = &self.surface else { return false };
-        let at = surface.at(event);
-        let Some(i) = self.down.iter().position(|p| p.0 == event.pointer_id()) else {
-            return self.point(ctx, at);
-        };
-        let (_, x, y) = self.down[i];
-        let (dx, dy) = (at.0 - x, at.1 - y);
-        if !self.slipped && dx.hypot(dy) < SLIP {
+    fn did(&mut self, ctx: &Context<Self>, gesture: Gesture) -> bool {
+        if matches!(gesture, Gesture::Frame) {
+            self.paint(ctx);
             return false;
         }
-        self.slipped = true;
-        let was = self.down.clone();
-        self.down[i] = (event.pointer_id(), at.0, at.1);
-        let (w, h) = self.size();
         let camera = self.camera(ctx);
-        let camera = match was.as_slice() {
-            [a, b] => {
-                let (c, d) = (self.down[0], self.down[1]);
-                let apart = |p: (i32, f32, f32), q: (i32, f32, f32)| (p.1 - q.1).hypot(p.2 - q.2).max(8.0);
-                let middle = |p: (i32, f32, f32), q: (i32, f32, f32)| ((p.1 + q.1) / 2.0, (p.2 + q.2) / 2.0);
-                let (m0, m1) = (middle(*a, *b), middle(c, d));
-                camera.pinched(m0, m1, f64::from(apart(c, d) / apart(*a, *b)), w, h)
-            }
-            [_] => camera.panned(dx, dy, w, h),
-            _ => camera,
-        };
-        surface.cursor("grabbing");
-        self.desk.send.emit(Msg::Move(camera));
-        self.tip.take().is_some()
-    }
-
-    /// Lights up what lies under the pointer and says what it is.
-    fn point(&mut self, ctx: &Context<Self>, (x, y): (f32, f32)) -> bool {
-        let target = self.scene.hit(x, y, REACH.0).cloned();
-        if target != self.lit {
-            self.lit.clone_from(&target);
-            self.redraw(ctx);
-        }
-        if let Some(surface) = &self.surface {
-            surface.cursor(if target.is_some() { "pointer" } else { "grab" });
-        }
-        let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk, &t) });
-        let changed = tip != self.tip;
-        self.tip = tip;
-        changed
-    }
-
-    fn up(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
         let Some(surface) = &self.surface else { return false };
-        let (x, y) = surface.at(event);
-        surface.cursor("grab");
-        let alone = self.down.len() == 1;
-        self.down.retain(|p| p.0 != event.pointer_id());
-        if self.slipped || !alone {
-            return false;
-        }
-        let reach = if event.pointer_type() == "mouse" { REACH.0 } else { REACH.1 };
-        if let Some(msg) = self.scene.hit(x, y, reach).and_then(message) {
-            self.tip = None;
-            self.lit = None;
-            self.redraw(ctx);
-            self.desk.send.emit(msg);
-            return true;
+        let (w, h) = surface.board.size();
+        let go = |camera: Camera| self.desk.send.emit(Msg::Move(camera));
+        match gesture {
+            Gesture::Sized => surface.redraw(),
+            Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "grab"),
+            Gesture::Out => surface.leave(&self.desk),
+            Gesture::Press(_) => surface.hush(),
+            Gesture::Drag(from, to, _) => {
+                surface.hush();
+                surface.cursor("grabbing");
+                go(camera.panned(to.0 - from.0, to.1 - from.1, w, h));
+            }
+            Gesture::Pinch(from, to, factor) => {
+                go(camera.pinched(from, to, factor, w, h));
+                return std::mem::take(&mut self.hint);
+            }
+            Gesture::Alone => return !std::mem::replace(&mut self.hint, true),
+            Gesture::Release => surface.cursor("grab"),
+            Gesture::Wheel(at, by, _) => {
+                surface.hush();
+                self.zoom(ctx, by, at);
+            }
+            Gesture::Tap(at, reach) => self.tap(camera, at, reach),
+            Gesture::Key(event) => self.key(ctx, &event),
+            Gesture::Frame => {}
         }
         false
     }
 
-    fn zoom(&self, ctx: &Context<Self>, by: f64, (x, y): (f32, f32)) {
-        let (w, h) = self.size();
+    fn tap(&self, camera: Camera, (x, y): Point, reach: f32) {
+        let Some(surface) = &self.surface else { return };
+        surface.hush();
+        let target = self.scene.hit(x, y, reach);
+        if let Some(Target::Places(_)) = target {
+            let (w, h) = surface.board.size();
+            self.desk.send.emit(Msg::Move(camera.zoomed(2.5, x, y, w, h)));
+        } else if let Some(msg) = target.and_then(message) {
+            self.desk.send.emit(msg);
+        }
+    }
+
+    fn zoom(&self, ctx: &Context<Self>, by: f64, (x, y): Point) {
+        let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
         self.desk.send.emit(Msg::Move(self.camera(ctx).zoomed(by, x, y, w, h)));
     }
 
     fn key(&self, ctx: &Context<Self>, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let (w, h) = self.size();
+        let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
         let pan = |dx: f32, dy: f32| self.desk.send.emit(Msg::Move(self.camera(ctx).panned(dx, dy, w, h)));
         match event.key().as_str() {
             "+" | "=" => self.zoom(ctx, STEP, (w / 2.0, h / 2.0)),
             "-" | "_" => self.zoom(ctx, 1.0 / STEP, (w / 2.0, h / 2.0)),
             "0" => self.desk.send.emit(Msg::Fit),
+            "f" | "F" => ctx.link().send_message(Happening::Fit),
             "ArrowLeft" => pan(64.0, 0.0),
             "ArrowRight" => pan(-64.0, 0.0),
             "ArrowUp" => pan(0.0, 64.0),

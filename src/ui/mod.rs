@@ -34,6 +34,7 @@ mod events;
 mod facets;
 mod failure;
 mod icons;
+mod lit;
 mod load;
 mod map;
 mod overview;

@@ -24,7 +24,7 @@ pub fn name(desk: &Desk, id: EntityId) -> Html {
     let entity = desk.corpus.entity(id);
     let card = Card::Entity(entity.key.clone());
     html! {
-        <a class="name" href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>{desk.words.name(entity)}</a>
+        <a class="name" data-entity={entity.key.clone()} href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>{desk.words.name(entity)}</a>
     }
 }
 

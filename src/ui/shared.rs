@@ -1,5 +1,6 @@
 //! What every region of the page is given: the corpus, and where to send what the reader does.
 
+use super::lit::Lit;
 use crate::corpus::Corpus;
 use crate::query::Index;
 use crate::record::EntityId;
@@ -51,6 +52,8 @@ pub struct Desk {
     pub words: Shared<Words>,
     /// Takes what the reader does.
     pub send: Callback<Msg>,
+    /// What the pointer or the focus lights up, in every picture and list.
+    pub lit: Lit,
 }
 
 impl Desk {

@@ -14,6 +14,7 @@ pub fn message(target: &Target) -> Option<Msg> {
         Target::Arc(from, to) => Some(Msg::Pair(from.clone(), to.clone())),
         Target::Place(key) => Some(Msg::Open(Card::Entity(key.clone()))),
         Target::Event(key) => Some(Msg::Open(Card::Event(key.clone()))),
+        Target::Node(_) | Target::Tie(..) | Target::Places(_) => None,
         Target::Events(keys) => keys.first().map(|key| Msg::Open(Card::Event(key.clone()))),
     }
 }

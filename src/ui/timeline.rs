@@ -1,36 +1,47 @@
-//! The timeline: painted from its scene; a drag or the keys brush a time, the wheel zooms.
+//! The timeline, as a strip below other pictures or as a room of its own: painted from its scene; a drag
+//! or the keys brush a time, the wheel zooms.
 
-use super::canvas::tip;
 use super::chips::span;
 use super::icons::{Icon, icon};
+use super::lit::Watch;
 use super::shared::{Desk, Shared};
-use super::surface::{Surface, Tip, magnification, next_frame, place, tooltip};
+use super::surface::{Gesture, Surface};
 use super::table::{PictureTable, message};
 use crate::edtf::{Day, civil, day, days_in_month};
-use crate::query::Axis;
+use crate::query::{Answer, Axis};
 use crate::record::EventId;
-use crate::scene::timeline::Scale;
-use crate::scene::{Scene, Target, timeline};
+use crate::scene::timeline::{By, Scale};
+use crate::scene::{Scene, timeline};
 use crate::state::{Msg, Picture, Stroke};
-use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// Lanes of countries; one more holds the rest.
-const LANES: usize = 4;
-const REACH: (f32, f32) = (4.0, 12.0);
-const SLIP: f32 = 5.0;
+/// Lanes besides the one for the rest: in the strip, in the room.
+const LANES: (usize, usize) = (4, 9);
+/// Days that are in view at least and at most.
+const DAYS: std::ops::RangeInclusive<f64> = 8.0..=60_000.0;
+/// How far one may miss an end of the range, in pixels.
+const GRIP: f32 = 7.0;
 
 /// What is drawn, and how it is looked at.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TimelineProps {
     /// Events that are left without the range.
     pub events: Shared<Vec<EventId>>,
+    /// What is left with it.
+    pub answer: Shared<Answer>,
     /// When it happened, or when it was reported.
     pub axis: Axis,
+    /// What the lanes are.
+    #[prop_or_default]
+    pub by: By,
     /// The brushed range.
     pub range: Option<(Day, Day)>,
     /// Days in view.
     pub window: Option<(Day, Day)>,
+    /// Whether it is a room, with words beside its marks, or a strip.
+    #[prop_or_default]
+    pub room: bool,
     /// Whether it is shown as its table.
     pub table: bool,
     /// Changes when light and dark are switched.
@@ -38,16 +49,13 @@ pub struct TimelineProps {
 }
 
 /// What happens to the timeline.
-#[allow(missing_docs)]
 pub enum Happening {
-    Sized,
-    Frame,
-    Down(PointerEvent),
-    Moved(PointerEvent),
-    Up(PointerEvent),
-    Left,
-    Wheel(WheelEvent),
-    Key(KeyboardEvent),
+    /// The reader does something with it.
+    Did(Gesture),
+    /// Something else is lit.
+    Lit,
+    /// A button zooms.
+    Zoom(f64),
 }
 
 /// What a drag moves.
@@ -57,22 +65,25 @@ enum Grip {
     From(Day),
     /// The range as a whole, held at this day.
     Whole(Day, (Day, Day)),
+    /// The days in view, held by the axis.
+    Axis,
 }
 
 /// The timeline.
 pub struct Timeline {
     desk: Desk,
     canvas: NodeRef,
-    tip_node: NodeRef,
     surface: Option<Surface>,
     matter: timeline::Matter,
     scene: Scene,
     scale: Option<Scale>,
-    lit: Option<Target>,
-    tip: Option<Tip>,
-    grip: Option<(i32, f32, Grip)>,
-    slipped: bool,
-    waiting: bool,
+    grip: Grip,
+    _watch: Watch,
+}
+
+fn matter(desk: &Desk, props: &TimelineProps) -> timeline::Matter {
+    let most = if props.room { LANES.1 } else { LANES.0 };
+    timeline::Matter::new(&desk.corpus, &props.events, props.axis, props.by, most, &desk.words)
 }
 
 impl Component for Timeline {
@@ -81,73 +92,47 @@ impl Component for Timeline {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
-        let props = ctx.props();
-        let matter = timeline::Matter::new(&desk.corpus, &props.events, props.axis, LANES, &desk.words);
         Timeline {
+            matter: matter(&desk, ctx.props()),
+            _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
-            tip_node: NodeRef::default(),
             surface: None,
-            matter,
             scene: Scene::default(),
             scale: None,
-            lit: None,
-            tip: None,
-            grip: None,
-            slipped: false,
-            waiting: false,
+            grip: Grip::Axis,
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &TimelineProps) -> bool {
         let new = ctx.props();
-        if new.events != old.events || new.axis != old.axis {
-            self.matter =
-                timeline::Matter::new(&self.desk.corpus, &new.events, new.axis, LANES, &self.desk.words);
-            (self.lit, self.tip) = (None, None);
+        if new.events != old.events || new.axis != old.axis || new.by != old.by || new.room != old.room {
+            self.matter = matter(&self.desk, new);
         }
-        if new.shade != old.shade
-            && let Some(surface) = &mut self.surface
-        {
-            surface.board.relight();
+        if let Some(surface) = &mut self.surface {
+            if new.shade != old.shade {
+                surface.board.relight();
+            }
+            surface.redraw();
         }
-        self.redraw(ctx);
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
         match happening {
-            Happening::Sized => {
-                self.redraw(ctx);
-                false
-            }
-            Happening::Frame => {
-                self.waiting = false;
-                self.paint(ctx);
-                false
-            }
-            Happening::Down(event) => {
-                self.press(ctx, &event);
-                self.tip.take().is_some()
-            }
-            Happening::Moved(event) => self.moved(ctx, &event),
-            Happening::Up(event) => self.up(ctx, &event),
-            Happening::Left => {
-                self.grip = None;
-                if self.lit.take().is_some() {
-                    self.redraw(ctx);
+            Happening::Lit => {
+                if let Some(surface) = &self.surface {
+                    surface.redraw();
                 }
-                self.tip.take().is_some()
             }
-            Happening::Wheel(event) => {
-                self.wheel(&event);
-                self.tip.take().is_some()
+            Happening::Zoom(by) => {
+                if let Some((first, last)) = self.in_view() {
+                    self.zoom(by, (first + last) / 2.0);
+                }
             }
-            Happening::Key(event) => {
-                self.key(ctx, &event);
-                false
-            }
+            Happening::Did(gesture) => self.did(ctx, gesture),
         }
+        false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -158,55 +143,137 @@ impl Component for Timeline {
                     aria-pressed={(props.axis == axis).to_string()} onclick={self.desk.click(Msg::Axis(axis))}>{name}</button>
             }
         };
+        let lanes = |by: By, name: &'static str| {
+            html! {
+                <button type="button" data-lanes={by.name()} aria-pressed={(props.by == by).to_string()}
+                    onclick={self.desk.click(Msg::Lanes(by))}>{name}</button>
+            }
+        };
+        let zoom = |act: &'static str, name: &'static str, sign: Icon, by: f64| {
+            html! {
+                <button type="button" class="plain" data-act={act} aria-label={name} title={name}
+                    onclick={link.callback(move |_| Happening::Zoom(by))}>{icon(sign)}</button>
+            }
+        };
         let chosen =
             props.range.map_or_else(|| "no time is chosen".to_owned(), |range| span(&self.desk, range));
         let label = format!(
-            "Timeline; {chosen}. Left and right arrows move the chosen time by a month, with Shift they stretch it, plus and minus zoom, 0 shows all, Delete takes the choice back. The button “As table” gives the same as a table."
+            "Timeline; {chosen}. Left and right arrows move the chosen time by a month, with Shift they stretch it, plus and minus zoom, Page Up and Page Down move the days in view, 0 shows all, Delete takes the choice back. The button “As table” gives the same as a table."
         );
         html! {
-            <section class="picture time" aria-label="Timeline">
+            <section class={classes!("picture", "time", props.room.then_some("large"))} aria-label="Timeline">
                 <header>
                     <h2>{"When"}</h2>
                     <div class="switch" role="group" aria-label="Which date">
                         {axis(Axis::Happened, "it happened")}{axis(Axis::Reported, "it was reported")}
                     </div>
+                    if props.room {
+                        <span class="by">{"in lanes by"}</span>
+                        <div class="switch" role="group" aria-label="Lanes">
+                            {lanes(By::Country, "country")}{lanes(By::Kind, "kind")}{lanes(By::Actor, "who acts")}
+                        </div>
+                    }
                     <p class="note drag">{"Drag to choose a time. Bands are as vague as their source."}</p>
+                    if props.room {
+                        {zoom("time-in", "Zoom in", Icon::Plus, 1.6)}
+                        {zoom("time-out", "Zoom out", Icon::Minus, 1.0 / 1.6)}
+                    }
                     if props.window.is_some() {
-                        <button type="button" class="plain" onclick={self.desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{"All years"}</button>
+                        <button type="button" class="plain" data-act="time-all" onclick={self.desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{"All years"}</button>
                     }
                     <button type="button" class="as-table plain" data-table="timeline" aria-pressed={ctx.props().table.to_string()}
                         onclick={self.desk.click(Msg::Table(Picture::Timeline))}>{icon(Icon::Table)}{if ctx.props().table { "As picture" } else { "As table" }}</button>
                 </header>
-                <canvas id="timeline" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="timeline" aria-label={label}
-                    onpointerdown={link.callback(Happening::Down)} onpointermove={link.callback(Happening::Moved)}
-                    onpointerup={link.callback(Happening::Up)} onpointercancel={link.callback(|_| Happening::Left)}
-                    onpointerleave={link.callback(|_| Happening::Left)} onkeydown={link.callback(Happening::Key)} />
+                <canvas id="timeline" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="timeline" aria-label={label} />
+                if props.room {
+                    {self.counts(props)}
+                }
                 if ctx.props().table {
                     <PictureTable of="timeline" table={timeline::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
                 }
-                {tooltip(&self.tip_node, self.tip.as_ref())}
             </section>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
-            let link = ctx.link();
-            self.surface =
-                Surface::new(canvas, link.callback(|()| Happening::Sized), link.callback(Happening::Wheel));
+            self.surface = Surface::new(canvas, true, ctx.link().callback(Happening::Did));
             self.paint(ctx);
         }
-        let size = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
-        // The header stands above the canvas, so there is room above the tip.
-        place(&self.tip_node, self.tip.as_ref(), (size.0, size.1 + 8.0));
     }
 }
 
 impl Timeline {
-    fn redraw(&mut self, ctx: &Context<Self>) {
-        if !self.waiting {
-            self.waiting = true;
-            next_frame(ctx.link().callback(|()| Happening::Frame));
+    /// What lies in the chosen time, certainly and possibly, and what has no date at all.
+    fn counts(&self, props: &TimelineProps) -> Html {
+        let (all, sure) = (props.answer.events.len(), props.answer.certain);
+        html! {
+            <footer class="counts">
+                if let Some(range) = props.range {
+                    <p><b>{span(&self.desk, range)}</b></p>
+                    <p><b>{sure}</b>{" certainly in this time"}</p>
+                    <p><b>{all - sure}</b>{" possibly"}</p>
+                } else {
+                    <p><b>{all}</b>{" events; drag to choose a time"}</p>
+                }
+                if !self.matter.undated.is_empty() {
+                    <p><b>{self.matter.undated.len()}</b>{" without a date"}</p>
+                }
+                <p class="note">{"A mark is a day. A band is all that the source lets one know: a month, “late January”, soft where it is unsure."}</p>
+            </footer>
+        }
+    }
+
+    fn did(&mut self, ctx: &Context<Self>, gesture: Gesture) {
+        if matches!(gesture, Gesture::Frame) {
+            return self.paint(ctx);
+        }
+        if let Gesture::Press(at) = gesture {
+            return self.press(ctx, at);
+        }
+        let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
+        match gesture {
+            Gesture::Sized => surface.redraw(),
+            Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "crosshair"),
+            Gesture::Out => surface.leave(&self.desk),
+            Gesture::Drag(from, to, first) => {
+                surface.hush();
+                let here = scale.day(to.0);
+                let range = match self.grip {
+                    Grip::From(day) => (day.min(here), day.max(here)),
+                    Grip::Whole(held, (a, b)) => (a + here - held, b + here - held),
+                    Grip::Axis => return self.slide(f64::from(from.0 - to.0) / scale.per_day),
+                };
+                let stroke = if first { Stroke::First } else { Stroke::Later };
+                self.desk.send.emit(Msg::Brush(Some(range), stroke));
+            }
+            Gesture::Pinch(from, to, factor) => {
+                let (Some((first, last)), true) = (self.in_view(), factor > 0.0) else { return };
+                let held = scale.first + f64::from(from.0 - scale.left) / scale.per_day;
+                let span = (last - first) / factor;
+                let begin = held - f64::from(to.0 - scale.left) / scale.per_day / factor;
+                self.look(begin, span);
+            }
+            Gesture::Wheel(at, by, across) if across.abs() > 2.0 && (by - 1.0).abs() < 0.02 => {
+                let _ = at;
+                self.slide(f64::from(across) / scale.per_day);
+            }
+            Gesture::Wheel((x, _), by, _) => {
+                surface.hush();
+                self.zoom(by, f64::from(scale.day(x)));
+            }
+            Gesture::Tap((x, y), reach) => {
+                surface.hush();
+                let msg = match self.scene.hit(x, y, reach) {
+                    Some(target) => message(target),
+                    None => ctx.props().range.map(|_| Msg::Brush(None, Stroke::First)),
+                };
+                if let Some(msg) = msg {
+                    self.desk.send.emit(msg);
+                }
+            }
+            Gesture::Key(event) => self.key(ctx, &event),
+            _ => {}
         }
     }
 
@@ -222,7 +289,8 @@ impl Timeline {
             height,
             window: props.window,
             range: props.range,
-            lit: self.lit.as_ref(),
+            glow: &self.desk.lit.now(),
+            named: props.room,
             words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
@@ -231,70 +299,17 @@ impl Timeline {
         let _ = board.paint(&self.scene);
     }
 
-    fn press(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+    fn press(&mut self, ctx: &Context<Self>, (x, y): (f32, f32)) {
         let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
-        let (x, _) = surface.at(event);
-        surface.hold(event);
+        surface.hush();
         let here = scale.day(x);
-        let grip = match ctx.props().range {
-            Some((a, b)) if (x - scale.x(a.into())).abs() < 7.0 => Grip::From(b),
-            Some((a, b)) if (x - scale.x(f64::from(b) + 1.0)).abs() < 7.0 => Grip::From(a),
+        self.grip = match ctx.props().range {
+            _ if y > self.scene.height - timeline::AXIS => Grip::Axis,
+            Some((a, b)) if (x - scale.x(a.into())).abs() < GRIP => Grip::From(b),
+            Some((a, b)) if (x - scale.x(f64::from(b) + 1.0)).abs() < GRIP => Grip::From(a),
             Some((a, b)) if (a..=b).contains(&here) => Grip::Whole(here, (a, b)),
             _ => Grip::From(here),
         };
-        self.slipped = false;
-        self.grip = Some((event.pointer_id(), x, grip));
-    }
-
-    fn moved(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
-        let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return false };
-        let (x, y) = surface.at(event);
-        match self.grip {
-            Some((id, from, grip)) if id == event.pointer_id() => {
-                if !self.slipped && (x - from).abs() < SLIP {
-                    return false;
-                }
-                let stroke = if self.slipped { Stroke::Later } else { Stroke::First };
-                self.slipped = true;
-                let here = scale.day(x);
-                let range = match grip {
-                    Grip::From(day) => (day.min(here), day.max(here)),
-                    Grip::Whole(held, (a, b)) => (a + here - held, b + here - held),
-                };
-                self.desk.send.emit(Msg::Brush(Some(range), stroke));
-                false
-            }
-            _ => {
-                let target = self.scene.hit(x, y, REACH.0).cloned();
-                surface.cursor(if target.is_some() { "pointer" } else { "crosshair" });
-                if target != self.lit {
-                    self.lit.clone_from(&target);
-                    self.redraw(ctx);
-                }
-                let tip = target.map(|t| Tip { x, y, lines: tip(&self.desk, &t) });
-                let changed = tip != self.tip;
-                self.tip = tip;
-                changed
-            }
-        }
-    }
-
-    fn up(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
-        let Some(surface) = &self.surface else { return false };
-        let (x, y) = surface.at(event);
-        if self.grip.take().is_none() || self.slipped {
-            return false;
-        }
-        let reach = if event.pointer_type() == "mouse" { REACH.0 } else { REACH.1 };
-        let msg = match self.scene.hit(x, y, reach) {
-            Some(target) => message(target),
-            None => ctx.props().range.map(|_| Msg::Brush(None, Stroke::First)),
-        };
-        if let Some(msg) = msg {
-            self.tip = None;
-            self.desk.send.emit(msg);
-        }
-        true
     }
 
     /// First and last day in view.
@@ -304,26 +319,26 @@ impl Timeline {
         Some((scale.first, scale.first + days))
     }
 
-    fn wheel(&self, event: &WheelEvent) {
-        let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
-        let (x, _) = surface.at(event);
-        self.zoom(magnification(event), f64::from(scale.day(x)));
+    /// Shows so many days from one on.
+    fn look(&self, first: f64, days: f64) {
+        if DAYS.contains(&days) {
+            self.desk.send.emit(Msg::Window(Some((first.round() as Day, (first + days).round() as Day - 1))));
+        }
+    }
+
+    fn slide(&self, days: f64) {
+        if let Some((first, last)) = self.in_view() {
+            self.look(first + days, last - first);
+        }
     }
 
     fn zoom(&self, by: f64, about: f64) {
-        let Some((first, last)) = self.in_view() else { return };
-        let span = (last - first) / by;
-        if !(20.0..=40_000.0).contains(&span) {
-            return;
+        if let Some((first, last)) = self.in_view() {
+            self.look(about - (about - first) / by, (last - first) / by);
         }
-        let from = about - (about - first) / by;
-        self.desk.send.emit(Msg::Window(Some((from.floor() as Day, (from + span).ceil() as Day))));
     }
 
     fn key(&self, ctx: &Context<Self>, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
         let Some((first, last)) = self.in_view() else { return };
         let range = ctx.props().range;
         let brush = |range| self.desk.send.emit(Msg::Brush(Some(range), Stroke::First));
@@ -341,6 +356,8 @@ impl Timeline {
             "ArrowLeft" => months(-1),
             "+" | "=" => self.zoom(1.5, (first + last) / 2.0),
             "-" | "_" => self.zoom(1.0 / 1.5, (first + last) / 2.0),
+            "PageUp" => self.slide((first - last) / 3.0),
+            "PageDown" => self.slide((last - first) / 3.0),
             "0" => self.desk.send.emit(Msg::Window(None)),
             "Delete" | "Backspace" => self.desk.send.emit(Msg::Brush(None, Stroke::First)),
             _ => return,

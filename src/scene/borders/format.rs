@@ -97,7 +97,9 @@ impl Atlas {
                 true => Divide::Border,
             };
             let cap = Cap::around(spots.iter());
-            lines.push(SharedLine { spots, divide, cap });
+            let first = users.first().copied().unwrap_or_default();
+            let other = users.iter().copied().find(|&u| u != first).unwrap_or(first);
+            lines.push(SharedLine { spots, divide, sides: (first as u32, other as u32), cap });
         }
         let mut borders = Borders { lines, shapes: Vec::new() };
         for shape in &self.shapes {

@@ -2,7 +2,7 @@
 
 use crate::order::Ordered;
 use crate::scene::Line;
-use crate::scene::borders::{Borders, CountryShape, Divide, Ring, Spot};
+use crate::scene::borders::{Borders, CountryShape, Divide, Ring, Spot, Worldview};
 use crate::scene::clip::{self, Edges};
 use crate::scene::projection::{Projection, wrap};
 use std::f64::consts::{PI, TAU};
@@ -32,13 +32,20 @@ pub(super) struct Land {
 }
 
 /// Draws the Earth.
-pub(super) fn land(borders: &Borders, projection: &Projection, width: f32, height: f32) -> Land {
+pub(super) fn land(
+    borders: &Borders,
+    view: Worldview,
+    projection: &Projection,
+    width: f32,
+    height: f32,
+) -> Land {
     let edges = [-MARGIN, -MARGIN, width + MARGIN, height + MARGIN];
-    if projection.near >= 1.0 { near(borders, projection, edges) } else { far(borders, projection, edges) }
+    let draw = if projection.near >= 1.0 { near } else { far };
+    draw(borders, view, projection, edges)
 }
 
 /// Azimuthal: lines out of sight are coarse, and nothing has to be cut but at the picture's edge.
-fn near(borders: &Borders, projection: &Projection, edges: Edges) -> Land {
+fn near(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges) -> Land {
     let seen = projection.seen();
     let square = (projection.scale * projection.scale) as f32;
     let mut drawn: Vec<Option<Vec<(f32, f32)>>> = vec![None; borders.lines.len()];
@@ -74,14 +81,14 @@ fn near(borders: &Borders, projection: &Projection, edges: Edges) -> Land {
     for (index, line) in borders.lines.iter().enumerate() {
         if line.cap.meets(&seen) && line.cap.radius * projection.scale as f32 > SPECK {
             let points = pixels(index);
-            clip::line(&points, edges, land.side(line.divide));
+            clip::line(&points, edges, land.side(borders.divide(line, view)));
         }
     }
     land
 }
 
 /// Equal Earth, or blended with it: everything is cut along the meridian behind the camera's.
-fn far(borders: &Borders, projection: &Projection, edges: Edges) -> Land {
+fn far(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges) -> Land {
     let least = FINE / (projection.scale * projection.scale) as f32;
     let mut land = Land::default();
     for (number, shape) in borders.shapes.iter().enumerate() {
@@ -103,7 +110,7 @@ fn far(borders: &Borders, projection: &Projection, edges: Edges) -> Land {
         let kept = line.spots.iter().filter(|s| s.weight >= least);
         for run in runs(kept, projection) {
             let points: Vec<_> = run.into_iter().map(|(x, y)| projection.relative(x, y)).collect();
-            clip::line(&points, edges, land.side(line.divide));
+            clip::line(&points, edges, land.side(borders.divide(line, view)));
         }
     }
     if projection.near < 0.5 {

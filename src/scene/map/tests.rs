@@ -1,5 +1,5 @@
 use super::*;
-use crate::scene::borders::{self, Borders};
+use crate::scene::borders::{self, Borders, Crimea, Kosovo};
 use crate::scene::widths::width;
 use crate::scene::{Area, Line, Role, Scene, Shape, sample};
 use proptest::prelude::*;
@@ -19,11 +19,14 @@ fn stage() -> &'static (Corpus, Borders, Matter) {
 fn draw(camera: Camera, w: f32, h: f32, lit: Option<&Target>) -> Scene {
     let (corpus, borders, matter) = stage();
     let chosen = BTreeSet::from(["country:rs".to_owned()]);
+    let glow = lit.map_or_else(Glow::default, |lit| Glow::new(corpus, lit.clone()));
+    let worldview = Worldview::default();
     let frame = Frame {
         width: w,
         height: h,
         camera,
-        lit,
+        glow: &glow,
+        worldview,
         chosen: &chosen,
         words: &crate::words::ENGLISH,
         measure: &width,
@@ -32,8 +35,8 @@ fn draw(camera: Camera, w: f32, h: f32, lit: Option<&Target>) -> Scene {
 }
 
 fn fitted(w: f32, h: f32) -> Camera {
-    let (corpus, borders, _) = stage();
-    fit(corpus, borders, w, h)
+    let (corpus, borders, matter) = stage();
+    fit(corpus, borders, matter, w, h)
 }
 
 fn shapes(scene: &Scene) -> impl Iterator<Item = &Shape> {
@@ -52,8 +55,9 @@ fn camera() -> impl Strategy<Value = Camera> {
 fn boxes(scene: &Scene) -> Vec<[f32; 4]> {
     shapes(scene)
         .filter_map(|shape| match shape {
-            Shape::Text { x, y, text, size, anchor, .. } => {
-                let w = width(text, *size, true);
+            Shape::Text { x, y, text, size, anchor, role } => {
+                let paint = crate::scene::style::paint(*role);
+                let w = width(text, *size, paint.weight >= 600) + paint.spacing * text.chars().count() as f32;
                 let left = match anchor {
                     crate::scene::Anchor::Start => *x,
                     crate::scene::Anchor::Middle => x - w / 2.0,
@@ -223,7 +227,7 @@ fn events_are_counted_for_what_they_show() {
 #[test]
 fn the_table_holds_what_the_picture_holds() {
     let (corpus, _, matter) = stage();
-    let table = table(corpus, matter, &crate::words::ENGLISH);
+    let table = table(corpus, matter);
     assert_eq!(table.rows.len(), matter.flows.len() + matter.places.len() + matter.countries.len());
     assert!(table.rows.iter().all(|r| r.cells.len() == table.heads.len() && r.target.is_some()));
     let first = table.rows.first().map(|r| r.cells.join(" | "));
@@ -237,4 +241,79 @@ fn the_legend_explains_only_what_is_drawn() {
     assert!((1..=3).contains(&shades));
     assert!(legend(matter).contains(&Legend::Status(Status::Denied)));
     assert!(legend(&Matter::default()).is_empty());
+}
+
+/// Names that a scene shows.
+fn told(scene: &Scene) -> Vec<&str> {
+    let text = |s: &'_ Shape| matches!(s, Shape::Text { .. });
+    shapes(scene)
+        .filter(|s| text(s))
+        .map(|s| if let Shape::Text { text, .. } = s { text.as_str() } else { "" })
+        .collect()
+}
+
+#[test]
+fn every_country_with_a_part_and_every_end_of_an_arc_has_a_name() {
+    for (w, h) in [(816.0, 582.0), (600.0, 480.0), (390.0, 420.0)] {
+        let scene = draw(fitted(w, h), w, h, None);
+        let told = told(&scene);
+        for name in ["SERBIA", "RUSSIA", "BELARUS", "KAZAKHSTAN"] {
+            assert!(told.contains(&name), "{w}×{h}: {name} is missing in {told:?}");
+        }
+        // Budapest is told of in no event of the sample; its arc ends there.
+        assert!(told.contains(&"Budapest") || told.contains(&"HUNGARY"), "{w}×{h}: {told:?}");
+    }
+}
+
+#[test]
+fn capitals_around_are_named_once_one_is_near() {
+    let camera = |zoom| Camera { longitude: 18.0, latitude: 44.0, zoom };
+    let (far, near) = (draw(camera(4.0), 816.0, 582.0, None), draw(camera(14.0), 816.0, 582.0, None));
+    assert!(!told(&far).contains(&"Sarajevo") && told(&near).contains(&"Sarajevo"));
+}
+
+#[test]
+fn disputed_land_is_drawn_as_the_worldview_has_it() {
+    let (corpus, borders, matter) = stage();
+    let chosen = BTreeSet::new();
+    let glow = Glow::default();
+    let camera = Camera { longitude: 26.0, latitude: 44.0, zoom: 9.0 };
+    let draw = |worldview: Worldview| {
+        let frame = Frame {
+            width: 900.0,
+            height: 600.0,
+            camera,
+            glow: &glow,
+            worldview,
+            chosen: &chosen,
+            measure: &width,
+        };
+        scene(corpus, borders, matter, &frame)
+    };
+    let at = |scene: &Scene, longitude: f64, latitude: f64| {
+        let (x, y) =
+            crate::scene::projection::Projection::new(camera, 900.0, 600.0).project(longitude, latitude);
+        scene.hit(x, y, 0.5).cloned()
+    };
+    let hatched = |scene: &Scene| shapes(scene).any(|s| matches!(s, Shape::Path { role: Role::Hatch, .. }));
+    let dashes = |scene: &Scene| -> usize {
+        let of =
+            |s: &Shape| if let Shape::Path { lines, role: Role::Disputed, .. } = s { lines.len() } else { 0 };
+        shapes(scene).map(of).sum()
+    };
+    let (serbia, russia) =
+        (Some(Target::Country("country:rs".into())), Some(Target::Country("country:ru".into())));
+    let plain = draw(Worldview::default());
+    assert!(hatched(&plain) && at(&plain, 21.0, 42.6).is_none() && at(&plain, 34.2, 45.2).is_none());
+    let joined = draw(Worldview { kosovo: Kosovo::Serbia, crimea: Crimea::Russia });
+    assert!(!hatched(&joined) && at(&joined, 21.0, 42.6) == serbia && at(&joined, 34.2, 45.2) == russia);
+    let ukraine = draw(Worldview { crimea: Crimea::Ukraine, ..Worldview::default() });
+    assert!(!hatched(&ukraine) && at(&ukraine, 34.2, 45.2).is_none());
+    // What others dispute stays dashed in every view.
+    assert!(
+        dashes(&plain) > dashes(&joined) && dashes(&joined) >= 2,
+        "{} {}",
+        dashes(&plain),
+        dashes(&joined)
+    );
 }

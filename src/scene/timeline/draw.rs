@@ -4,16 +4,29 @@ use super::axis::{lane_name, name_size, scale, ticks};
 use super::glyphs::{BAND, Form, Glyph, glyphs, joined, stacked};
 use super::{Frame, Matter, Scale};
 use crate::corpus::Corpus;
-use crate::record::Status;
+use crate::order::Ordered;
+use crate::record::{EventId, Status};
 use crate::scene::{Anchor, Area, Layer, Line, Role, Scene, Shape, Target};
 
-/// Pixels above the lanes, and below for the axis' words.
-const EDGE: (f32, f32) = (6.0, 22.0);
-/// Pixels between rows of a lane, at most and at least.
-const ROW: (f32, f32) = (14.0, 10.0);
-/// Pixels of a lane besides its rows, and at least in all.
-const PAD: f32 = 5.0;
-const LANE: f32 = 19.0;
+/// Pixels below the lanes for the axis' words; what is dragged there moves the axis.
+pub const AXIS: f32 = 22.0;
+/// Pixels above the lanes and below them.
+const EDGE: (f32, f32) = (6.0, AXIS);
+/// Pixels between rows of a lane, at most and at least; of a lane besides its rows; and of a lane in
+/// all at least.
+struct Rows {
+    most: f32,
+    least: f32,
+    pad: f32,
+    lane: f32,
+}
+const PLAIN: Rows = Rows { most: 14.0, least: 10.0, pad: 5.0, lane: 19.0 };
+/// With words beside the marks.
+const NAMED: Rows = Rows { most: 24.0, least: 17.0, pad: 10.0, lane: 30.0 };
+/// Size of the words beside marks, and how many letters they have at most.
+const WORDS: (f32, usize) = (11.5, 40);
+/// Shares of the marks that get words, tried until the rows fit.
+const SHARES: [f32; 6] = [1.0, 0.7, 0.45, 0.25, 0.12, 0.0];
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
 
@@ -27,18 +40,28 @@ struct Drawn {
 }
 
 /// Draws the timeline.
-pub fn scene(_corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
+pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
     let scale = scale(matter, frame);
     let bottom = (frame.height - EDGE.1).max(EDGE.0 + 10.0);
-    let lanes = lanes(matter, frame, &scale, bottom - EDGE.0);
+    let rows = if frame.named { NAMED } else { PLAIN };
+    let lanes = lanes(corpus, matter, frame, &rows, &scale, bottom - EDGE.0);
     let mut scene = Scene { width: frame.width, height: frame.height, ..Scene::default() };
     // Without a date there is no time to measure.
     if !lanes.is_empty() {
         scene.layers.push(axis(frame, &scale, bottom));
     }
     scene.layers.push(brush(frame, &scale, bottom));
-    let (mut ground, mut bands, mut marks, mut names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (pitch, heights) = heights(&lanes, bottom - EDGE.0);
+    let (mut ground, mut names) = (Vec::new(), Vec::new());
+    let mut pen = Pen {
+        corpus,
+        frame,
+        scale: &scale,
+        bands: Vec::new(),
+        marks: Vec::new(),
+        words: Vec::new(),
+        targets: Vec::new(),
+    };
+    let (pitch, heights) = heights(&lanes, &rows, bottom - EDGE.0);
     let mut top = EDGE.0;
     let size = name_size(frame.width);
     for (number, (lane, tall)) in lanes.iter().zip(heights).enumerate() {
@@ -49,16 +72,15 @@ pub fn scene(_corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         names.push(text(8.0, middle + size * 0.35, &lane.name, size, Anchor::Start, Role::LaneName));
         let first = middle - (lane.rows as f32 - 1.0) * pitch / 2.0;
         for glyph in &lane.glyphs {
-            let y = first + glyph.row as f32 * pitch;
-            draw(glyph, y, pitch, &scale, frame.lit, &mut bands, &mut marks, &mut scene.targets);
+            pen.glyph(glyph, first + glyph.row as f32 * pitch, pitch);
         }
         if lane.before > 0 {
             let words = format!("‹ {}", lane.before);
-            marks.push(text(scale.left + 2.0, middle + 4.0, &words, 11.0, Anchor::Start, Role::Number));
+            pen.marks.push(text(scale.left + 2.0, middle + 4.0, &words, 11.0, Anchor::Start, Role::Number));
         }
         if lane.after > 0 {
             let words = format!("{} ›", lane.after);
-            marks.push(text(scale.right - 2.0, middle + 4.0, &words, 11.0, Anchor::End, Role::Number));
+            pen.marks.push(text(scale.right - 2.0, middle + 4.0, &words, 11.0, Anchor::End, Role::Number));
         }
         top += tall;
     }
@@ -66,52 +88,129 @@ pub fn scene(_corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         let (x, y) = (frame.width / 2.0, bottom / 2.0);
         names.push(text(x, y, "No event here has a date.", size, Anchor::Middle, Role::LaneName));
     }
-    for (name, shapes) in [("lanes", ground), ("bands", bands), ("marks", marks), ("names", names)] {
-        scene.layers.push(Layer { name, shapes });
-    }
+    scene.targets = pen.targets;
+    let layers = [
+        ("lanes", ground),
+        ("bands", pen.bands),
+        ("marks", pen.marks),
+        ("words", pen.words),
+        ("names", names),
+    ];
+    scene.layers.extend(layers.map(|(name, shapes)| Layer { name, shapes }));
     scene
 }
 
 /// Pixels between rows, and each lane's height: lanes of one row have room for their name.
-fn heights(lanes: &[Drawn], room: f32) -> (f32, Vec<f32>) {
-    let need = |lane: &Drawn, pitch: f32| (lane.rows as f32 * pitch + PAD).max(LANE);
+fn heights(lanes: &[Drawn], rows: &Rows, room: f32) -> (f32, Vec<f32>) {
+    let need = |lane: &Drawn, pitch: f32| (lane.rows as f32 * pitch + rows.pad).max(rows.lane);
     let single: Vec<&Drawn> = lanes.iter().filter(|l| l.rows == 1).collect();
     let many: usize = lanes.iter().map(|l| l.rows).filter(|&r| r > 1).sum();
-    let free = room - LANE * single.len() as f32 - PAD * (lanes.len() - single.len()) as f32;
-    let pitch = (free / many.max(1) as f32).clamp(4.0, ROW.0);
+    let free = room - rows.lane * single.len() as f32 - rows.pad * (lanes.len() - single.len()) as f32;
+    let pitch = (free / many.max(1) as f32).clamp(4.0, rows.most);
     let whole: f32 = lanes.iter().map(|l| need(l, pitch)).sum();
     // What is left over is shared out; where too much is needed, all shrink.
-    let spare = ((room - whole) / lanes.len().max(1) as f32).clamp(0.0, 18.0);
+    let spare = ((room - whole) / lanes.len().max(1) as f32).clamp(0.0, rows.lane);
     let squeeze = (room / whole.max(1.0)).min(1.0);
     (pitch * squeeze, lanes.iter().map(|l| (need(l, pitch) + spare) * squeeze).collect())
 }
 
-/// Lanes with their glyphs, joined until their rows fit.
-fn lanes(matter: &Matter, frame: &Frame, scale: &Scale, room: f32) -> Vec<Drawn> {
-    let mut out = Vec::new();
+/// Lanes with their glyphs, joined until their rows fit; then with words, as many as have room.
+fn lanes(
+    corpus: &Corpus,
+    matter: &Matter,
+    frame: &Frame,
+    rows: &Rows,
+    scale: &Scale,
+    room: f32,
+) -> Vec<Drawn> {
+    let fits = |lanes: &[Drawn]| {
+        let tall = |l: &Drawn| (l.rows as f32 * rows.least + rows.pad).max(rows.lane);
+        lanes.iter().map(tall).sum::<f32>() <= room
+    };
+    let mut out: Vec<Drawn> = Vec::new();
     for within in JOIN {
-        out = matter
-            .lanes
-            .iter()
-            .map(|lane| {
-                let (found, before, after) = glyphs(lane, scale, frame.range);
-                let mut found = joined(found, within);
-                let rows = stacked(&mut found);
-                Drawn { name: lane_name(lane, frame), glyphs: found, rows, before, after }
-            })
-            .collect();
-        let tall = |l: &Drawn| (l.rows as f32 * ROW.1 + PAD).max(LANE);
-        if out.iter().map(tall).sum::<f32>() <= room {
+        out.clear();
+        for lane in &matter.lanes {
+            let (found, before, after) = glyphs(lane, scale, frame.range);
+            let mut found = joined(found, within);
+            let rows = stacked(&mut found);
+            out.push(Drawn { name: lane_name(lane, frame), glyphs: found, rows, before, after });
+        }
+        if fits(&out) {
+            if frame.named {
+                name_marks(corpus, &mut out, frame, scale, &fits);
+            }
             return out;
         }
     }
     // Still too many: deep lanes lie over each other from their last row on.
-    let most = ((room / ROW.1) as usize / out.len().max(1)).max(2);
+    let most = ((room / rows.least) as usize / out.len().max(1)).max(2);
     for lane in &mut out {
         lane.rows = lane.rows.min(most);
         lane.glyphs.iter_mut().for_each(|g| g.row %= most);
     }
     out
+}
+
+/// Gives words to as many marks as leave all lanes in the picture: the most told first.
+fn name_marks(
+    corpus: &Corpus,
+    lanes: &mut [Drawn],
+    frame: &Frame,
+    scale: &Scale,
+    fits: &dyn Fn(&[Drawn]) -> bool,
+) {
+    let mut ranked: Vec<(usize, usize, usize)> = Vec::new();
+    for (l, lane) in lanes.iter().enumerate() {
+        for (g, glyph) in lane.glyphs.iter().enumerate() {
+            let told: usize = glyph.events.iter().map(|&e| corpus.event(e).evidence.len()).sum();
+            let whole = usize::from(!glyph.dim) * 1000 + usize::from(glyph.form == Form::Mark);
+            ranked.push((whole + told * 2, l, g));
+        }
+    }
+    ranked.order_by_key(|&(told, l, g)| (std::cmp::Reverse(told), l, g));
+    // By the marks as they stand now; stacking moves them about.
+    let plain: Vec<Vec<Glyph>> = lanes.iter().map(|l| l.glyphs.clone()).collect();
+    for share in SHARES {
+        for (lane, glyphs) in lanes.iter_mut().zip(&plain) {
+            lane.glyphs.clone_from(glyphs);
+        }
+        for &(_, l, g) in &ranked[..(ranked.len() as f32 * share) as usize] {
+            if let Some(glyph) = lanes[l].glyphs.get_mut(g) {
+                glyph.label = label(corpus, glyph, frame, scale);
+            }
+        }
+        for lane in lanes.iter_mut() {
+            lane.rows = stacked(&mut lane.glyphs);
+        }
+        if fits(lanes) {
+            return;
+        }
+    }
+}
+
+/// The words beside a mark: what it is, as far as there is room, on its right or else on its left.
+fn label(corpus: &Corpus, glyph: &Glyph, frame: &Frame, scale: &Scale) -> Option<(String, f32, bool)> {
+    let title = corpus.event_title(*glyph.events.first()?, frame.words);
+    let mut words = match title.split_once(": ") {
+        Some((_, what)) => {
+            let mut letters = what.chars();
+            letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+        }
+        None => title,
+    };
+    if let Some((at, _)) = words.char_indices().nth(WORDS.1) {
+        words.truncate(words[..at].rfind(' ').unwrap_or(at));
+        words.push('…');
+    }
+    let width = (frame.measure)(&words, WORDS.0, false);
+    let number = if glyph.counted() { 15.0 } else { 0.0 };
+    let (from, to) = (glyph.from.max(scale.left), glyph.to.min(scale.right));
+    if to + number + width + 8.0 <= frame.width {
+        Some((words, width, false))
+    } else {
+        (from - width - 8.0 >= scale.left).then_some((words, width, true))
+    }
 }
 
 fn text(x: f32, y: f32, text: &str, size: f32, anchor: Anchor, role: Role) -> Shape {
@@ -166,48 +265,63 @@ fn brush(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
     Layer { name: "brush", shapes }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn draw(
-    glyph: &Glyph,
-    y: f32,
-    pitch: f32,
-    scale: &Scale,
-    lit: Option<&Target>,
-    bands: &mut Vec<Shape>,
-    marks: &mut Vec<Shape>,
-    targets: &mut Vec<(Target, Area)>,
-) {
-    let target = match glyph.keys.as_slice() {
-        [one] => Target::Event(one.clone()),
-        more => Target::Events(more.to_vec()),
-    };
-    let lit = lit.is_some_and(|l| match l {
-        Target::Event(key) => glyph.keys.contains(key),
-        other => *other == target,
-    });
-    let area = match glyph.form {
-        Form::Mark => {
-            let (x, r) = ((glyph.from + glyph.to) / 2.0, glyph.radius().min(pitch * 0.62));
-            marks.push(Shape::Mark { x, y, r, status: glyph.status, dim: glyph.dim, lit });
-            Area::Disc(x, y, r)
+struct Pen<'a> {
+    corpus: &'a Corpus,
+    frame: &'a Frame<'a>,
+    scale: &'a Scale,
+    bands: Vec<Shape>,
+    marks: Vec<Shape>,
+    words: Vec<Shape>,
+    targets: Vec<(Target, Area)>,
+}
+
+impl Pen<'_> {
+    fn glyph(&mut self, glyph: &Glyph, y: f32, pitch: f32) {
+        let (frame, scale) = (self.frame, self.scale);
+        let key = |id: &EventId| self.corpus.event(*id).key.clone();
+        let target = match glyph.events.as_slice() {
+            [one] => Target::Event(key(one)),
+            more => Target::Events(more.iter().map(key).collect()),
+        };
+        let lit = frame.glow.any(&glyph.events);
+        let mut right = glyph.to.min(scale.right);
+        let area = match glyph.form {
+            Form::Mark => {
+                let (x, r) = ((glyph.from + glyph.to) / 2.0, glyph.radius().min(pitch * 0.62));
+                self.marks.push(Shape::Mark { x, y, r, status: glyph.status, dim: glyph.dim, lit });
+                Area::Disc(x, y, r)
+            }
+            Form::Band(left, soft) => {
+                // Held inside the axis: what goes on beyond it has a hard end there.
+                let (from, to) = (glyph.from.max(scale.left - 2.0), glyph.to.min(scale.right + 6.0));
+                let fade = (
+                    if from > glyph.from { 0.0 } else { left.min((to - from) / 2.0) },
+                    if to < glyph.to { 0.0 } else { soft.min((to - from) / 2.0) },
+                );
+                let tall = BAND.min(pitch - 2.0);
+                band(from, to, y, tall, fade, glyph.status, glyph.dim, lit, &mut self.bands);
+                Area::Box(from, y - tall / 2.0, to - from, tall)
+            }
+        };
+        if glyph.counted() {
+            let number = glyph.events.len().to_string();
+            self.marks.push(text(right + 3.0, y + 3.6, &number, 10.5, Anchor::Start, Role::Number));
+            right += 15.0;
         }
-        Form::Band(left, right) => {
-            // Held inside the axis: what goes on beyond it has a hard end there.
-            let (from, to) = (glyph.from.max(scale.left - 2.0), glyph.to.min(scale.right + 6.0));
-            let fade = (
-                if from > glyph.from { 0.0 } else { left.min((to - from) / 2.0) },
-                if to < glyph.to { 0.0 } else { right.min((to - from) / 2.0) },
-            );
-            let tall = BAND.min(pitch - 2.0);
-            band(from, to, y, tall, fade, glyph.status, glyph.dim, lit, bands);
-            Area::Box(from, y - tall / 2.0, to - from, tall)
+        if let Some((words, _, on_left)) = &glyph.label {
+            let role = match (lit, glyph.dim) {
+                (true, _) => Role::EventNameLit,
+                (_, true) => Role::EventNameDim,
+                _ => Role::EventName,
+            };
+            let (x, anchor) = match on_left {
+                true => (glyph.from.max(scale.left) - 5.0, Anchor::End),
+                false => (right + 5.0, Anchor::Start),
+            };
+            self.words.push(text(x, y + WORDS.0 * 0.35, words, WORDS.0, anchor, role));
         }
-    };
-    if glyph.counted() {
-        let x = glyph.to.min(scale.right) + 3.0;
-        marks.push(text(x, y + 3.6, &glyph.keys.len().to_string(), 10.5, Anchor::Start, Role::Number));
+        self.targets.push((target, area));
     }
-    targets.push((target, area));
 }
 
 /// A band has the form of its status, as a mark has: full, half, hollow, dotted, struck.

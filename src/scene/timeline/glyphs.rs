@@ -3,7 +3,7 @@
 use super::{Dated, Lane, Scale};
 use crate::edtf::Day;
 use crate::order::Ordered;
-use crate::record::Status;
+use crate::record::{EventId, Status};
 
 /// Radius of a mark.
 pub(super) const RADIUS: f32 = 4.6;
@@ -28,7 +28,9 @@ pub(super) struct Glyph {
     /// How real.
     pub status: Status,
     /// Whose.
-    pub keys: Vec<String>,
+    pub events: Vec<EventId>,
+    /// Words beside it with their width, and whether they stand on its left.
+    pub label: Option<(String, f32, bool)>,
     /// Whether none of it may lie in the chosen range.
     pub dim: bool,
     /// Row in the lane, from the top.
@@ -47,17 +49,22 @@ pub(super) enum Form {
 impl Glyph {
     /// Radius of a mark that stands for so many events.
     pub fn radius(&self) -> f32 {
-        RADIUS + 1.1 * (self.keys.len() as f32).ln().min(2.5)
+        RADIUS + 1.1 * (self.events.len() as f32).ln().min(2.5)
     }
 
     /// Whether a number stands beside it.
     pub fn counted(&self) -> bool {
-        self.keys.len() > 1
+        self.events.len() > 1
     }
 
     /// The room it needs in its row, its number included.
     fn room(&self) -> (f32, f32) {
-        (self.from, self.to + if self.counted() { 15.0 } else { 0.0 })
+        let number = if self.counted() { 15.0 } else { 0.0 };
+        match self.label {
+            Some((_, width, true)) => (self.from - width - 8.0, self.to + number),
+            Some((_, width, false)) => (self.from, self.to + number + width + 12.0),
+            None => (self.from, self.to + number),
+        }
     }
 }
 
@@ -102,8 +109,8 @@ pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (
         } else if from > scale.right {
             after += 1;
         } else {
-            let keys = vec![dated.key.clone()];
-            out.push(Glyph { from, to, form, status: dated.status, keys, dim, row: 0 });
+            let events = vec![dated.event];
+            out.push(Glyph { from, to, form, status: dated.status, events, label: None, dim, row: 0 });
         }
     }
     (out, before, after)
@@ -122,7 +129,7 @@ pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
         };
         // Glyphs come by their first day: only the last few can be near.
         match out.iter_mut().rev().take(24).find(same) {
-            Some(g) => g.keys.extend(glyph.keys),
+            Some(g) => g.events.extend(glyph.events),
             None => out.push(glyph),
         }
     }
@@ -137,7 +144,7 @@ pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
 /// Gives each glyph the first row in which it has room; the number of rows.
 pub(super) fn stacked(glyphs: &mut [Glyph]) -> usize {
     let mut ends: Vec<f32> = Vec::new();
-    glyphs.order_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
+    glyphs.order_by(|a, b| a.room().0.total_cmp(&b.room().0).then(a.to.total_cmp(&b.to)));
     for glyph in glyphs.iter_mut() {
         let (from, to) = glyph.room();
         let row = ends.iter().position(|&end| end + APART <= from);

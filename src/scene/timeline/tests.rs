@@ -7,27 +7,37 @@ use std::collections::BTreeSet;
 
 const W: f32 = 816.0;
 const H: f32 = 180.0;
+static NONE: Glow = Glow { target: None, entities: BTreeSet::new(), events: BTreeSet::new() };
 
 fn frame(window: Option<(Day, Day)>, range: Option<(Day, Day)>) -> Frame<'static> {
-    Frame { width: W, height: H, window, range, lit: None, words: &crate::words::ENGLISH, measure: &width }
+    Frame {
+        width: W,
+        height: H,
+        window,
+        range,
+        glow: &NONE,
+        words: &crate::words::ENGLISH,
+        named: false,
+        measure: &width,
+    }
 }
 
 fn matter(corpus: &Corpus, axis: Axis) -> Matter {
     let events: Vec<EventId> = corpus.event_ids().collect();
-    Matter::new(corpus, &events, axis, 4, &crate::words::ENGLISH)
+    Matter::new(corpus, &events, axis, By::Country, 4, &crate::words::ENGLISH)
 }
 
 /// A timeline of one lane with one event of a date.
 fn alone(date: &str, status: Status) -> Matter {
     let date = Edtf::parse(date).expect("a date");
     let (a, b) = date.days();
-    let event = Dated { event: EventId(0), key: "event:0".into(), status, date };
-    let lane = Lane { country: None, name: "All events".into(), events: vec![event] };
+    let event = Dated { event: EventId(0), status, date };
+    let lane = Lane { entity: None, name: "All events".into(), events: vec![event] };
     Matter { lanes: vec![lane], span: a.or(b).zip(b.or(a)), ..Matter::default() }
 }
 
 fn draw(matter: &Matter, frame: &Frame) -> Scene {
-    scene(&Corpus::default(), matter, frame)
+    scene(&sample::corpus(), matter, frame)
 }
 
 fn marks(scene: &Scene) -> usize {
@@ -165,12 +175,7 @@ fn a_few_dates_far_off_do_not_squeeze_the_rest() {
     let mut matter = alone("1914-07-28", Status::Occurred);
     for i in 0..40 {
         let date = Edtf::from_day(day(2020, 1, 1) + i * 20);
-        matter.lanes[0].events.push(Dated {
-            event: EventId(1),
-            key: "event:1".into(),
-            status: Status::Occurred,
-            date,
-        });
+        matter.lanes[0].events.push(Dated { event: EventId(1), status: Status::Occurred, date });
     }
     matter.span = Some((day(1914, 7, 28), day(2022, 3, 1)));
     let scale = scale(&matter, &frame(None, None));
@@ -190,7 +195,7 @@ proptest! {
         let corpus = sample::corpus();
         let matter = matter(&corpus, Axis::Happened);
         let window = window.map(|(a, days)| (a, a + days));
-        let frame = Frame { width: w, height: h, window, range: Some((16_000, 17_500)), lit: None, words: &crate::words::ENGLISH, measure: &width };
+        let frame = Frame { width: w, height: h, window, range: Some((16_000, 17_500)), glow: &NONE, words: &crate::words::ENGLISH, named: false, measure: &width };
         let scale = scale(&matter, &frame);
         for (_, area) in &draw(&matter, &frame).targets {
             let (left, right, top, bottom) = match area {
@@ -202,4 +207,65 @@ proptest! {
             prop_assert!(top >= 0.0 && bottom <= h, "{area:?}");
         }
     }
+}
+
+#[test]
+fn lanes_may_be_kinds_or_those_who_act() {
+    let corpus = sample::corpus();
+    let events: Vec<EventId> = corpus.event_ids().collect();
+    let names = |by: By| -> Vec<String> {
+        Matter::new(&corpus, &events, Axis::Happened, by, 3, &crate::words::ENGLISH)
+            .lanes
+            .into_iter()
+            .map(|l| l.name)
+            .collect()
+    };
+    assert_eq!(names(By::Kind), ["Transfer", "Agreement", "Meeting, talks", "Others"]);
+    assert_eq!(names(By::Actor), ["Serbia", "Russia", "Belarus", "Others"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn words_beside_marks_lie_on_no_other_and_stay_in_the_picture(
+        w in 320.0..1400.0f32, h in 160.0..800.0f32,
+        window in proptest::option::of((15_000..20_000i32, 12..4_000i32)),
+    ) {
+        let corpus = sample::corpus();
+        let matter = matter(&corpus, Axis::Happened);
+        let window = window.map(|(a, days)| (a, a + days));
+        let frame = Frame { width: w, height: h, window, range: None, glow: &NONE, words: &crate::words::ENGLISH, named: true, measure: &width };
+        let scene = draw(&matter, &frame);
+        let words: Vec<[f32; 4]> = scene.layers.iter().filter(|l| l.name == "words").flat_map(|l| &l.shapes).map(|s| {
+            let Shape::Text { x, y, text, size, anchor, .. } = s else { panic!("{s:?}") };
+            let wide = width(text, *size, false);
+            let left = if *anchor == crate::scene::Anchor::End { x - wide } else { *x };
+            [left, y - size * 0.7, left + wide, y + size * 0.2]
+        }).collect();
+        for (i, a) in words.iter().enumerate() {
+            prop_assert!(a[0] >= 0.0 && a[2] <= w + 1.0, "{a:?}");
+            for b in &words[i + 1..] {
+                prop_assert!(a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1], "{a:?} {b:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn with_room_enough_every_mark_has_words() {
+    let corpus = sample::corpus();
+    let matter = matter(&corpus, Axis::Happened);
+    let frame = Frame {
+        width: 1400.0,
+        height: 900.0,
+        window: None,
+        range: None,
+        glow: &NONE,
+        words: &crate::words::ENGLISH,
+        named: true,
+        measure: &width,
+    };
+    let scene = draw(&matter, &frame);
+    let words = scene.layers.iter().find(|l| l.name == "words").map_or(0, |l| l.shapes.len());
+    assert_eq!(words, scene.targets.len());
 }

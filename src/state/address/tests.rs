@@ -52,18 +52,21 @@ fn view() -> impl Strategy<Value = View> {
         proptest::collection::btree_set(proptest::sample::select(Picture::ALL.to_vec()), 0..3),
         any::<bool>(),
         proptest::sample::select(crate::words::Lang::ALL.to_vec()),
+        (worldview(), proptest::sample::select(By::ALL.to_vec())),
     )
-        .prop_map(|(room, selection, cards, reader, camera, window, tables, about, lang)| View {
-            room,
-            selection,
-            cards,
-            reader,
-            camera,
-            window,
-            tables,
-            about,
-            lang,
-        })
+        .prop_map(
+            |(room, selection, cards, reader, camera, window, tables, about, lang, (worldview, lanes))| {
+                View { room, selection, cards, reader, camera, window, worldview, lanes, tables, about, lang }
+            },
+        )
+}
+
+fn worldview() -> impl Strategy<Value = super::super::Worldview> {
+    use super::super::Worldview;
+    (any::<bool>(), 0..3).prop_map(|(joined, crimea)| Worldview {
+        kosovo: if joined { Kosovo::Serbia } else { Kosovo::Apart },
+        crimea: [Crimea::Contested, Crimea::Ukraine, Crimea::Russia][crimea as usize],
+    })
 }
 
 proptest! {
@@ -99,6 +102,10 @@ fn an_address_reads_well() {
     check("#/map?from=2017-01-01&to=2019-06-30", "#/map?from=2017-01-01&to=2019-06-30");
     check("#/map?at=21.5,45.25,4", "#/map?at=21.5,45.25,4");
     check("#/map?read=2019-03-03-jets.md:120-180", "#/map?read=2019-03-03-jets.md:120-180");
+    check(
+        "#/timeline?kosovo=serbia&crimea=ukraine&lanes=kind",
+        "#/timeline?kosovo=serbia&crimea=ukraine&lanes=kind",
+    );
     check("#/map?event=e1&card=person:a-b", "#/map?event=e1&card=person:a-b");
 }
 
