@@ -13,6 +13,7 @@ mod clip;
 mod glow;
 mod labels;
 pub mod map;
+pub mod network;
 pub mod projection;
 pub mod style;
 pub mod svg;

@@ -29,11 +29,16 @@ pub enum Token {
     Border,
     BorderDisputed,
     Halo,
+    KindPerson,
+    KindCountry,
+    KindBody,
+    KindCompany,
+    KindEquipment,
 }
 
 impl Token {
     /// Every token.
-    pub const ALL: [Token; 20] = [
+    pub const ALL: [Token; 25] = [
         Token::Paper,
         Token::Card,
         Token::Ink,
@@ -54,6 +59,11 @@ impl Token {
         Token::Border,
         Token::BorderDisputed,
         Token::Halo,
+        Token::KindPerson,
+        Token::KindCountry,
+        Token::KindBody,
+        Token::KindCompany,
+        Token::KindEquipment,
     ];
 
     /// The CSS variable that holds its colour.
@@ -79,6 +89,11 @@ impl Token {
             Token::Border => "--border",
             Token::BorderDisputed => "--border-disputed",
             Token::Halo => "--halo",
+            Token::KindPerson => "--kind-person",
+            Token::KindCountry => "--kind-country",
+            Token::KindBody => "--kind-body",
+            Token::KindCompany => "--kind-company",
+            Token::KindEquipment => "--kind-equipment",
         }
     }
 
@@ -171,6 +186,22 @@ pub enum Role {
     BrushEdge,
     /// Where that end is held.
     Grip,
+    /// A tie of the network.
+    Tie,
+    /// The same, of what is not chosen.
+    TieDim,
+    /// The same, chosen or lit up.
+    TieLit,
+    /// A node of the network, in the colour of its kind.
+    Node(Token),
+    /// The same, not chosen.
+    NodeDim(Token),
+    /// Around a node that is chosen or lit up.
+    NodeRing,
+    /// Name of a node.
+    NodeName,
+    /// Name of a node with few events.
+    NodeNameSmall,
     /// A number that says how many things one mark stands for.
     Number,
 }
@@ -259,6 +290,14 @@ pub fn paint(role: Role) -> Paint {
         Role::Brush => Paint { fill: Some(Accent), opacity: 0.1, ..PLAIN },
         Role::BrushEdge => Paint { stroke: Some(Accent), opacity: 0.6, ..PLAIN },
         Role::Grip => Paint { fill: Some(Accent), ..PLAIN },
+        Role::Tie => Paint { stroke: Some(BorderDisputed), opacity: 0.5, ..PLAIN },
+        Role::TieDim => Paint { stroke: Some(Rule), opacity: 0.7, ..PLAIN },
+        Role::TieLit => Paint { stroke: Some(Accent), ..PLAIN },
+        Role::Node(kind) => Paint { fill: Some(kind), stroke: Some(Paper), ..PLAIN },
+        Role::NodeDim(kind) => Paint { fill: Some(kind), stroke: Some(Paper), opacity: 0.18, ..PLAIN },
+        Role::NodeRing => Paint { fill: Some(Paper), stroke: Some(Accent), ..PLAIN },
+        Role::NodeName => Paint { fill: Some(Ink), weight: 600, rim: Some(Paper), ..PLAIN },
+        Role::NodeNameSmall => Paint { fill: Some(Ink), opacity: 0.85, rim: Some(Paper), ..PLAIN },
         Role::Number => Paint { fill: Some(Mute), weight: 600, rim: Some(Paper), ..PLAIN },
     }
 }

@@ -4,7 +4,7 @@
 //! then pairs in a fixed order. A pair that does not make sense is passed over, so an address that
 //! was cut off or written by a later version still opens what it can.
 
-use super::{By, Camera, Card, Crimea, Kosovo, Picture, Reader, Room, View};
+use super::{By, Camera, Card, Crimea, Kosovo, Lens, Picture, Reader, Room, View};
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
@@ -66,6 +66,12 @@ impl View {
         if self.lanes != By::Country {
             put("lanes", self.lanes.name());
         }
+        for node in &self.nodes {
+            put("node", &encode(node));
+        }
+        if let Some(lens) = self.lens {
+            put("lens", &format!("{},{},{}", lens.x, lens.y, lens.zoom));
+        }
         for picture in &self.tables {
             put("table", picture.name());
         }
@@ -120,6 +126,8 @@ impl View {
                 "lanes" => {
                     view.lanes = By::ALL.into_iter().find(|by| by.name() == value).unwrap_or_default();
                 }
+                "node" if view.nodes.len() < 2 => view.nodes.push(decode(value)),
+                "lens" => view.lens = read_lens(value).or(view.lens),
                 "table" => view.tables.extend(Picture::ALL.into_iter().find(|p| p.name() == value)),
                 "card" => view.cards.push(Card::Entity(decode(value))),
                 "event" => view.cards.push(Card::Event(decode(value))),
@@ -143,10 +151,20 @@ fn read_window(value: &str) -> Option<(Day, Day)> {
     read_day(first).zip(read_day(last)).filter(|(a, b)| a <= b)
 }
 
-fn read_camera(value: &str) -> Option<Camera> {
+fn three(value: &str) -> Option<[f64; 3]> {
     let mut numbers = value.split(',').map(|n| n.parse::<f64>().ok());
-    let camera = Camera { longitude: numbers.next()??, latitude: numbers.next()??, zoom: numbers.next()?? };
-    (numbers.next().is_none() && camera.is_sane()).then_some(camera)
+    let three = [numbers.next()??, numbers.next()??, numbers.next()??];
+    numbers.next().is_none().then_some(three)
+}
+
+fn read_camera(value: &str) -> Option<Camera> {
+    let [longitude, latitude, zoom] = three(value)?;
+    Some(Camera { longitude, latitude, zoom }).filter(|c| c.is_sane())
+}
+
+fn read_lens(value: &str) -> Option<Lens> {
+    let [x, y, zoom] = three(value)?;
+    Some(Lens { x, y, zoom }).filter(|l| l.is_sane())
 }
 
 fn read_reader(value: &str) -> Reader {

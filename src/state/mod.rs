@@ -5,6 +5,7 @@ mod update;
 
 pub use crate::scene::Camera;
 pub use crate::scene::borders::{Crimea, Kosovo, Worldview};
+pub use crate::scene::network::Lens;
 pub use crate::scene::timeline::By;
 pub use update::{Msg, Navigation, Stroke, update};
 
@@ -22,6 +23,8 @@ pub enum Room {
     Map,
     /// The timeline, large, with the events in range.
     Timeline,
+    /// The network, with the timeline below.
+    Network,
     /// The list of events.
     Events,
     /// The list of reports.
@@ -30,13 +33,14 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the tabs.
-    pub const ALL: [Room; 4] = [Room::Map, Room::Timeline, Room::Events, Room::Reports];
+    pub const ALL: [Room; 5] = [Room::Map, Room::Timeline, Room::Network, Room::Events, Room::Reports];
 
     /// Its name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Room::Map => "map",
             Room::Timeline => "timeline",
+            Room::Network => "network",
             Room::Events => "events",
             Room::Reports => "reports",
         }
@@ -50,17 +54,20 @@ pub enum Picture {
     Map,
     /// The timeline.
     Timeline,
+    /// The network.
+    Network,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 2] = [Picture::Map, Picture::Timeline];
+    pub const ALL: [Picture; 3] = [Picture::Map, Picture::Timeline, Picture::Network];
 
     /// Its name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Picture::Map => "map",
             Picture::Timeline => "timeline",
+            Picture::Network => "network",
         }
     }
 }
@@ -102,6 +109,10 @@ pub struct View {
     pub worldview: Worldview,
     /// What the timeline's lanes are.
     pub lanes: By,
+    /// Up to two nodes of the network, by entity key: the neighbourhood of one, the way between two.
+    pub nodes: Vec<String>,
+    /// Where the network is looked at, unless all of it is shown.
+    pub lens: Option<Lens>,
     /// Pictures shown as their tables.
     pub tables: BTreeSet<Picture>,
     /// Whether the About panel is open.

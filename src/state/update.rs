@@ -1,6 +1,6 @@
 //! How a view changes, and what becomes of the browser's history.
 
-use super::{By, Camera, Card, Picture, Reader, Room, View, Worldview};
+use super::{By, Camera, Card, Lens, Picture, Reader, Room, View, Worldview};
 use crate::edtf::Day;
 use crate::query::{Axis, Facet};
 use crate::words::Lang;
@@ -68,6 +68,10 @@ pub enum Msg {
     World(Worldview),
     /// Sorts the timeline into other lanes.
     Lanes(By),
+    /// Chooses nodes of the network: one, two, or none.
+    Nodes(Vec<String>),
+    /// Pans or zooms the network; `None` shows all.
+    Lens(Option<Lens>),
     /// Shows a picture as its table, or again as a picture.
     Table(Picture),
     /// Opens or closes the About panel.
@@ -142,6 +146,15 @@ fn apply(view: &mut View, msg: Msg) -> Navigation {
             return Navigation::Replace;
         }
         Msg::World(worldview) => view.worldview = worldview,
+        Msg::Nodes(mut nodes) => {
+            nodes.dedup();
+            nodes.truncate(2);
+            view.nodes = nodes;
+        }
+        Msg::Lens(lens) => {
+            view.lens = lens.map(Lens::held);
+            return Navigation::Replace;
+        }
         Msg::Lanes(by) => view.lanes = by,
         Msg::Table(picture) => {
             if !view.tables.remove(&picture) {

@@ -9,6 +9,7 @@ use super::events::Events;
 use super::facets::Facets;
 use super::lit::{self, Lit};
 use super::map::Map;
+use super::network::{Network, Ties};
 use super::overview::Overview;
 use super::reader::ReaderPane;
 use super::reports::Reports;
@@ -185,6 +186,13 @@ impl Component for App {
             }
         };
         let room = match view.room {
+            Room::Network => html! {
+                <div class="pictures">
+                    <Network answer={self.answer.clone()} nodes={view.nodes.clone()} lens={view.lens}
+                        table={view.tables.contains(&Picture::Network)} shade={self.shade} />
+                    {time(false)}
+                </div>
+            },
             Room::Timeline => html! { <div class="pictures">{time(true)}</div> },
             Room::Map => html! {
                 <div class="pictures">
@@ -220,7 +228,9 @@ impl Component for App {
                         }
                     </main>
                     <aside class="side" aria-label="Card">
-                        if view.cards.is_empty() {
+                        if view.cards.is_empty() && view.room == Room::Network {
+                            <Ties answer={self.answer.clone()} nodes={view.nodes.clone()} />
+                        } else if view.cards.is_empty() {
                             <Overview answer={self.answer.clone()} listed={matches!(view.room, Room::Map | Room::Timeline)} />
                         } else {
                             <Cards cards={view.cards.clone()} />

@@ -24,6 +24,7 @@ fn title(room: Room) -> Key {
     match room {
         Room::Map => key!("room.map"),
         Room::Timeline => key!("room.timeline"),
+        Room::Network => key!("room.network"),
         Room::Events => key!("room.events"),
         Room::Reports => key!("room.reports"),
     }
@@ -106,6 +107,7 @@ pub fn Panes(props: &PanesProps) -> Html {
         <nav class="panes" aria-label="Rooms, on a phone">
             {pane(Room::Map, Icon::Map)}
             {pane(Room::Timeline, Icon::Time)}
+            {pane(Room::Network, Icon::Network)}
             {pane(Room::Events, Icon::Events)}
             {pane(Room::Reports, Icon::Reports)}
             <button type="button" data-act="filters" onclick={filters} aria-pressed={props.filters.to_string()}>

@@ -22,6 +22,8 @@ pub enum Icon {
     Globe,
     /// The timeline.
     Time,
+    /// The network.
+    Network,
     /// A table.
     Table,
     /// Light and dark.
@@ -54,6 +56,9 @@ pub fn icon(icon: Icon) -> Html {
             "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM2 8h12M8 2c-4.500 4-4.500 8 0 12M8 2c4.500 4 4.500 8 0 12"
         }
         Icon::Time => "M2 4.500h6M6 8h8M3 11.500h5M2 2v12",
+        Icon::Network => {
+            "M3 5a1.500 1.500 0 1 0 .1 0zM12 2.500a1.500 1.500 0 1 0 .1 0zM9.500 11a1.500 1.500 0 1 0 .1 0zM4.400 5.800l6.200-1.300M4 7.600l4.300 4M11.600 5.400l-1.600 5.700"
+        }
         Icon::Table => "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6 3v10",
         Icon::Shade => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5l5 1M8 8h6M8 11l5-1",
         Icon::About => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.2v4M8 4.8v.1",

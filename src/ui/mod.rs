@@ -13,7 +13,7 @@
 //! | an active filter, all of them | `.chip button`, `.clear-all` |
 //! | how many events are left | `[aria-live]` |
 //! | search | `#search`, its offers `[role=option][data-key]` |
-//! | pictures | `#map`, `#timeline`, what lies under the pointer `.tip` |
+//! | pictures | `#map`, `#timeline`, `#network`, what lies under the pointer `.tip` |
 //! | their tables | `[data-table=map]` switches `table[data-of=map]` |
 //! | their buttons | `[data-act=zoom-in]`, `zoom-out`, `zoom-fit` |
 //! | an event in a list | `.event[data-key]` with `.open-card`, `.quote mark`, `.open-report` |
@@ -37,6 +37,7 @@ mod icons;
 mod lit;
 mod load;
 mod map;
+mod network;
 mod overview;
 mod quote;
 mod reader;

@@ -14,7 +14,9 @@ pub fn message(target: &Target) -> Option<Msg> {
         Target::Arc(from, to) => Some(Msg::Pair(from.clone(), to.clone())),
         Target::Place(key) => Some(Msg::Open(Card::Entity(key.clone()))),
         Target::Event(key) => Some(Msg::Open(Card::Event(key.clone()))),
-        Target::Node(_) | Target::Tie(..) | Target::Places(_) => None,
+        Target::Node(key) => Some(Msg::Nodes(vec![key.clone()])),
+        Target::Tie(a, b) => Some(Msg::Nodes(vec![a.clone(), b.clone()])),
+        Target::Places(_) => None,
         Target::Events(keys) => keys.first().map(|key| Msg::Open(Card::Event(key.clone()))),
     }
 }

@@ -227,7 +227,7 @@ fn events_are_counted_for_what_they_show() {
 #[test]
 fn the_table_holds_what_the_picture_holds() {
     let (corpus, _, matter) = stage();
-    let table = table(corpus, matter);
+    let table = table(corpus, matter, &crate::words::ENGLISH);
     assert_eq!(table.rows.len(), matter.flows.len() + matter.places.len() + matter.countries.len());
     assert!(table.rows.iter().all(|r| r.cells.len() == table.heads.len() && r.target.is_some()));
     let first = table.rows.first().map(|r| r.cells.join(" | "));
@@ -286,6 +286,7 @@ fn disputed_land_is_drawn_as_the_worldview_has_it() {
             glow: &glow,
             worldview,
             chosen: &chosen,
+            words: &crate::words::ENGLISH,
             measure: &width,
         };
         scene(corpus, borders, matter, &frame)

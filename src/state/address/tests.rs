@@ -52,11 +52,42 @@ fn view() -> impl Strategy<Value = View> {
         proptest::collection::btree_set(proptest::sample::select(Picture::ALL.to_vec()), 0..3),
         any::<bool>(),
         proptest::sample::select(crate::words::Lang::ALL.to_vec()),
-        (worldview(), proptest::sample::select(By::ALL.to_vec())),
+        (
+            worldview(),
+            proptest::sample::select(By::ALL.to_vec()),
+            proptest::collection::vec(word(), 0..3),
+            proptest::option::of((-1e4..1e4f64, -1e4..1e4f64, 1.0..20.0f64)),
+        ),
     )
         .prop_map(
-            |(room, selection, cards, reader, camera, window, tables, about, lang, (worldview, lanes))| {
-                View { room, selection, cards, reader, camera, window, worldview, lanes, tables, about, lang }
+            |(
+                room,
+                selection,
+                cards,
+                reader,
+                camera,
+                window,
+                tables,
+                about,
+                lang,
+                (worldview, lanes, nodes, lens),
+            )| {
+                let lens = lens.map(|(x, y, zoom)| Lens { x, y, zoom });
+                View {
+                    room,
+                    selection,
+                    cards,
+                    reader,
+                    camera,
+                    window,
+                    worldview,
+                    lanes,
+                    nodes,
+                    lens,
+                    tables,
+                    about,
+                    lang,
+                }
             },
         )
 }

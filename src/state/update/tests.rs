@@ -125,3 +125,14 @@ fn going_back_makes_no_entry() {
     let there = View::from_fragment("#/reports?q=frigate");
     check(&[country("no"), Msg::Went(Box::new(there))], "#/reports?q=frigate", Navigation::None);
 }
+
+#[test]
+fn one_node_is_looked_at_or_the_way_between_two() {
+    let nodes = |keys: &[&str]| Msg::Nodes(keys.iter().map(|k| (*k).to_owned()).collect());
+    check(&[nodes(&["person:a"])], "#/map?node=person:a", Navigation::Push);
+    check(&[nodes(&["person:a", "person:b"])], "#/map?node=person:a&node=person:b", Navigation::Push);
+    check(&[nodes(&["person:a", "person:a"])], "#/map?node=person:a", Navigation::Push);
+    check(&[nodes(&["person:a"]), nodes(&[])], "#/map", Navigation::Push);
+    let lens = Lens { x: 10.04, y: -3.0, zoom: 2.0 };
+    check(&[Msg::Lens(Some(lens))], "#/map?lens=10,-3,2", Navigation::Replace);
+}
