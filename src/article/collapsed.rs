@@ -237,7 +237,7 @@ fn tail_cuts(source: &str) -> Vec<usize> {
     let mut stopped = false;
     for (i, c) in source[from..].char_indices() {
         let at = from + i;
-        if before.is_whitespace() && !c.is_whitespace() {
+        if before.is_whitespace() && !c.is_whitespace() && (stopped || !cuts.is_empty()) {
             let here = &source[at..];
             let found = TAILS.iter().any(|t| {
                 here.strip_prefix(t)
@@ -245,7 +245,7 @@ fn tail_cuts(source: &str) -> Vec<usize> {
             });
             // "Comments came later" is a sentence, "Comments 12" a counter.
             let sentence = here.strip_prefix("Comments ").is_some_and(|r| r.starts_with(char::is_lowercase));
-            if found && !sentence && (stopped || !cuts.is_empty()) {
+            if found && !sentence {
                 cuts.push(at);
             }
         }

@@ -1,7 +1,7 @@
 //! What a site puts around an article: menus, share buttons, cookie banners, subscriptions,
 //! related items, counters, copyright lines. Its words stand in `data/furniture.tsv`.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
 /// How a line of furniture bears on what follows it.

@@ -197,6 +197,10 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 
 /// Every explicit date in a text, in order. Time grows with the text's length only.
 pub fn find(text: &str) -> Vec<Found> {
+    // Every shape of a date has a number.
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let parts = parts(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -299,6 +303,14 @@ impl Reader<'_> {
             if let Piece::Sign('-' | '.' | '/' | '_') | Piece::Number { .. } = self.parts[start - 1].piece
                 && !matches!(self.parts[start].piece, Piece::Word(_))
             {
+                return None;
+            }
+        }
+        // A month's name comes first only where a number follows.
+        if let Piece::Word(_) = self.parts[start].piece {
+            let mut behind = self.parts[start + 1..].iter().take(3).map(|p| p.piece);
+            let next = behind.find(|p| !matches!(p, Piece::Sign('.' | ',')));
+            if !matches!(next, Some(Piece::Number { .. })) {
                 return None;
             }
         }

@@ -1,6 +1,7 @@
 //! A document as tokens and sentences.
 
 use crate::record::{Document, Span, ZoneKind};
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -25,8 +26,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Its text in lower case.
-    pub lower: String,
+    /// Its text in lower case; without an allocation up to 23 bytes.
+    pub lower: SmolStr,
     /// Whether its first letter is upper case.
     pub capital: bool,
     /// Whether white space stands before it.
@@ -72,6 +73,19 @@ fn quote(c: char) -> bool {
 
 fn word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// A word in lower case.
+fn lower(word: &str) -> SmolStr {
+    let mut short = [0; 23];
+    match short.get_mut(..word.len()) {
+        Some(short) if word.is_ascii() => {
+            short.copy_from_slice(word.as_bytes());
+            short.make_ascii_lowercase();
+            std::str::from_utf8(short).map_or_else(|_| word.to_lowercase().into(), SmolStr::new)
+        }
+        _ => word.to_lowercase().into(),
+    }
 }
 
 impl<'a> Text<'a> {
@@ -127,11 +141,7 @@ impl<'a> Text<'a> {
         self.tokenise(from, line);
         let last = self.tokens.len();
         let mut start = first;
-        let mut quotes = 0usize;
         for i in first..last {
-            if self.tokens[i].kind == TokenKind::Quote {
-                quotes += 1;
-            }
             if self.ends_sentence(i, last) {
                 let mut end = i + 1;
                 while end < last
@@ -139,9 +149,6 @@ impl<'a> Text<'a> {
                     && (self.tokens[end].kind == TokenKind::Quote
                         || matches!(self.token(end), ")" | "]" | "." | "!" | "?"))
                 {
-                    if self.tokens[end].kind == TokenKind::Quote {
-                        quotes += 1;
-                    }
                     end += 1;
                 }
                 if end > start && i >= start {
@@ -150,7 +157,6 @@ impl<'a> Text<'a> {
                 }
             }
         }
-        let _ = quotes;
         if start < last {
             self.close(start, last, zone, paragraph);
         }
@@ -166,6 +172,9 @@ impl<'a> Text<'a> {
     }
 
     fn ends_sentence(&self, i: usize, last: usize) -> bool {
+        if self.tokens[i].kind != TokenKind::Punct {
+            return false;
+        }
         let mark = self.token(i);
         if !matches!(mark, "." | "!" | "?" | "…") {
             return false;
@@ -245,7 +254,7 @@ impl<'a> Text<'a> {
             self.tokens.push(Token {
                 span: Span::new(from + at, from + end),
                 kind,
-                lower: source.to_lowercase(),
+                lower: lower(source),
                 capital: source.starts_with(char::is_uppercase),
                 spaced,
                 sentence: 0,

@@ -5,7 +5,7 @@ use crate::extract::lexicon::classes;
 use crate::extract::offices::titles::Gender;
 use crate::extract::text::{Text, TokenKind};
 use crate::record::{EntityId, Mention, Schema, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// One mention, as it stands in its sentence.
 #[derive(Clone, Copy, Debug)]

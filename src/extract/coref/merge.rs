@@ -6,7 +6,8 @@ use crate::extract::link::remap::{Unions, prune};
 use crate::extract::matching::words::{Kind, Name, plain};
 use crate::extract::matching::{SAME, alike};
 use crate::record::{EntityId, Form, Records, Schema};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// Makes one entity of names that are one.
 pub fn names(text: &Text, records: &mut Records) {
@@ -25,8 +26,8 @@ pub fn names(text: &Text, records: &mut Records) {
 
 /// Entities with one key, or one name but for capitals, marks and spaces.
 fn keys(records: &Records, unions: &mut Unions) {
-    let mut keys: HashMap<&str, usize> = HashMap::new();
-    let mut names: HashMap<(Schema, String), usize> = HashMap::new();
+    let mut keys: HashMap<&str, usize> = HashMap::default();
+    let mut names: HashMap<(Schema, String), usize> = HashMap::default();
     for (i, entity) in records.entities.iter().enumerate() {
         let letters: String =
             plain(&entity.name.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect();
@@ -61,7 +62,7 @@ const RIVALS: usize = 16;
 
 /// People. Returns mentions of a surname shared by several people, each with its nearest bearer.
 fn people(records: &Records, unions: &mut Unions) -> Vec<(usize, EntityId)> {
-    let mut mentions: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut mentions: HashMap<u32, Vec<usize>> = HashMap::default();
     for (i, m) in records.mentions.iter().enumerate() {
         mentions.entry(m.entity.0).or_default().push(i);
     }
@@ -202,7 +203,7 @@ pub fn gist(name: &str, countries: &HashMap<String, String>) -> (Vec<String>, Ve
 
 /// Names of countries and demonyms of this document, with their codes.
 fn countries(text: &Text, records: &Records) -> HashMap<String, String> {
-    let mut codes = HashMap::new();
+    let mut codes = HashMap::default();
     for mention in &records.mentions {
         let entity = &records.entities[mention.entity.index()];
         if entity.schema == Schema::Country
@@ -300,7 +301,7 @@ pub fn designation(name: &str) -> String {
 
 /// Equipment with one designation.
 fn equipment(records: &Records, unions: &mut Unions) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: HashMap<String, u32> = HashMap::default();
     for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Equipment) {
         match seen.get(&designation(&entity.name)) {
             Some(first) => unions.join(*first, i as u32, "same designation".into()),

@@ -44,7 +44,7 @@ pub fn read(text: &Text, records: &mut Records) {
         }
         let reader = Reader { text, references: &references };
         let Some((told, article)) = reader.told(at) else { continue };
-        let head = text.tokens[at].lower.clone();
+        let head = text.tokens[at].lower.to_string();
         let fresh = matches!(article, "a" | "an" | "another");
         let described = told.behind || !told.matters.is_empty();
         // "a plan" and "a deal" may be anybody's intention; only more words make a paper of them

@@ -10,7 +10,7 @@ use crate::extract::offices::holders::{Holding, PREDICATE};
 use crate::extract::offices::titles::{Gender, TitleKind};
 use crate::extract::text::{Text, TokenKind};
 use crate::record::{DocumentId, EntityId, Form, Mention, Records, Schema, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// An office that a person was said to hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl<'a> Sweep<'a> {
     ) -> Vec<Mention> {
         let reader = Reader { text, titles: &lexicon.titles, references };
         let holdings = reader.holdings(records);
-        let mut facts = HashMap::new();
+        let mut facts = HashMap::default();
         let mut discourse = Discourse::default();
         for holding in &holdings {
             for holder in &holding.holders {

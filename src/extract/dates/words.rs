@@ -1,6 +1,6 @@
 //! What single words count for in a date: `data/calendar.tsv` as a table.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// A calendar unit.

@@ -238,7 +238,7 @@ impl<'a, 'b> Cast<'a, 'b> {
         }
         if agent.is_some()
             && definite
-            && let Some(known) = self.heads.get(&self.text.tokens[head].lower)
+            && let Some(known) = self.heads.get(self.text.tokens[head].lower.as_str())
         {
             return vec![*known];
         }
@@ -246,7 +246,7 @@ impl<'a, 'b> Cast<'a, 'b> {
         if agent.is_some()
             && let [one] = found[..]
         {
-            self.heads.insert(self.text.tokens[head].lower.clone(), one);
+            self.heads.insert(self.text.tokens[head].lower.to_string(), one);
         }
         found
     }

@@ -3,7 +3,7 @@
 
 use super::inflect::{self, Form};
 use crate::record::{EventKind, Schema};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Closed classes of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,13 +269,13 @@ impl Words {
     /// Reads the tables; a line that does not fit is passed over (a test of the repository finds it).
     pub fn parse(tables: Tables<'_>) -> Words {
         let mut words = Words::default();
-        let mut irregular: HashMap<&str, (&str, &str)> = HashMap::new();
+        let mut irregular: HashMap<&str, (&str, &str)> = HashMap::default();
         for row in rows(tables.irregular) {
             if let [lemma, past, participle] = row[..] {
                 irregular.insert(lemma, (past, participle));
             }
         }
-        let mut at: HashMap<&str, usize> = HashMap::new();
+        let mut at: HashMap<&str, usize> = HashMap::default();
         for row in rows(tables.verbs) {
             let [lemma, with, kind_name, cameo, roles, governs] = row[..] else { continue };
             let (before, braces) = with.split_once('{').unwrap_or((with, ""));

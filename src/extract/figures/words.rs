@@ -1,7 +1,7 @@
 //! What single words count for in a figure: `data/units.tsv` as a table.
 
 use crate::record::Modifier;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// What a word counts for.
@@ -55,7 +55,7 @@ type Table = HashMap<&'static str, Vec<Sense>>;
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table::new();
+        let mut table = Table::default();
         for line in include_str!("../../../data/units.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(word), Some(kind), Some(value)) = (columns.next(), columns.next(), columns.next())

@@ -1,6 +1,6 @@
 //! What a word can do around a name or a saying: `data/word-classes.tsv` as a table.
 
-use super::fold::Map;
+use rustc_hash::FxHashMap as Map;
 use std::sync::OnceLock;
 
 /// A set of classes, a bit each.

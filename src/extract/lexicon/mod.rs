@@ -196,7 +196,8 @@ impl Lexicon {
         BUILTIN.get_or_init(Lexicon::load)
     }
 
-    fn load() -> Lexicon {
+    /// Reads all tables anew; [`Lexicon::builtin`] does it once.
+    pub fn load() -> Lexicon {
         let mut lexicon = Lexicon {
             gazetteer: Gazetteer::read(include_bytes!("../../../data/gazetteer.tsv.z")),
             titles: Titles::parse(include_str!("../../../data/offices.tsv")),

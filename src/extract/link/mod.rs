@@ -15,7 +15,8 @@ use super::offices::GUESSED;
 use crate::record::{DocumentId, EntityId, Event, Records, Schema};
 use profile::Profiles;
 use remap::Unions;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// Joins records of single documents; the order of the input does not matter.
 pub fn link(mut parts: Vec<Records>) -> Records {
@@ -94,7 +95,7 @@ fn entities(all: &mut Records) {
 /// People belong to the country whose offices they hold; an office whose country was left out or
 /// guessed gets that country.
 fn countries(all: &mut Records) {
-    let mut by_code: HashMap<String, EntityId> = HashMap::new();
+    let mut by_code: HashMap<String, EntityId> = HashMap::default();
     for (i, entity) in all.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
         if let Some(code) = entity.countries.first() {
             by_code.entry(code.clone()).or_insert(EntityId(i as u32));

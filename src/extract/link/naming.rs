@@ -3,7 +3,7 @@
 use super::profile::Profiles;
 use crate::extract::lexicon::fold::slug;
 use crate::record::{Records, Schema};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Latin letters, not all capitals, full words, letters with marks, how often it is written.
 type Worth = (bool, bool, usize, usize, u32);
@@ -79,7 +79,7 @@ fn prefix(schema: Schema) -> &'static str {
 
 /// Keys from names; the second of a name gets its country, then a number, in order of first mention.
 fn keys(records: &mut Records) {
-    let mut used: HashMap<String, u32> = HashMap::new();
+    let mut used: HashMap<String, u32> = HashMap::default();
     for entity in &mut records.entities {
         let base = match (entity.schema, entity.countries.first()) {
             (Schema::Country, Some(code)) => format!("country:{}", code.to_lowercase()),

@@ -11,7 +11,8 @@ use crate::extract::matching::sounds::skeleton;
 use crate::extract::matching::words::{Kind, Name, Word};
 use crate::extract::matching::{SAME, alike};
 use crate::record::{Records, Schema};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// People in one block that one person is compared with.
@@ -82,7 +83,7 @@ impl Surnames {
 /// Joins people.
 pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
     let mut people: Vec<Person> = Vec::new();
-    let mut read: HashMap<&str, Rc<Name>> = HashMap::new();
+    let mut read: HashMap<&str, Rc<Name>> = HashMap::default();
     let mut surnames = Surnames::default();
     for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person) {
         let name = read.entry(&entity.name).or_insert_with(|| Rc::new(Name::new(&entity.name)));
@@ -93,8 +94,8 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
     }
     people.sort_by_key(|p| (std::cmp::Reverse(p.own.min(3)), profiles.entities[p.id as usize].first, p.id));
     let mut clusters: Vec<Cluster> = Vec::new();
-    let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut exact: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut blocks: HashMap<String, Vec<usize>> = HashMap::default();
     for person in people {
         let profile = &profiles.entities[person.id as usize];
         let letters: String =

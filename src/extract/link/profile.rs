@@ -2,7 +2,8 @@
 
 use crate::extract::offices::GUESSED;
 use crate::record::{Form, Records, Schema};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One entity, seen from the records.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +36,8 @@ impl Profiles {
     pub fn new(records: &Records) -> Profiles {
         let mut out = Profiles {
             entities: vec![Profile::default(); records.entities.len()],
-            countries: vec![HashMap::new(); records.documents.len()],
-            words: HashMap::new(),
+            countries: vec![HashMap::default(); records.documents.len()],
+            words: HashMap::default(),
         };
         for (entity, profile) in records.entities.iter().zip(&mut out.entities) {
             profile.countries.extend(entity.countries.iter().cloned());

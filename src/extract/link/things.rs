@@ -5,17 +5,18 @@ use super::remap::Unions;
 use crate::extract::coref::{designation, gist};
 use crate::extract::matching::words::plain;
 use crate::record::{Entity, Location, Records, Schema};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// Places of one name that are further apart than this are two, unless their radii say otherwise.
 const APART_KM: f64 = 60.0;
 
 /// Joins what is no person.
 pub fn things(records: &Records, profiles: &Profiles, unions: &mut Unions) {
-    let mut countries: HashMap<&str, u32> = HashMap::new();
-    let mut places: HashMap<String, Vec<u32>> = HashMap::new();
-    let mut equipment: HashMap<String, u32> = HashMap::new();
-    let mut named: HashMap<(Schema, String), u32> = HashMap::new();
+    let mut countries: HashMap<&str, u32> = HashMap::default();
+    let mut places: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut equipment: HashMap<String, u32> = HashMap::default();
+    let mut named: HashMap<(Schema, String), u32> = HashMap::default();
     for (i, entity) in records.entities.iter().enumerate() {
         let i = i as u32;
         // what is only described ("the delegation") belongs to its report

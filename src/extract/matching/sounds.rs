@@ -3,7 +3,7 @@
 //! A sound is a character: Latin letters, `S` sh, `C` ch, `Z` zh, `T` ts, `H` kh, `'` a letter that
 //! only carries a vowel; letters that no table knows (Han) stand for themselves.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -17,7 +17,7 @@ struct Letter {
 fn letters() -> &'static HashMap<char, Letter> {
     static LETTERS: OnceLock<HashMap<char, Letter>> = OnceLock::new();
     LETTERS.get_or_init(|| {
-        let mut letters = HashMap::new();
+        let mut letters = HashMap::default();
         let mut skeleton = false;
         for line in include_str!("../../../data/transliteration.tsv").lines() {
             if line.starts_with('#') {

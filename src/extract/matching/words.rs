@@ -1,7 +1,7 @@
 //! A name cut into words, each with what it is: name, initial, number, legal form, particle.
 
 use super::sounds::{self, Sounds, dense, in_word};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -104,8 +104,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut kinds = HashMap::new();
-        let mut apart = HashSet::new();
+        let mut kinds = HashMap::default();
+        let mut apart = HashSet::default();
         for line in rows(include_str!("../../../data/name-words.tsv")) {
             let mut cells = line.split('\t');
             let (Some(word), Some(kind), reads) = (cells.next(), cells.next(), cells.next()) else {
@@ -117,15 +117,15 @@ fn tables() -> &'static Tables {
                 kinds.entry(word).or_insert((kind, reads.unwrap_or("")));
             }
         }
-        let mut legal = HashMap::new();
-        let mut legal_words = HashSet::new();
+        let mut legal = HashMap::default();
+        let mut legal_words = HashSet::default();
         for line in rows(include_str!("../../../data/legal-forms.tsv")) {
             let Some((phrase, class)) = line.split_once('\t') else { continue };
             let parts = cut(phrase);
             legal.entry(parts.iter().map(|p| p.plain.as_str()).collect::<String>()).or_insert(class);
             legal_words.extend(parts.into_iter().map(|p| p.plain).filter(|p| p.chars().count() >= 5));
         }
-        let mut given: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut given: HashMap<String, Vec<u32>> = HashMap::default();
         for (line, number) in rows(include_str!("../../../data/given-names.tsv")).zip(0..) {
             for name in line.split(' ') {
                 given.entry(plain(name)).or_default().push(number);

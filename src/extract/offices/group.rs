@@ -369,7 +369,7 @@ impl<'a> Reader<'a> {
                 && self.named(end + 1).is_none()
                 && self.titles.at(self.text, end + 1, &[TitleKind::Field]).is_some()
             {
-                field.push(token.lower.clone());
+                field.push(token.lower.to_string());
                 end += 1;
             } else {
                 break;

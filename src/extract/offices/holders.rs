@@ -5,7 +5,8 @@ use super::titles::TitleKind;
 use crate::extract::coref::References;
 use crate::extract::text::TokenKind;
 use crate::record::{EntityId, Form, Mention, Records, Schema, Span};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// How sure the country of an office is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -293,7 +294,7 @@ impl<'a> Reader<'a> {
     /// Countries that the groups do not name: from the same person's other titles, from "the Serbian
     /// delegation led by", from the name's own country, and at last from around.
     fn countries(&self, holdings: &mut [Holding], records: &Records) {
-        let mut by_code: HashMap<&str, EntityId> = HashMap::new();
+        let mut by_code: HashMap<&str, EntityId> = HashMap::default();
         for (i, entity) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
             if let Some(code) = entity.countries.first() {
                 by_code.entry(code).or_insert(EntityId(i as u32));

@@ -1,7 +1,7 @@
 //! The table of offices, ranks and honours: `data/offices.tsv`.
 
 use crate::extract::Text;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What a phrase of the table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Verbs that tell that something was said: `data/speech.tsv` as a table.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// The form of a verb.
@@ -47,7 +47,7 @@ pub struct Verb {
 pub fn look_up(word: &str) -> Option<Verb> {
     static TABLE: OnceLock<HashMap<&'static str, Verb>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
+        let mut table = HashMap::default();
         for line in include_str!("../../../data/speech.tsv").lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(base), Some(forms), Some(uses)) = (columns.next(), columns.next(), columns.next())
