@@ -2,7 +2,7 @@
 
 mod reports;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput};
 use entente::corpus::{Corpus, format};
 use entente::export::jsonl;
 use entente::extract::{self, Lexicon, Text};
@@ -111,7 +111,7 @@ fn stages(criterion: &mut Criterion) {
 fn startup(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
     group.sample_size(20);
-    group.bench_function("lexicon", |bench| bench.iter(Lexicon::load));
+    group.bench_function("lexicon", |bench| bench.iter(|| Lexicon::load(true)));
     let lexicon = Lexicon::builtin();
     group.bench_function("pack of the five reports", |bench| {
         bench.iter(|| {
@@ -125,5 +125,10 @@ fn startup(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(all, whole, stages, startup);
-criterion_main!(all);
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    whole(&mut criterion);
+    stages(&mut criterion);
+    startup(&mut criterion);
+    criterion.final_summary();
+}

@@ -1,10 +1,11 @@
 //! Whatever bytes a file holds, reading it gives a document whose spans fit, or a problem: never a
 //! panic, never a hang.
 
+mod growth;
+
 use entente::article::read;
 use entente::record::ZoneKind;
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 /// What every document keeps, whatever it was read from.
 fn check(path: &str, bytes: &[u8]) {
@@ -110,13 +111,14 @@ proptest! {
     }
 }
 
-/// Reads one file and says when it takes longer than any linear reading would, unoptimised too.
-fn quick(name: &str, path: &str, text: &str) {
-    let before = Instant::now();
-    let (document, problems) = read(path, text.as_bytes());
-    let took = before.elapsed();
-    assert!(document.is_some() || !problems.is_empty(), "{name}");
-    assert!(took < Duration::from_secs(8), "{name} took {took:?}");
+/// A unit over and over: reading takes time in proportion to its length.
+#[track_caller]
+fn quick(name: &str, path: &str, head: &str, unit: &str) {
+    let make = |n: usize| format!("{head}{}", unit.repeat(n / unit.len()));
+    growth::linear(name, 1 << 17, make, |text| {
+        let (document, problems) = read(path, text.as_bytes());
+        assert!(document.is_some() || !problems.is_empty(), "{name}");
+    });
 }
 
 #[test]
@@ -139,9 +141,8 @@ fn a_megabyte_without_a_space_or_a_line_end_is_quick() {
         "\u{301}",
         "\u{200f}",
     ] {
-        let text = unit.repeat((1 << 20) / unit.len());
         for path in ["a.txt", "a.md", "a.html"] {
-            quick(&format!("{unit:?} in {path}"), path, &text);
+            quick(&format!("{unit:?} in {path}"), path, "", unit);
         }
     }
 }
@@ -167,10 +168,9 @@ fn very_many_short_lines_are_quick() {
         "SKOPJE, May 4 (MIA) –\n",
         "Related articles\nThe Skopje ministers met Ana Ilić in Skopje again, they said.\n",
     ] {
-        let text = unit.repeat((1 << 18) / unit.len());
         for path in ["a.txt", "a.md"] {
-            quick(&format!("{unit:?} in {path}"), path, &text);
-            quick(&format!("front {unit:?} in {path}"), path, &format!("---\ntitle: T\n{text}"));
+            quick(&format!("{unit:?} in {path}"), path, "", unit);
+            quick(&format!("front {unit:?} in {path}"), path, "---\ntitle: T\n", unit);
         }
     }
 }
@@ -190,16 +190,17 @@ fn very_much_markup_is_quick() {
         "<table><tr><td>",
         "<p>The ministers met.</p>",
     ] {
-        quick(unit, "a.html", &unit.repeat((1 << 18) / unit.len()));
-        quick(unit, "a.html", &format!("<html><body><article>{}", unit.repeat(2000)));
+        quick(unit, "a.html", "", unit);
+        quick(unit, "a.html", "<html><body><article>", unit);
     }
 }
 
 #[test]
 fn ten_thousand_nested_quotations_are_read() {
     for (open, close) in [("“", "”"), ("\"", "\""), ("«", "»"), ("(", ")"), ("[", "]"), ("{", "}")] {
-        let text = format!("They said {}it{} and left.", open.repeat(10_000), close.repeat(10_000));
-        quick(open, "a.txt", &text);
+        let nested = |n: usize| format!("They said {}it{} and left.", open.repeat(n), close.repeat(n));
+        growth::linear(open, 5_000, nested, |text| check("a.txt", text.as_bytes()));
+        let text = nested(10_000);
         check("a.md", format!("---\ntitle: T\nafter: {text}\n---\n{text}").as_bytes());
         check("a.html", format!("<p>{text}</p>").as_bytes());
     }

@@ -2,6 +2,7 @@
 //! about what a reader sees. `cargo xtask test` builds the page and runs them; the environment
 //! variables ENTENTE_DIST, ENTENTE_CHROMIUM and ENTENTE_CHROMEDRIVER say where things are.
 
+mod bench;
 mod page;
 mod scenarios;
 mod screenshots;

@@ -4,10 +4,12 @@
 //! - `test`: formatting, lints, unit and property tests, then the scenarios in a real browser;
 //! - `build`: the release page in `dist/`;
 //! - `setup`: only the tools;
+//! - `bench`: how fast reports are read, natively and in Chromium; `--browser` for the latter alone;
 //! - `screenshots`: pictures of the page for the README;
 //! - `generate N DIR`: a folder of made-up reports to measure with;
 //! - `hook`: called by Trunk, not by people.
 
+mod bench;
 mod generate;
 mod hook;
 mod tools;
@@ -23,6 +25,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   test           set up the tools and run every test; --no-browser leaves the browser scenarios out
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
+  bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
   screenshots    build the page and take its pictures into docs/screenshots/
   generate N DIR write N made-up reports into DIR, always the same
 
@@ -126,6 +129,7 @@ fn main() -> ExitCode {
         "build" => trunk("build", &[vec!["--release".to_owned()], rest].concat()),
         "test" => test(&rest),
         "setup" => tools::page().and_then(|_| tools::browser()).map(|_| ()),
+        "bench" => bench::bench(&rest),
         "screenshots" => screenshots(),
         "generate" => generate::run(&rest),
         "hook" => hook::run(rest.first().map_or("", String::as_str)),

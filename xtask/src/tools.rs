@@ -101,15 +101,20 @@ pub fn wasm_target() -> Outcome {
         .map_err(|error| format!("{error}\nWithout rustup, install your distribution's wasm32-unknown-unknown standard library."))
 }
 
-/// Everything that building the page needs.
-pub fn page() -> Outcome<Page> {
+/// What writes the glue between WebAssembly and the browser.
+pub fn wasm_bindgen() -> Outcome<PathBuf> {
     wasm_target()?;
     installed(
         "wasm-bindgen",
         "wasm-bindgen-cli",
         WASM_BINDGEN,
         "it writes the glue between WebAssembly and the browser",
-    )?;
+    )
+}
+
+/// Everything that building the page needs.
+pub fn page() -> Outcome<Page> {
+    wasm_bindgen()?;
     let trunk = installed("trunk", "trunk", TRUNK, "it builds and serves the page")?;
     if wasm_opt().is_none() {
         eprintln!(

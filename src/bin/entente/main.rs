@@ -7,6 +7,7 @@ mod pack;
 mod records;
 
 use clap::{Parser, Subcommand};
+use entente::extract::Lexicon;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -61,6 +62,10 @@ enum Command {
         /// Let each record name the rule that made it.
         #[arg(long)]
         explain: bool,
+        /// Read without the lists of proper names (organisations, arms): only what the text says
+        /// of a name counts. Shows how little depends on them.
+        #[arg(long)]
+        without_lists: bool,
     },
     /// Write what a corpus tells in a form for other programs.
     Export {
@@ -91,8 +96,10 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Pack { folder, output, borders } => pack::pack(&folder, &output, borders.as_deref()),
         Command::Site { folder, output, page } => pack::site(&folder, &page, &output),
-        Command::Records { jsonl: true, explain, .. } => records::stream(explain),
-        Command::Records { files, explain, .. } => records::files(&files, explain),
+        Command::Records { files, jsonl, explain, without_lists } => {
+            let lexicon = if without_lists { Lexicon::without_lists() } else { Lexicon::builtin() };
+            if jsonl { records::stream(lexicon, explain) } else { records::files(&files, lexicon, explain) }
+        }
         Command::Export { form, from, output } => export::export(form, &from, output.as_deref()),
         Command::Match => names::stream(),
     };

@@ -8,8 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Reads files and writes one object with the linked records of all of them.
-pub fn files(paths: &[PathBuf], explain: bool) -> io::Result<ExitCode> {
-    let lexicon = Lexicon::builtin();
+pub fn files(paths: &[PathBuf], lexicon: &Lexicon, explain: bool) -> io::Result<ExitCode> {
     let read: Vec<_> = paths
         .par_iter()
         .map(|path| {
@@ -50,8 +49,7 @@ enum Line {
 /// Reads objects from standard input and writes one records object a line, in order.
 ///
 /// Lines that are there at once are read in parallel; nothing is held back while the sender waits.
-pub fn stream(explain: bool) -> io::Result<ExitCode> {
-    let lexicon = Lexicon::builtin();
+pub fn stream(lexicon: &Lexicon, explain: bool) -> io::Result<ExitCode> {
     let mut input = BufReader::with_capacity(BATCH, io::stdin().lock());
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut number = 0u64;

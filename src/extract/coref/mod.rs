@@ -255,33 +255,4 @@ pub(crate) mod tests {
             prop_assert!(records.offices.iter().all(|o| records.entities[o.person.index()].schema == Schema::Person));
         }
     }
-
-    #[test]
-    fn long_texts_take_time_in_proportion() {
-        // the best of three, since the machine may be busy
-        let time = |source: &str| {
-            let (document, records) = marked(source);
-            let text = Text::new(&document);
-            let once = || {
-                let mut records = records.clone();
-                let start = std::time::Instant::now();
-                read(&text, Lexicon::builtin(), &mut records);
-                crate::extract::offices::read(&text, Lexicon::builtin(), &mut records);
-                start.elapsed().as_secs_f64()
-            };
-            (0..3).map(|_| once()).fold(f64::MAX, f64::min)
-        };
-        for row in [
-            "the minister ",
-            "he told his [Country:no:d Norwegian] counterpart [Person Lars Lie] and ",
-            "[Person Lind], the deputy president of the two countries, said they ",
-            "the agreement, the ministry and its defence, of ",
-            "[Country:no Norway] and [Country:se Sweden] and ",
-            "Minister of Of The Norwegian ",
-        ] {
-            let (short, long) = (time(&row.repeat(500)), time(&row.repeat(8_000)));
-            // quadratic time would be 256 times as long
-            assert!(long < 80.0 * short.max(0.002), "{row}: {short} s, {long} s");
-        }
-    }
 }

@@ -39,6 +39,10 @@ pub struct Key(pub u64);
 impl Key {
     /// The key of a whole name; whatever is neither letter nor digit parts words.
     pub fn of(name: &str) -> Key {
+        if name.is_ascii() {
+            let words = name.as_bytes().split(|b| !b.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+            return words.fold(Key::default(), |key, word| key.word(Key::ascii_hash(word)));
+        }
         name.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
             .filter(|w| !w.is_empty())
             .fold(Key::default(), |key, word| key.word(Key::word_hash(word)))
@@ -56,22 +60,27 @@ impl Key {
     ///
     /// "St", "Mt" and "Ft" are "Saint", "Mount" and "Fort".
     pub fn word_hash(word: &str) -> u64 {
-        let word = match word {
-            "St" | "ST" => "saint",
-            "Mt" | "MT" => "mount",
-            "Ft" | "FT" => "fort",
+        if word.is_ascii() {
+            return Key::ascii_hash(word.as_bytes());
+        }
+        let mut hasher = Steady(0x51);
+        for c in plain(word) {
+            let mut buffer = [0; 4];
+            hasher.write(c.encode_utf8(&mut buffer).as_bytes());
+        }
+        hasher.finish()
+    }
+
+    fn ascii_hash(word: &[u8]) -> u64 {
+        let word: &[u8] = match word {
+            b"St" | b"ST" => b"saint",
+            b"Mt" | b"MT" => b"mount",
+            b"Ft" | b"FT" => b"fort",
             _ => word,
         };
         let mut hasher = Steady(0x51);
-        if word.is_ascii() {
-            for b in word.bytes() {
-                hasher.write_u8(b.to_ascii_lowercase());
-            }
-        } else {
-            for c in plain(word) {
-                let mut buffer = [0; 4];
-                hasher.write(c.encode_utf8(&mut buffer).as_bytes());
-            }
+        for b in word {
+            hasher.write_u8(b.to_ascii_lowercase());
         }
         hasher.finish()
     }

@@ -12,6 +12,7 @@ use crate::record::Schema;
 pub use fold::{Key, Map, Set, fold, slug};
 pub use gazetteer::{Gazetteer, Level};
 use std::sync::OnceLock;
+use unicode_normalization::char::is_combining_mark;
 
 /// One state.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +146,8 @@ pub mod role {
     pub const PAPER: u32 = 1 << 20;
     /// A direction: North, Eastern.
     pub const DIRECTION: u32 = 1 << 21;
+    /// Begins a known phrase.
+    pub const BEGINS: u32 = 1 << 22;
     /// Any head of a body's or organisation's name.
     pub const HEAD: u32 = BODY | ARMED | ORGANISATION | COMPANY;
     /// Any word that goes before a person's name.
@@ -193,11 +196,20 @@ impl Lexicon {
     /// The tables of `data/`, built into the program.
     pub fn builtin() -> &'static Lexicon {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
-        BUILTIN.get_or_init(Lexicon::load)
+        BUILTIN.get_or_init(|| Lexicon::load(true))
     }
 
-    /// Reads all tables anew; [`Lexicon::builtin`] does it once.
-    pub fn load() -> Lexicon {
+    /// The same without the lists of proper names that were made by hand: organisations, arms and
+    /// their families of designations. What the text itself says of a name is all that is left; how
+    /// much that is, `bench/ablation.py` measures.
+    pub fn without_lists() -> &'static Lexicon {
+        static BARE: OnceLock<Lexicon> = OnceLock::new();
+        BARE.get_or_init(|| Lexicon::load(false))
+    }
+
+    /// Reads all tables anew, with or without the lists of proper names; [`Lexicon::builtin`] does
+    /// it once.
+    pub fn load(lists: bool) -> Lexicon {
         let mut lexicon = Lexicon {
             gazetteer: Gazetteer::read(include_bytes!("../../../data/gazetteer.tsv.z")),
             titles: Titles::parse(include_str!("../../../data/offices.tsv")),
@@ -206,14 +218,20 @@ impl Lexicon {
         };
         lexicon.load_countries();
         lexicon.load_regions();
-        lexicon.load_organisations();
+        if lists {
+            lexicon.load_organisations();
+            lexicon.load_arms();
+        }
         lexicon.load_demonyms();
-        lexicon.load_arms();
         lexicon.load_words();
         lexicon
     }
 
     fn phrase(&mut self, written: &'static str, known: Known) {
+        let word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        if let Some(first) = written.split(|c| !word(c)).find(|w| !w.is_empty()) {
+            self.role(first, role::BEGINS);
+        }
         self.phrases.entry(Key::of(written)).or_default().push(Phrase { written, known });
     }
 

@@ -38,7 +38,7 @@ fn letters() -> &'static HashMap<char, Letter> {
 
 /// Whether a character belongs to a word: letters, digits, and the vowel signs of the tables.
 pub fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || letters().contains_key(&c)
+    c.is_alphanumeric() || !c.is_ascii() && (is_combining_mark(c) || letters().contains_key(&c))
 }
 
 /// Whether a script writes a syllable or a word with one sign, so that one sign is no slip.
@@ -90,6 +90,10 @@ fn ethiopic(c: char, out: &mut String) {
 
 /// A word in lower case as sounds.
 pub fn sounds(word: &str) -> Sounds {
+    // No table has a letter of ASCII.
+    if word.is_ascii() {
+        return Sounds { all: digraphs(word), skeleton: false };
+    }
     let table = letters();
     let mut plain = String::new();
     let mut skeleton = false;
@@ -148,7 +152,9 @@ fn digraphs(plain: &str) -> Vec<char> {
         rest = tail;
     }
     while let Some(c) = rest.chars().next() {
-        let (sounds, used) = match DIGRAPHS.iter().find(|(letters, _)| rest.starts_with(letters)) {
+        let first = rest.as_bytes()[0];
+        let found = DIGRAPHS.iter().find(|(l, _)| l.as_bytes()[0] == first && rest.starts_with(l));
+        let (sounds, used) = match found {
             Some((letters, sounds)) => (*sounds, letters.len()),
             None if c == 'x' => ("ks", 1),
             None => (&rest[..c.len_utf8()], c.len_utf8()),
@@ -276,6 +282,12 @@ pub fn distance(a: &[char], b: &[char]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_table_has_a_letter_of_ascii() {
+        assert!(letters().keys().all(|c| !c.is_ascii()));
+        assert!(DIGRAPHS.iter().all(|(letters, _)| !letters.is_empty()));
+    }
 
     #[test]
     fn scripts_meet_in_one_alphabet() {

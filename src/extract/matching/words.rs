@@ -62,12 +62,17 @@ struct Tables {
     kinds: HashMap<&'static str, (&'static str, &'static str)>,
     legal: HashMap<String, &'static str>,
     legal_words: HashSet<String>,
+    /// Every beginning of a legal form.
+    legal_begins: HashSet<String>,
     given: HashMap<String, Vec<u32>>,
     apart: HashSet<&'static str>,
 }
 
 /// Latin and Greek letters without their marks; other scripts' marked letters are other letters.
 pub fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.nfc() {
         match c {
@@ -119,10 +124,13 @@ fn tables() -> &'static Tables {
         }
         let mut legal = HashMap::default();
         let mut legal_words = HashSet::default();
+        let mut legal_begins = HashSet::default();
         for line in rows(include_str!("../../../data/legal-forms.tsv")) {
             let Some((phrase, class)) = line.split_once('\t') else { continue };
             let parts = cut(phrase);
-            legal.entry(parts.iter().map(|p| p.plain.as_str()).collect::<String>()).or_insert(class);
+            let joined = parts.iter().map(|p| p.plain.as_str()).collect::<String>();
+            legal_begins.extend(joined.char_indices().map(|(at, c)| joined[..at + c.len_utf8()].to_owned()));
+            legal.entry(joined).or_insert(class);
             legal_words.extend(parts.into_iter().map(|p| p.plain).filter(|p| p.chars().count() >= 5));
         }
         let mut given: HashMap<String, Vec<u32>> = HashMap::default();
@@ -131,12 +139,16 @@ fn tables() -> &'static Tables {
                 given.entry(plain(name)).or_default().push(number);
             }
         }
-        Tables { kinds, legal, legal_words, given, apart }
+        Tables { kinds, legal, legal_words, legal_begins, given, apart }
     })
 }
 
 /// The stretches of letters in a name.
 fn cut(name: &str) -> Vec<Piece> {
+    if name.is_ascii() { cut_folded(name.chars()) } else { cut_folded(name.nfkc()) }
+}
+
+fn cut_folded(name: impl Iterator<Item = char> + Clone) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut letters = String::new();
     let close = |letters: &mut String, out: &mut Vec<Piece>| {
@@ -148,7 +160,7 @@ fn cut(name: &str) -> Vec<Piece> {
             letters.clear();
         }
     };
-    let mut chars = name.nfkc().peekable();
+    let mut chars = name.peekable();
     while let Some(c) = chars.next() {
         match c {
             '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '′' => {
@@ -224,10 +236,10 @@ impl Name {
         while i < cut.len() {
             // "U.S." is cut into "u" and "s": look for the short form in up to three pieces
             let short = (1..=3.min(cut.len() - i)).rev().find_map(|n| {
-                let joined: String = cut[i..i + n].iter().map(|p| p.plain.as_str()).collect();
                 if n > 1 && (!cut[i..i + n].iter().all(|p| p.plain.len() == 1) || n == cut.len()) {
                     return None;
                 }
+                let joined: String = cut[i..i + n].iter().map(|p| p.plain.as_str()).collect();
                 // "UN" is short for something, "Un" is a name
                 let shouted = cut[i].capitals && cut.iter().any(|p| !p.capitals);
                 match tables.kinds.get(joined.as_str()) {
@@ -250,7 +262,13 @@ impl Name {
         let mut i = 0;
         let mut father = false;
         while i < long.len() && out.words.len() < LONGEST {
-            let phrase = (1..=8.min(long.len() - i)).rev().find_map(|n| {
+            // how many pieces are, joined, the beginning of a legal form
+            let mut joined = String::new();
+            let most = long[i..].iter().take(8).take_while(|piece| {
+                joined.push_str(&piece.plain);
+                tables.legal_begins.contains(joined.as_str())
+            });
+            let phrase = (1..=most.count()).rev().find_map(|n| {
                 let parts = &long[i..i + n];
                 let joined: String = parts.iter().map(|p| p.plain.as_str()).collect();
                 let class = tables.legal.get(&joined)?;

@@ -45,12 +45,15 @@ impl<'a> Words<'a> {
         for (i, token) in text.tokens.iter().enumerate() {
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 words.hash[i] = Key::word_hash(text.token(i));
-                words.roles[i] = lexicon.roles(words.hash[i]);
                 let letters = text.token(i);
                 if token.capital && letters.chars().count() > 1 && !letters.contains(char::is_lowercase) {
                     words.bits[i] |= UPPER;
                 }
             }
+        }
+        // Apart from the loop before: the table is larger than the caches, and so its look-ups overlap.
+        for (roles, hash) in words.roles.iter_mut().zip(&words.hash).filter(|(_, hash)| **hash != 0) {
+            *roles = lexicon.roles(*hash);
         }
         words.mark_first();
         words.mark_headlines();
@@ -239,6 +242,11 @@ impl<'a> Words<'a> {
 
     /// The longest known phrase that begins at a token.
     pub fn hit(&self, i: usize) -> Option<Hit> {
+        // most words begin neither a known phrase nor a place of several words
+        let begins = self.is(i, role::BEGINS);
+        if !begins && !self.capital(i) && !self.is(i, role::PARTICLE) {
+            return None;
+        }
         let mut best = None;
         let mut key = Key::default();
         let mut j = i;
@@ -248,7 +256,8 @@ impl<'a> Words<'a> {
             }
             key = key.word(self.hash[j]);
             let mut end = j + 1;
-            if let Some(phrase) = self.lexicon.phrases(key).iter().find(|p| self.fits(i..end, p)) {
+            let phrases = if begins { self.lexicon.phrases(key) } else { &[] };
+            if let Some(phrase) = phrases.iter().find(|p| self.fits(i..end, p)) {
                 if self.token(end) == "." && !self.spaced(end) && phrase.written.ends_with('.') {
                     end += 1;
                 }

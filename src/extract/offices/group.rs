@@ -108,7 +108,12 @@ impl<'a> Reader<'a> {
 
     /// The group that begins at a token.
     pub fn group(&self, first: usize) -> Option<Group> {
-        let sentence = self.text.tokens.get(first)?.sentence;
+        let token = self.text.tokens.get(first)?;
+        // most words begin no group
+        if !self.titles.begins(&token.lower) && self.named(first).is_none() {
+            return None;
+        }
+        let sentence = token.sentence;
         let mut group = Group {
             tokens: first..first,
             office: String::new(),

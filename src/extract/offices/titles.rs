@@ -120,6 +120,11 @@ impl Titles {
         self.phrases.entry(phrase).or_default().push(title);
     }
 
+    /// Whether a word in lower case begins a phrase.
+    pub fn begins(&self, word: &str) -> bool {
+        self.starts.contains_key(word)
+    }
+
     /// The longest phrase of one of these kinds that begins at a token, and how many tokens it has.
     pub fn at(&self, text: &Text, token: usize, kinds: &[TitleKind]) -> Option<(usize, &Title)> {
         // most words begin no phrase
