@@ -163,7 +163,7 @@ proptest! {
 #[test]
 fn a_title_says_who_does_what_to_whom() {
     let corpus = small();
-    assert_eq!(corpus.event_title(EventId(0), &ENGLISH), "Vučić → Norway: intention on Skjold");
+    assert_eq!(corpus.event_title(EventId(0), &ENGLISH), "Vučić: intention to meet Norway (Skjold)");
     let mut records = small::records();
     let event = &mut records.events[0];
     (event.kind, event.status) = (EventKind::Transfer, Status::Planned);
@@ -171,12 +171,12 @@ fn a_title_says_who_does_what_to_whom() {
     event.recipients = vec![EntityId(0)];
     assert_eq!(
         Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
-        "Norway → Vučić: planned transfer of Skjold"
+        "Norway to Vučić: Skjold (planned transfer)"
     );
     let event = &mut records.events[0];
     (event.kind, event.status, event.cameo) = (EventKind::Visit, Status::Occurred, "043".into());
     event.instruments.clear();
-    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH), "Norway → Vučić: reception");
+    assert_eq!(Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH), "Norway receives Vučić");
     let event = &mut records.events[0];
     (event.kind, event.status) = (EventKind::Consult, Status::Occurred);
     event.actors = vec![EntityId(0), EntityId(0)];
@@ -184,14 +184,14 @@ fn a_title_says_who_does_what_to_whom() {
     event.instruments.clear();
     assert_eq!(
         Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
-        "Vučić – Skjold: talks, Norway"
+        "Vučić and Skjold: talks, Norway"
     );
     let event = &mut records.events[0];
     event.actors = vec![EntityId(0), EntityId(2)];
     event.recipients = vec![EntityId(2), EntityId(0)];
     assert_eq!(
         Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
-        "Vučić – Skjold: talks, Norway"
+        "Vučić and Skjold: talks, Norway"
     );
     let event = &mut records.events[0];
     (event.kind, event.place) = (EventKind::Other, None);
@@ -199,12 +199,33 @@ fn a_title_says_who_does_what_to_whom() {
     event.recipients.clear();
     assert_eq!(
         Corpus::new(records.clone()).event_title(EventId(0), &ENGLISH),
-        "Norway: “Vučić 😀 said Norway’s “Skjold” boats cost 2.5 million …”"
+        "“Vučić 😀 said Norway’s “Skjold” boats cost 2.5 million …”"
     );
     (records.events[0].kind, records.events[0].place) = (EventKind::Consult, Some(EntityId(1)));
     records.events[0].actors.clear();
     records.events[0].recipients.clear();
     assert_eq!(Corpus::new(records).event_title(EventId(0), &ENGLISH), "Talks, Norway");
+}
+
+#[test]
+fn people_are_called_by_a_surname_that_reports_use_and_no_one_shares() {
+    let check = |first: (&str, &str), second: (&str, &str), expect: &str| {
+        let mut records = small::records();
+        for (at, (name, alias)) in [(0, first), (2, second)] {
+            let person = &mut records.entities[at];
+            (person.schema, person.name) = (entente::record::Schema::Person, name.into());
+            person.aliases = vec![alias.into()];
+        }
+        let event = &mut records.events[0];
+        (event.kind, event.status, event.cameo) = (EventKind::Consult, Status::Occurred, "040".into());
+        (event.actors, event.recipients) = (vec![EntityId(0)], vec![EntityId(2)]);
+        (event.instruments, event.place) = (Vec::new(), None);
+        assert_eq!(Corpus::new(records).event_title(EventId(0), &ENGLISH), expect);
+    };
+    check(("Ada Holm", "Holm"), ("Jo Lund", "Lund"), "Holm and Lund: talks");
+    check(("Ada Holm", "Holm"), ("Jo Hôlm", "Lund"), "Ada Holm and Jo Hôlm: talks");
+    // The reports never say "Holm" alone; of "Chen Li" they say "Chen".
+    check(("Ada Holm", "A. Holm"), ("Chen Li", "Chen"), "Ada Holm and Chen: talks");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Lists {
     pub events_in: Vec<Vec<EventId>>,
     /// By event: positions of rivals.
     pub event_rivals: Vec<Vec<u32>>,
+    /// By entity: what a person is called in short.
+    pub surnames: Vec<Option<String>>,
 }
 
 fn empty<T: Clone>(length: usize) -> Vec<Vec<T>> {
@@ -59,6 +61,7 @@ impl Lists {
             mentions_in: empty(documents),
             events_in: empty(documents),
             event_rivals: empty(records.events.len()),
+            surnames: super::titles::surnames(records),
         };
         lists.mentions(records);
         lists.events(records);

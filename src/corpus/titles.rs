@@ -3,87 +3,99 @@
 use super::Corpus;
 use crate::edtf::civil;
 use crate::order::Ordered;
-use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Status};
-use crate::words::Words;
+use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Records, Schema, Status};
+use crate::words::{Key, STATUSES, Words, key};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// How many names a title lists before it counts the rest.
 const NAMES: usize = 2;
 
-/// What a kind of event is called in a title, and the word before its instruments.
-fn noun(kind: EventKind) -> (&'static str, &'static str) {
-    match kind {
-        EventKind::Agree => ("agreement", "on"),
-        EventKind::Consult => ("talks", "about"),
-        EventKind::Visit => ("visit", "with"),
-        EventKind::Cooperate => ("cooperation", "on"),
-        EventKind::Exercise => ("exercise", "with"),
-        EventKind::Transfer => ("transfer", "of"),
-        EventKind::Aid => ("aid", "with"),
-        EventKind::Support => ("support", "with"),
-        EventKind::StatementIntent => ("intention", "on"),
-        EventKind::Award => ("decoration", "with"),
-        EventKind::Appoint => ("appointment", "with"),
-        EventKind::Refuse => ("refusal", "of"),
-        EventKind::Sanction => ("sanction", "on"),
-        EventKind::Other => ("event", "with"),
-    }
-}
+/// Lines for events of a CAMEO code and those below it, where the kind's own line would say less.
+const DEEDS: [(EventKind, &str, Key); 13] = [
+    (EventKind::Agree, "057", key!("deed.AGREE.057")),
+    (EventKind::Consult, "041", key!("deed.CONSULT.041")),
+    (EventKind::Consult, "046", key!("deed.CONSULT.046")),
+    (EventKind::Visit, "043", key!("deed.VISIT.043")),
+    (EventKind::Aid, "072", key!("deed.AID.072")),
+    (EventKind::Aid, "0332", key!("deed.AID.072")),
+    (EventKind::Support, "051", key!("deed.SUPPORT.051")),
+    (EventKind::StatementIntent, "02", key!("deed.STATEMENT_INTENT.02")),
+    (EventKind::StatementIntent, "030", key!("deed.STATEMENT_INTENT.030")),
+    (EventKind::StatementIntent, "031", key!("deed.STATEMENT_INTENT.030")),
+    (EventKind::StatementIntent, "036", key!("deed.STATEMENT_INTENT.036")),
+    (EventKind::Sanction, "163", key!("deed.SANCTION.17")),
+    (EventKind::Sanction, "17", key!("deed.SANCTION.17")),
+];
 
 /// Whether both sides do the same, so that no arrow points from one to the other.
 pub fn mutual(kind: EventKind) -> bool {
     matches!(kind, EventKind::Agree | EventKind::Consult | EventKind::Cooperate | EventKind::Exercise)
 }
 
-/// The word before a kind that says that it was not done; nothing for what was.
-fn reservation(status: Status) -> &'static str {
-    match status {
-        Status::Occurred => "",
-        Status::Planned => "planned ",
-        Status::Wished => "wished-for ",
-        Status::Unconfirmed => "unconfirmed ",
-        Status::Denied => "denied ",
-    }
-}
-
 impl Corpus {
-    /// A short readable label of an event, made from its kind, parties, instruments, place and
-    /// status: "Belarus → Serbia: transfer of MiG-29", "Ana Li – Boris Petrov: planned talks, Oslo".
+    /// An event in a line, made from its kind, CAMEO code, parties, instruments, place and status, by
+    /// the patterns of the language: "Belarus to Serbia: MiG-29 (transfer)", "Li and Petrov: planned
+    /// talks, Oslo". People are called by their surname where the reports do so and no one else has it.
     pub fn event_title(&self, id: EventId, words: &Words) -> String {
         let event = self.event(id);
-        let (noun, on) = noun(event.kind);
-        // CAMEO 043: the actor is the host.
-        let noun = if event.kind == EventKind::Visit && event.cameo == "043" { "reception" } else { noun };
-        // An intention is wished by its nature.
-        let said = event.kind == EventKind::StatementIntent && event.status == Status::Wished;
-        let mut what = format!("{}{noun}", if said { "" } else { reservation(event.status) });
-        if event.kind == EventKind::Other
-            && let Some(evidence) = event.evidence.first()
-        {
-            what = format!("{}“{}”", reservation(event.status), cut(self.words(evidence)));
-        }
-        if !event.instruments.is_empty() {
-            what = format!("{what} {on} {}", self.names(&event.instruments, words));
-        }
-        let parties = event.actors.iter().chain(&event.recipients);
-        if let Some(place) = event.place.filter(|p| !parties.clone().any(|q| q == p)) {
-            what = format!("{what}, {}", words.name(self.entity(place)));
-        }
-        let arrow = if mutual(event.kind) { " – " } else { " → " };
+        let of = |ids: &[EntityId]| {
+            let names = self.short_names(ids, words);
+            (words.list(&names, NAMES), names.len())
+        };
         // Where each is on both sides, one list says it.
         let to: Vec<EntityId> =
             event.recipients.iter().copied().filter(|r| !event.actors.contains(r)).collect();
-        let who = match (event.actors.as_slice(), to.as_slice()) {
-            ([], []) => return capital(&what),
-            ([one, two], []) if mutual(event.kind) => {
-                format!("{}{arrow}{}", self.names(&[*one], words), self.names(&[*two], words))
-            }
-            (actors, []) => self.names(actors, words),
-            ([], to) if mutual(event.kind) => self.names(to, words),
-            ([], to) => format!("Unnamed → {}", self.names(to, words)),
-            (actors, to) => format!("{}{arrow}{}", self.names(actors, words), self.names(to, words)),
+        let all: Vec<EntityId> = event.actors.iter().chain(&to).copied().collect();
+        let (papers, things): (Vec<EntityId>, Vec<EntityId>) =
+            event.instruments.iter().partition(|&&i| self.entity(i).schema == Schema::Agreement);
+        let happened = event.status == Status::Occurred;
+        // An intention is wished by its nature.
+        let said = event.kind == EventKind::StatementIntent && event.status == Status::Wished;
+        let status = match STATUSES.iter().position(|&s| s == event.status) {
+            Some(at) if !happened && !said => words.member(key!("title.status"), at),
+            _ => "",
         };
-        format!("{who}: {what}")
+        let quoted = match (event.kind, event.evidence.first()) {
+            (EventKind::Other, Some(evidence)) => {
+                words.fill(key!("title.quote"), &[&cut(self.words(evidence))])
+            }
+            _ => String::new(),
+        };
+        let (actors, recipients) = (of(&event.actors), of(&to).0);
+        // "Li receives", "Li and Petrov receive".
+        let ending = words.member(key!("title.ending"), usize::from(actors.1 > 1));
+        let (all, things, papers) = (of(&all).0, of(&things).0, of(&papers).0);
+        let parts = [&actors.0, &recipients, &things, &papers, status, &all, "", &quoted];
+        let mut parts = parts.map(|text| Some(text).filter(|t| !t.is_empty()));
+        parts[6] = Some(ending);
+        let mut line = words.line(deed(event.kind, &event.cameo), usize::from(!happened), &parts);
+        let parties = event.actors.iter().chain(&event.recipients);
+        if let Some(place) = event.place.filter(|p| !parties.clone().any(|q| q == p)) {
+            line = words.fill(key!("title.place"), &[&line, words.name(self.entity(place))]);
+        }
+        capital(&line)
+    }
+
+    /// What parties are called in a title, each once. A place whose country stands beside it is told
+    /// by the country ("Moscow and Russia").
+    fn short_names<'a>(&'a self, ids: &[EntityId], words: &'a Words) -> Vec<&'a str> {
+        let mut names: Vec<&str> = Vec::new();
+        for &id in ids {
+            let entity = self.entity(id);
+            let country = self.country_of(id).filter(|&c| c != id);
+            if entity.schema == Schema::Place && country.is_some_and(|c| ids.contains(&c)) {
+                continue;
+            }
+            let name = match &self.lists.surnames[id.index()] {
+                Some(surname) if words.name(entity) == entity.name => surname,
+                _ => words.name(entity),
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// Names of entities as a list in words: "A", "A and B", "A, B and 3 more".
@@ -100,15 +112,22 @@ impl Corpus {
 
     /// Where a report comes from. A digest is shown as what it is, with the original that it was
     /// written after: "Entente digest, after Ana Li (publisher not stated)".
-    pub fn source_line(&self, id: DocumentId, _words: &Words) -> String {
+    pub fn source_line(&self, id: DocumentId, words: &Words) -> String {
         let document = self.document(id);
         let publisher = document.publisher.as_deref();
         match &document.after {
-            Some(after) => format!("{}, after {}", publisher.unwrap_or("Digest"), original(after)),
+            Some(after) => {
+                let publisher = publisher.unwrap_or(words.say(key!("source.digest")));
+                words.fill(key!("source.after"), &[publisher, &original(after, words)])
+            }
             None => {
                 let mut parts: Vec<&str> = publisher.into_iter().collect();
                 parts.extend(document.byline.iter().map(String::as_str));
-                if parts.is_empty() { "Publisher not stated".to_owned() } else { parts.join(", ") }
+                if parts.is_empty() {
+                    words.say(key!("source.none")).to_owned()
+                } else {
+                    parts.join(words.say(key!("list.comma")))
+                }
             }
         }
     }
@@ -154,23 +173,57 @@ impl Corpus {
     }
 }
 
+/// The line for a kind and code: of those of the kind, that of the longest code.
+fn deed(kind: EventKind, cameo: &str) -> Key {
+    let fit = DEEDS.iter().filter(|(k, code, _)| *k == kind && cameo.starts_with(code));
+    fit.max_by_key(|(_, code, _)| code.len())
+        .map_or(key!("deed.AGREE").after(kind as usize), |(.., key)| *key)
+}
+
+/// By entity: the surname that reports call a person by, where no other person has that word in a
+/// name. A surname is a spelling of one word that is part of the person's name, the last such part.
+pub(super) fn surnames(records: &Records) -> Vec<Option<String>> {
+    let plain = |word: &str| -> String {
+        word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let people = || records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person);
+    let mut owners: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (i, person) in people() {
+        for word in std::iter::once(&person.name).chain(&person.aliases).flat_map(|n| n.split_whitespace()) {
+            let owner = owners.entry(plain(word)).or_insert(Some(i));
+            if *owner != Some(i) {
+                *owner = None;
+            }
+        }
+    }
+    let mut surnames = vec![None; records.entities.len()];
+    for (i, person) in people() {
+        let alone = |word: &&str| {
+            let used = person.aliases.iter().any(|a| a == word);
+            used && *word != person.name && owners.get(&plain(word)) == Some(&Some(i))
+        };
+        surnames[i] = person.name.split_whitespace().rev().find(alone).map(str::to_owned);
+    }
+    surnames
+}
+
 /// What is known of the original of a digest, in words.
-fn original(after: &After) -> String {
+fn original(after: &After, words: &Words) -> String {
     let who = match (&after.author, &after.translator, &after.kind) {
-        (Some(author), Some(translator), _) => format!("{author}, translated by {translator}"),
+        (Some(author), Some(translator), _) => words.fill(key!("original.translated"), &[author, translator]),
         (Some(author), None, _) => author.clone(),
-        (None, Some(translator), _) => format!("a text translated by {translator}"),
-        (None, None, Some(kind)) => format!("a {kind}"),
-        (None, None, None) => "a text".to_owned(),
+        (None, Some(translator), _) => words.fill(key!("original.by-translator"), &[translator]),
+        (None, None, Some(kind)) => words.fill(key!("original.kind"), &[kind]),
+        (None, None, None) => words.say(key!("original.text")).to_owned(),
     };
     let who = match &after.place {
-        Some(place) if after.author.is_none() => format!("{who} from {place}"),
+        Some(place) if after.author.is_none() => words.fill(key!("original.from"), &[&who, place]),
         _ => who,
     };
     let publisher = after.publisher.as_deref().map(str::trim).unwrap_or("");
     match publisher {
-        "" | "not stated" => format!("{who} (publisher not stated)"),
-        publisher => format!("{who} ({publisher})"),
+        "" | "not stated" => words.fill(key!("original.publisher.none"), &[&who]),
+        publisher => words.fill(key!("original.publisher"), &[&who, publisher]),
     }
 }
 

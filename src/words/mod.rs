@@ -10,6 +10,7 @@
 
 mod codes;
 mod dates;
+mod lines;
 mod names;
 mod table;
 

@@ -44,7 +44,7 @@ impl Key {
     }
 
     /// The key so many lines further, for families that stand in the order of their enum.
-    pub(super) const fn after(self, lines: usize) -> Key {
+    pub const fn after(self, lines: usize) -> Key {
         Key(self.0 + lines as u16)
     }
 

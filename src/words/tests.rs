@@ -19,6 +19,9 @@ fn families_stand_in_the_order_of_their_enums() {
     for (i, status) in STATUSES.into_iter().enumerate() {
         assert_eq!(at(key!("status.occurred").after(i)), format!("status.{}", status_code(status)));
     }
+    for kind in KINDS {
+        assert_eq!(at(key!("deed.AGREE").after(kind as usize)), format!("deed.{}", kind_code(kind)));
+    }
     assert_eq!(at(key!("schema.Person").after(Schema::Event as usize)), "schema.Event");
     assert_eq!(at(key!("zone.title").after(ZoneKind::Boilerplate as usize)), "zone.not-news");
 }
