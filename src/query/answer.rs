@@ -1,7 +1,7 @@
 //! What a selection leaves: any value within a facet, all clauses at once.
 
 use super::index::{Days, FACETS, Index};
-use super::{Answer, Axis, Count, Facet, Selection, fold};
+use super::{Answer, Axis, Count, Facet, Selection, syntax};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
 use crate::order::Ordered;
@@ -11,14 +11,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A set of events, a bit for each.
 #[derive(Clone, Debug, PartialEq)]
-struct Bits(Vec<u64>);
+pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
     fn none(length: usize) -> Bits {
         Bits(vec![0; length.div_ceil(64)])
     }
 
-    fn all(length: usize) -> Bits {
+    pub(super) fn all(length: usize) -> Bits {
         let mut bits = Bits(vec![u64::MAX; length.div_ceil(64)]);
         if let Some(last) = bits.0.last_mut()
             && !length.is_multiple_of(64)
@@ -28,7 +28,7 @@ impl Bits {
         bits
     }
 
-    fn of(length: usize, events: impl IntoIterator<Item = u32>) -> Bits {
+    pub(super) fn of(length: usize, events: impl IntoIterator<Item = u32>) -> Bits {
         let mut bits = Bits::none(length);
         for e in events {
             bits.put(e);
@@ -42,17 +42,24 @@ impl Bits {
         }
     }
 
-    fn has(&self, event: u32) -> bool {
+    pub(super) fn has(&self, event: u32) -> bool {
         self.0.get(event as usize / 64).is_some_and(|word| word >> (event % 64) & 1 == 1)
     }
 
-    fn keep(&mut self, other: &Bits) {
+    pub(super) fn keep(&mut self, other: &Bits) {
         for (a, b) in self.0.iter_mut().zip(&other.0) {
             *a &= b;
         }
     }
 
-    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    /// Takes away what is in another set.
+    pub(super) fn drop(&mut self, other: &Bits) {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a &= !b;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().enumerate().flat_map(|(i, &word)| {
             (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| i as u32 * 64 + bit)
         })
@@ -69,7 +76,7 @@ fn within((first, last): Days, (from, to): (Day, Day)) -> (bool, bool) {
 }
 
 impl Index {
-    fn values_bits(&self, facet: Facet, chosen: &BTreeSet<String>) -> Bits {
+    pub(super) fn values_bits(&self, facet: Facet, chosen: &BTreeSet<String>) -> Bits {
         let values = self.facets.get(&facet).map_or(&[][..], Vec::as_slice);
         let events = chosen.iter().filter_map(|value| {
             let at = values.binary_search_by(|v| v.value.as_str().cmp(value)).ok()?;
@@ -79,7 +86,7 @@ impl Index {
     }
 
     /// Certainly and possibly in range.
-    fn range_bits(&self, axis: Axis, range: (Day, Day)) -> (Bits, Bits) {
+    pub(super) fn range_bits(&self, axis: Axis, range: (Day, Day)) -> (Bits, Bits) {
         let (mut certain, mut possible) = (Bits::none(self.events), Bits::none(self.events));
         for event in 0..self.events as u32 {
             let dates = match axis {
@@ -108,19 +115,6 @@ impl Index {
         let back = self.flows.get(&(to, from)).into_iter().flatten().copied().filter(mutual);
         Bits::of(self.events, there.chain(back))
     }
-
-    /// Events with every word of a search; the last word may be begun only.
-    pub(super) fn word_events(&self, words: &str) -> Option<BTreeSet<u32>> {
-        let words = fold::words(words);
-        let mut found: Option<BTreeSet<u32>> = None;
-        for (i, word) in words.iter().enumerate() {
-            let meant = self.meant(&word.forms, i + 1 == words.len());
-            let events: BTreeSet<u32> =
-                meant.into_iter().flat_map(|m| self.places[m].events.iter().copied()).collect();
-            found = Some(found.map_or_else(|| events.clone(), |before| &before & &events));
-        }
-        found
-    }
 }
 
 /// The events that a selection leaves, their reports, and the counts of each facet. Without any
@@ -134,11 +128,11 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
     if let Some((from, to)) = &selection.pair {
         clauses.push((None, index.pair_bits(corpus, from, to)));
     }
-    if let Some(events) = index.word_events(&selection.words) {
-        clauses.push((None, Bits::of(length, events)));
+    if let Some(events) = index.asked(corpus, &selection.words, selection.axis) {
+        clauses.push((None, events));
     }
     let mut certain = Bits::all(length);
-    if let Some(range) = selection.range {
+    if let Some(range) = range(selection) {
         let (surely, possible) = index.range_bits(selection.axis, range);
         certain = surely;
         clauses.push((None, possible));
@@ -174,6 +168,15 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
         certain: sure,
         facets: facets.collect(),
         events,
+    }
+}
+
+/// The days that are chosen, by brush and by `before:` and `after:` together.
+pub fn range(selection: &Selection) -> Option<(Day, Day)> {
+    let asked = syntax::days(&syntax::parse(&selection.words));
+    match (selection.range, asked) {
+        (Some((a, b)), Some((c, d))) => Some((a.max(c), b.min(d))),
+        (brushed, asked) => brushed.or(asked),
     }
 }
 

@@ -239,6 +239,13 @@ impl Index {
         meant
     }
 
+    /// Values of a facet, those of most events first.
+    pub(super) fn by_number(&self, facet: Facet) -> Vec<&str> {
+        let mut values: Vec<&Value> = self.facets.get(&facet).into_iter().flatten().collect();
+        values.order_by_key(|v| std::cmp::Reverse(v.events.len()));
+        values.into_iter().map(|v| v.value.as_str()).collect()
+    }
+
     /// What a value of a facet is called; `None` where no event has it.
     pub fn label(&self, facet: Facet, value: &str) -> Option<&str> {
         let values = self.facets.get(&facet)?;

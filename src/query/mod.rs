@@ -1,14 +1,19 @@
 //! What is asked of a corpus, and the answer.
 //!
 //! [`Index`] is made once when a corpus is loaded. [`answer`] gives the events that a [`Selection`]
-//! leaves, with the counts of every facet; [`search`] finds names, events and reports by words.
+//! leaves, with the counts of every facet; [`search`] finds names, events and reports by words;
+//! [`syntax`] is what one may write in the search box, [`complete`] what it offers while one types.
 
 mod answer;
+mod asked;
+mod complete;
 pub mod fold;
 mod index;
 pub mod search;
+pub mod syntax;
 
-pub use answer::{answer, histogram};
+pub use answer::{answer, histogram, range};
+pub use complete::{Completion, complete};
 pub use index::{Index, flows};
 pub use search::{Hits, Report, search};
 
@@ -61,7 +66,7 @@ pub struct Selection {
     pub axis: Axis,
     /// From one country to another (entity keys): an arc of the map. Mutual events count both ways.
     pub pair: Option<(String, String)>,
-    /// Words of the search box.
+    /// What stands in the search box: [`syntax`].
     pub words: String,
 }
 

@@ -1,7 +1,9 @@
 //! Words of the search box to names, events and reports, best first.
 
-use super::fold;
+use super::asked::in_a_row;
 use super::index::{Index, read};
+use super::syntax::{self, Ask, Clause};
+use super::{Axis, fold};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{DocumentId, EntityId, EventId, Span};
@@ -38,60 +40,119 @@ const B: f64 = 0.75;
 /// Nobody reads further, and each costs a reading of its text.
 const MOST_REPORTS: usize = 50;
 
-/// Finds names, events and reports. Marks of letters do not count, Cyrillic and Latin are one, and
-/// the last word may be begun only.
-pub fn search(corpus: &Corpus, index: &Index, words: &str) -> Hits {
-    let asked: Vec<Vec<String>> = fold::words(words).into_iter().map(|w| w.forms).collect();
-    if asked.is_empty() {
-        return Hits::default();
-    }
-    let last = asked.len() - 1;
-    let meant: Vec<Vec<usize>> =
-        asked.iter().enumerate().map(|(i, forms)| index.meant(forms, i == last)).collect();
-    let mut events: Vec<EventId> =
-        index.word_events(words).unwrap_or_default().into_iter().map(EventId).collect();
-    events.order_by_key(|&e| {
-        let day = index.happened[e.index()].and_then(|(first, last)| last.or(first));
-        (Reverse(day), e)
-    });
-    Hits {
-        entities: entities(corpus, index, &asked, &meant),
-        events,
-        reports: reports(corpus, index, &asked, &meant),
-    }
+/// A word that is looked for.
+struct Asked {
+    /// Its forms; of a word that no report holds, those that it may be a slip of.
+    forms: Vec<String>,
+    /// Whether it may be begun only.
+    prefix: bool,
+    /// Positions of the forms that it means.
+    meant: Vec<usize>,
 }
 
-fn entities(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<usize>]) -> Vec<EntityId> {
+/// Finds names, events and reports by a search ([`super::syntax`]). Marks of letters do not count,
+/// Cyrillic and Latin are one, the last word may be begun only, and a slip of the hand is forgiven.
+pub fn search(corpus: &Corpus, index: &Index, search: &str) -> Hits {
+    let clauses = syntax::parse(search);
+    let mut asked = Vec::new();
+    for (i, clause) in clauses.iter().enumerate().filter(|(_, c)| !c.not) {
+        let last = i + 1 == clauses.len();
+        let words = match clause.ask {
+            Ask::Of(_) => continue,
+            Ask::Word | Ask::Phrase => fold::words(clause.value),
+        };
+        for (j, word) in words.iter().enumerate() {
+            let prefix = clause.ask == Ask::Word && last && j + 1 == words.len();
+            let exact = index.meant(&word.forms, prefix);
+            let slip = exact.is_empty() && clause.ask == Ask::Word;
+            let meant = if slip { index.forgiven(&word.forms, prefix) } else { exact };
+            let forms = match slip {
+                true => meant.iter().map(|&f| index.forms[f].clone()).collect(),
+                false => word.forms.clone(),
+            };
+            asked.push(Asked { forms, prefix, meant });
+        }
+    }
+    let left = index.asked(corpus, search, Axis::Happened);
+    let mut events: Vec<EventId> = left.iter().flat_map(|bits| bits.iter()).map(EventId).collect();
+    if let Some(days) = syntax::days(&clauses) {
+        let (_, possible) = index.range_bits(Axis::Happened, days);
+        match left {
+            Some(_) => events.retain(|e| possible.has(e.0)),
+            None => events = possible.iter().map(EventId).collect(),
+        }
+    }
+    let day = |e: EventId| index.happened[e.index()].and_then(|(first, last)| last.or(first));
+    events.order_by_key(|&e| (Reverse(day(e)), e));
+    let holds = |text: &str| fits(&clauses, text);
+    let mut entities = if asked.is_empty() { Vec::new() } else { entities(corpus, index, &asked) };
+    entities.retain(|&id| {
+        let entity = corpus.entity(id);
+        std::iter::once(&entity.name).chain(&entity.aliases).any(|name| holds(name))
+    });
+    // Reports that tell none of the events that fields leave are not meant.
+    let about = clauses.iter().any(|c| matches!(c.ask, Ask::Of(_)) && !c.value.is_empty());
+    let told = crate::order::set(
+        events.iter().flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document)).filter(|_| about),
+    );
+    let meant = |document: DocumentId| {
+        let about = !about || told.contains(&document);
+        let document = corpus.document(document);
+        about && holds(&format!("{}\n{}", document.title.as_deref().unwrap_or(""), document.text))
+    };
+    let reports = if asked.is_empty() { Vec::new() } else { reports(corpus, index, &asked, &meant) };
+    Hits { entities, events, reports }
+}
+
+/// Whether a text holds the phrases of a search, and none of what is to be absent.
+fn fits(clauses: &[Clause], text: &str) -> bool {
+    clauses.iter().all(|clause| {
+        let words = || fold::words(clause.value);
+        match (clause.ask, clause.not) {
+            (Ask::Of(_), _) | (Ask::Word, false) => true,
+            (Ask::Phrase, false) => in_a_row(&words(), text),
+            (_, true) => words().is_empty() || !in_a_row(&words(), text),
+        }
+    })
+}
+
+fn entities(corpus: &Corpus, index: &Index, asked: &[Asked]) -> Vec<EntityId> {
     let mut found: BTreeMap<u32, usize> = BTreeMap::new();
-    for forms in meant {
+    for word in asked {
         let mut with: Vec<u32> =
-            forms.iter().flat_map(|&f| index.places[f].entities.iter().copied()).collect();
+            word.meant.iter().flat_map(|&f| index.places[f].entities.iter().copied()).collect();
         with.order();
         with.dedup();
         for entity in with {
             *found.entry(entity).or_default() += 1;
         }
     }
-    let all = found.into_iter().filter(|&(_, n)| n == meant.len()).map(|(e, _)| EntityId(e));
+    let all = found.into_iter().filter(|&(_, n)| n == asked.len()).map(|(e, _)| EntityId(e));
     let mut entities: Vec<EntityId> = all.collect();
     entities.order_by_key(|&id| {
         let entity = corpus.entity(id);
         let name = fold::words(&entity.name);
-        let whole = asked.iter().filter(|a| name.iter().any(|w| fold::same(a, &w.forms, false))).count();
-        let first = name.first().is_some_and(|w| asked.iter().any(|a| fold::same(a, &w.forms, true)));
+        let whole =
+            asked.iter().filter(|a| name.iter().any(|w| fold::same(&a.forms, &w.forms, false))).count();
+        let first = name.first().is_some_and(|w| asked.iter().any(|a| fold::same(&a.forms, &w.forms, true)));
         let exact = whole == name.len();
         (!exact, Reverse(whole), Reverse(corpus.mentions_of(id).count()), !first, id)
     });
     entities
 }
 
-fn reports(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<usize>]) -> Vec<Report> {
+fn reports(
+    corpus: &Corpus,
+    index: &Index,
+    asked: &[Asked],
+    wanted: &dyn Fn(DocumentId) -> bool,
+) -> Vec<Report> {
     let documents = index.lengths.len() as f64;
     let mean = index.lengths.iter().map(|&l| f64::from(l)).sum::<f64>() / documents.max(1.0);
     let mut scores: BTreeMap<u32, (usize, f64)> = BTreeMap::new();
-    for forms in meant {
+    for word in asked {
         let mut times: BTreeMap<u32, u32> = BTreeMap::new();
-        for &form in forms {
+        for &form in &word.meant {
             for &(document, n) in &index.places[form].documents {
                 let of = times.entry(document).or_default();
                 *of = of.saturating_add(n);
@@ -108,12 +169,12 @@ fn reports(corpus: &Corpus, index: &Index, asked: &[Vec<String>], meant: &[Vec<u
     }
     let mut scores: Vec<(u32, (usize, f64))> = scores.into_iter().collect();
     scores.order_by(|a, b| (b.1.0.cmp(&a.1.0)).then(b.1.1.total_cmp(&a.1.1)).then(a.0.cmp(&b.0)));
-    scores.truncate(MOST_REPORTS);
-    scores.into_iter().map(|(document, _)| report(corpus, DocumentId(document), asked)).collect()
+    let best = scores.into_iter().map(|(document, _)| DocumentId(document)).filter(|&d| wanted(d));
+    best.take(MOST_REPORTS).map(|document| report(corpus, document, asked)).collect()
 }
 
 /// The sentence of a report that answers best.
-fn report(corpus: &Corpus, id: DocumentId, asked: &[Vec<String>]) -> Report {
+fn report(corpus: &Corpus, id: DocumentId, asked: &[Asked]) -> Report {
     let document = corpus.document(id);
     let mut best: (usize, Option<Span>, Vec<Span>) = (0, None, Vec::new());
     for sentence in read(document.body, &document.sentences) {
@@ -126,13 +187,12 @@ fn report(corpus: &Corpus, id: DocumentId, asked: &[Vec<String>]) -> Report {
 }
 
 /// How many of the words stand in a sentence, and where.
-fn marks(sentence: Span, text: &str, asked: &[Vec<String>]) -> (usize, Vec<Span>) {
+fn marks(sentence: Span, text: &str, asked: &[Asked]) -> (usize, Vec<Span>) {
     let words = fold::indexed(text);
     let mut found = 0;
     let mut marks: Vec<Span> = Vec::new();
-    for (i, forms) in asked.iter().enumerate() {
-        let prefix = i + 1 == asked.len();
-        let here = words.iter().filter(|w| fold::same(forms, &w.forms, prefix));
+    for word in asked {
+        let here = words.iter().filter(|w| fold::same(&word.forms, &w.forms, word.prefix));
         let before = marks.len();
         marks.extend(
             here.map(|w| Span { start: w.span.start + sentence.start, end: w.span.end + sentence.start }),

@@ -78,7 +78,8 @@ pub fn parse(text: &str) -> Vec<Clause<'_>> {
     let mut at = 0;
     while let Some(gap) = text[at..].find(|c: char| !c.is_whitespace()) {
         let start = at + gap;
-        let sign = text[start..].strip_prefix('-').filter(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
+        let sign =
+            text[start..].strip_prefix('-').filter(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
         let not = sign.is_some();
         let body = start + usize::from(not);
         let (ask, from) = match field(&text[body..]) {
@@ -101,8 +102,8 @@ pub fn parse(text: &str) -> Vec<Clause<'_>> {
 fn field(text: &str) -> Option<(Field, usize)> {
     FIELDS.into_iter().find_map(|(field, name)| {
         let head = text.get(..name.len() + 1)?;
-        let (word, colon) = head.split_at(name.len());
-        (word.eq_ignore_ascii_case(name) && colon == ":").then_some((field, name.len() + 1))
+        let word = head.strip_suffix(':')?;
+        word.eq_ignore_ascii_case(name).then_some((field, name.len() + 1))
     })
 }
 
@@ -186,7 +187,10 @@ mod tests {
         check("Country:NO -type:AID", &[("NO", Of(Field::Country), false), ("AID", Of(Field::Type), true)]);
         check("person:\"Ana Li\" x", &[("Ana Li", Of(Field::Person), false), ("x", Word, false)]);
         check("before: 2019", &[("", Of(Field::Before), false), ("2019", Word, false)]);
-        check("12:30 F-16 - --", &[("12:30", Word, false), ("F-16", Word, false), ("-", Word, false), ("-", Word, true)]);
+        check(
+            "12:30 F-16 - --",
+            &[("12:30", Word, false), ("F-16", Word, false), ("-", Word, false), ("-", Word, true)],
+        );
         check("\"open", &[("open", Phrase, false)]);
         check("", &[]);
     }

@@ -1,0 +1,170 @@
+//! The events that a search leaves: each part of it as a set of events.
+
+use super::answer::Bits;
+use super::index::{Index, texts};
+use super::syntax::{Ask, Clause, Field, parse};
+use super::{Axis, Facet, fold};
+use crate::corpus::Corpus;
+use crate::order::{Ordered, set};
+use crate::record::{EntityId, EventId, Schema};
+use crate::words::{KINDS, STATUSES, kind_code, status_code};
+use std::collections::BTreeSet;
+
+/// From so many letters on a word that no report holds may be a slip of one letter, of two from
+/// twice as many.
+const SLIPS: usize = 4;
+
+impl Index {
+    /// Positions of the forms that a word of a search means; where no report holds it, of those
+    /// that it may be a slip of (optimal string alignment distance).
+    pub(super) fn forgiven(&self, asked: &[String], prefix: bool) -> Vec<usize> {
+        let exact = self.meant(asked, prefix);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let mut meant = Vec::new();
+        for form in asked {
+            let length = form.chars().count();
+            let most = (length / SLIPS).min(2);
+            for (i, known) in self.forms.iter().enumerate().filter(|_| most > 0) {
+                let letters = known.chars().count();
+                let whole = letters.abs_diff(length) <= most && strsim::osa_distance(form, known) <= most;
+                let begun = || {
+                    let head: String = known.chars().take(length).collect();
+                    strsim::osa_distance(form, &head) <= most
+                };
+                if whole || prefix && letters > length && begun() {
+                    meant.push(i);
+                }
+            }
+        }
+        meant.order();
+        meant.dedup();
+        meant
+    }
+
+    fn with_forms(&self, forms: &[usize]) -> Bits {
+        Bits::of(self.events, forms.iter().flat_map(|&f| self.places[f].events.iter().copied()))
+    }
+
+    /// Events that hold every word of a text; where `last`, its last word may be begun only.
+    fn with_words(&self, text: &str, last: bool, forgive: bool) -> Bits {
+        let words = fold::words(text);
+        let mut left = Bits::all(self.events);
+        for (i, word) in words.iter().enumerate() {
+            let prefix = last && i + 1 == words.len();
+            let forms =
+                if forgive { self.forgiven(&word.forms, prefix) } else { self.meant(&word.forms, prefix) };
+            left.keep(&self.with_forms(&forms));
+        }
+        left
+    }
+
+    /// Events one of whose texts holds words in a row.
+    fn with_phrase(&self, corpus: &Corpus, phrase: &str) -> Bits {
+        let asked = fold::words(phrase);
+        let candidates = self.with_words(phrase, false, false);
+        let holds = |&e: &u32| texts(corpus, EventId(e)).into_iter().any(|text| in_a_row(&asked, text));
+        Bits::of(self.events, candidates.iter().filter(holds))
+    }
+
+    /// Keys of entities of some kinds whose names hold every word; the last may be begun only.
+    fn named(&self, corpus: &Corpus, name: &str, schemas: &[Schema]) -> BTreeSet<String> {
+        let words = fold::words(name);
+        let mut left: Option<BTreeSet<u32>> = None;
+        for (i, word) in words.iter().enumerate() {
+            let forms = self.meant(&word.forms, i + 1 == words.len());
+            let with = set(forms.into_iter().flat_map(|f| self.places[f].entities.iter().copied()));
+            left = Some(match left {
+                Some(left) => set(left.into_iter().filter(|e| with.contains(e))),
+                None => with,
+            });
+        }
+        let entities = left.unwrap_or_default().into_iter().map(|e| corpus.entity(EntityId(e)));
+        set(entities.filter(|e| schemas.contains(&e.schema)).map(|e| e.key.clone()))
+    }
+
+    /// Events of a value of a field; all of them while there is no value yet.
+    fn with_field(&self, corpus: &Corpus, field: Field, value: &str, axis: Axis) -> Bits {
+        if value.is_empty() {
+            return Bits::all(self.events);
+        }
+        let begins =
+            |code: &str| code.get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
+        let (facet, values) = match field {
+            Field::Country => {
+                let mut keys = self.named(corpus, value, &[Schema::Country]);
+                keys.insert(format!("country:{}", value.to_ascii_lowercase()));
+                (Facet::Country, keys)
+            }
+            Field::Person => (Facet::Person, self.named(corpus, value, &[Schema::Person])),
+            Field::Body => {
+                let bodies = [Schema::PublicBody, Schema::Organization, Schema::Company];
+                (Facet::Organisation, self.named(corpus, value, &bodies))
+            }
+            Field::Equipment => (Facet::Equipment, self.named(corpus, value, &[Schema::Equipment])),
+            Field::Type => {
+                let codes = KINDS.into_iter().map(kind_code).filter(|code| begins(code));
+                (Facet::Kind, set(codes.map(str::to_owned)))
+            }
+            Field::Status => {
+                let codes = STATUSES.into_iter().map(status_code).filter(|code| begins(code));
+                (Facet::Status, set(codes.map(str::to_owned)))
+            }
+            Field::Report => {
+                let asked = fold::words(value);
+                let told = corpus.document_ids().filter(|&id| {
+                    let document = corpus.document(id);
+                    let publisher = document.publisher.as_deref().unwrap_or("");
+                    let line = format!("{}\n{publisher}\n{}", corpus.document_title(id), document.id);
+                    let there = fold::indexed(&line);
+                    asked.iter().enumerate().all(|(i, a)| {
+                        there.iter().any(|w| fold::same(&a.forms, &w.forms, i + 1 == asked.len()))
+                    })
+                });
+                (Facet::Source, set(told.map(|id| corpus.document(id).id.clone())))
+            }
+            Field::Before | Field::After => {
+                let clause = Clause { ask: Ask::Of(field), value, not: false, span: Default::default() };
+                return match super::syntax::days(&[clause]) {
+                    Some(days) => self.range_bits(axis, days).1,
+                    None => Bits::all(self.events),
+                };
+            }
+        };
+        self.values_bits(facet, &values)
+    }
+
+    /// Events that every part of a search leaves, but for the bounds of time, which are a range
+    /// ([`super::syntax::days`]); `None` where it asks nothing.
+    pub(super) fn asked(&self, corpus: &Corpus, search: &str, axis: Axis) -> Option<Bits> {
+        let clauses = parse(search);
+        let mut left = None;
+        for (i, clause) in clauses.iter().enumerate() {
+            let last = i + 1 == clauses.len();
+            let with = match clause.ask {
+                Ask::Of(Field::Before | Field::After) if !clause.not => continue,
+                Ask::Of(_) if clause.value.is_empty() => continue,
+                Ask::Of(field) => self.with_field(corpus, field, clause.value, axis),
+                _ if fold::words(clause.value).is_empty() => continue,
+                Ask::Phrase => self.with_phrase(corpus, clause.value),
+                Ask::Word => self.with_words(clause.value, last && !clause.not, !clause.not),
+            };
+            let left = left.get_or_insert_with(|| Bits::all(self.events));
+            if clause.not {
+                left.drop(&with);
+            } else {
+                left.keep(&with);
+            }
+        }
+        left
+    }
+}
+
+/// Whether a text holds words one after the other.
+pub(super) fn in_a_row(asked: &[fold::Word], text: &str) -> bool {
+    let there = fold::words(text);
+    there
+        .windows(asked.len().max(1))
+        .any(|run| run.iter().zip(asked).all(|(w, a)| fold::same(&a.forms, &w.forms, false)))
+}
