@@ -3,8 +3,19 @@
 use super::icons::{Icon, icon};
 use super::shared::use_desk;
 use crate::state::Msg;
+use crate::words::key;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+
+/// What one may write in the search box, as examples.
+const SYNTAX: [&str; 6] = [
+    "\"joint exercise\"",
+    "-visit",
+    "country:RS person:\"Ana Li\"",
+    "type:TRANSFER status:planned",
+    "after:2017 before:2019-06",
+    "report:digest",
+];
 
 /// The panel.
 #[component]
@@ -25,33 +36,41 @@ pub fn About() -> Html {
         event.prevent_default();
         Msg::About(false)
     });
+    let words = &desk.words;
+    let counts = [
+        words.count(key!("reports.count"), records.documents.len()),
+        words.count(key!("events.count"), records.events.len()),
+        words.count(key!("entities.count"), records.entities.len()),
+        words.count(key!("statements.count"), records.statements.len()),
+        words.count(key!("offices.count"), records.offices.len()),
+    ];
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    let problems = records.problems.len();
+    let version = [env!("CARGO_PKG_VERSION"), desk.corpus.program()];
     html! {
         <dialog class="about" ref={node} aria-labelledby="about-title" oncancel={cancel}>
-            <button type="button" class="plain close" onclick={close} aria-label="Close">{icon(Icon::Close)}</button>
-            <h2 id="about-title">{"About Entente"}</h2>
-            <p class="lead">{"Who agreed what with whom, when and where; was it wished for, planned, done or denied; and which sentence says so?"}</p>
-            <p>{format!(
-                "This page was compiled from {} reports, in which {} events, {} people, bodies, places and things, {} statements and {} offices were found.",
-                records.documents.len(), records.events.len(), records.entities.len(), records.statements.len(), records.offices.len()
-            )}</p>
-            <h3>{"How facts were read"}</h3>
-            <p>{"By a program: check the sentence. Rules and word lists find names, dates, figures, quotations and events in the text; no person has confirmed them. So each fact stands with the sentence it was read from, and a click opens the report there."}</p>
-            <p>{"What one source claims stays its claim: where reports disagree, both values stand side by side. Said is not done: a wish, a plan, a deed, a rumour and a denial each have their own mark."}</p>
-            <h3>{"Known limits"}</h3>
-            <ul>
-                <li>{"It reads English. Irony, long chains of pronouns and events told over several sentences are often missed, and some events are taken for another kind."}</li>
-                <li>{"A date that a report only hints at is shown as vaguely as it was told: a band, not a day."}</li>
-                <li>{"Persons with like names are kept apart or joined by spelling, office and country; each card says why."}</li>
-                <li>{"Places are points with a halo; the map tells where something is said to have happened, not more."}</li>
-                <li>{"Digests shown as “Entente digest, after …” are our summaries, not the words of the original."}</li>
-            </ul>
-            if !records.problems.is_empty() {
-                <h3>{format!("Problems met while reading ({})", records.problems.len())}</h3>
-                <ul class="problems">{for records.problems.iter().map(|p| html! { <li>{p.to_string()}</li> })}</ul>
+            <button type="button" class="plain close" onclick={close} aria-label={desk.say(key!("close"))}>{icon(Icon::Close)}</button>
+            <h2 id="about-title">{desk.say(key!("about.title"))}</h2>
+            <p class="lead">{desk.say(key!("about.lead"))}</p>
+            <p>{words.fill(key!("about.corpus"), &counts)}</p>
+            <h3>{desk.say(key!("about.reading"))}</h3>
+            <p>{desk.say(key!("about.reading.program"))}</p>
+            <p>{desk.say(key!("about.reading.claims"))}</p>
+            <h3>{desk.say(key!("about.limits"))}</h3>
+            <ul>{for words.heads(key!("about.limits.list")).into_iter().map(|limit| html! { <li>{limit}</li> })}</ul>
+            <h3>{desk.say(key!("about.search"))}</h3>
+            <dl class="syntax">
+                {for SYNTAX.iter().enumerate().map(|(i, written)| html! {
+                    <div><dt><code>{*written}</code></dt><dd>{words.member(key!("about.search.list"), i).to_owned()}</dd></div>
+                })}
+            </dl>
+            if problems > 0 {
+                <h3>{words.fill(key!("about.problems"), &[&words.number(problems)])}</h3>
+                <ul class="problems">{for records.problems.iter().map(|p| html! { <li lang="en">{p.to_string()}</li> })}</ul>
             }
-            <h3>{"Credits"}</h3>
-            <p>{"Places: "}{"GeoNames (geonames.org), CC BY 4.0. Borders: Natural Earth (naturalearthdata.com), public domain. The reports keep the rights that each of them states."}</p>
-            <p class="version">{format!("Entente {} · corpus packed by {}", env!("CARGO_PKG_VERSION"), desk.corpus.program())}</p>
+            <h3>{desk.say(key!("about.credits"))}</h3>
+            <p>{desk.say(key!("about.credits.text"))}</p>
+            <p class="version">{words.fill(key!("about.version"), &version)}</p>
         </dialog>
     }
 }

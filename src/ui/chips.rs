@@ -4,8 +4,10 @@ use super::facets::label;
 use super::icons::{Icon, icon};
 use super::shared::{Desk, Shared, use_desk};
 use crate::edtf::{Day, Edtf, civil, days_in_month};
-use crate::query::{Answer, Axis, Selection};
+use crate::query::syntax::{self, Ask};
+use crate::query::{self, Answer, Axis, Selection};
 use crate::state::{Msg, Stroke};
+use crate::words::key;
 use yew::prelude::*;
 
 /// What is chosen and what it leaves.
@@ -26,7 +28,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
         html! {
             <li class="chip" key={label.clone()}>
                 <span>{label}</span>
-                <button type="button" onclick={desk.click(msg.clone())} aria-label={format!("Remove the filter {label}")}>
+                <button type="button" onclick={desk.click(msg.clone())} aria-label={desk.words.fill(key!("chips.remove"), &[label])}>
                     {icon(Icon::Close)}
                 </button>
             </li>
@@ -35,33 +37,43 @@ pub fn Chips(props: &ChipsProps) -> Html {
     html! {
         <div class="chips-row">
             if chips.is_empty() {
-                <p class="hint"><b class="narrow">{desk.corpus.title(&desk.words)}</b><span class="wide">{"Choose a country, an arc, a time or a name."}</span></p>
+                <p class="hint"><b class="narrow">{desk.corpus.title(&desk.words)}</b><span class="wide">{desk.say(key!("chips.hint"))}</span></p>
             } else {
-                <ul class="chips" aria-label="Active filters">{for chips.iter().map(chip)}</ul>
-                <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{"Clear all"}</button>
+                <ul class="chips" aria-label={desk.say(key!("chips.title"))}>{for chips.iter().map(chip)}</ul>
+                <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{desk.say(key!("chips.clear"))}</button>
             }
-            <p class="tally" aria-live="polite" role="status">{tally(&props.selection, &props.answer)}</p>
+            <p class="tally" aria-live="polite" role="status">{tally(&desk, &props.selection, &props.answer)}</p>
         </div>
     }
 }
 
 /// "19 events certainly, 2 possibly in this time".
-pub fn tally(selection: &Selection, answer: &Answer) -> String {
+pub fn tally(desk: &Desk, selection: &Selection, answer: &Answer) -> String {
+    let words = &desk.words;
     let (all, certain) = (answer.events.len(), answer.certain);
-    let events = |n: usize| if n == 1 { "1 event".to_owned() } else { format!("{n} events") };
-    if selection.range.is_some() || certain < all {
-        return format!("{} certainly, {} possibly in this time", events(certain), all - certain);
+    let events = |n: usize| words.count(key!("events.count"), n);
+    if query::range(selection).is_some() || certain < all {
+        let rest = words.number(all - certain);
+        return words.fill(key!("tally.certain"), &[&events(certain), &rest]);
     }
-    let reports = answer.documents.len();
-    format!("{} in {reports} {}", events(all), if reports == 1 { "report" } else { "reports" })
+    let reports = words.count(key!("reports.count"), answer.documents.len());
+    words.fill(key!("tally.reports"), &[&events(all), &reports])
 }
 
 /// Each clause with what takes it away.
 fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
     let corpus = &desk.corpus;
     let mut chips = Vec::new();
-    if !selection.words.trim().is_empty() {
-        chips.push((format!("“{}”", selection.words.trim()), Msg::Search(String::new())));
+    // Words that stand free are one chip; each other part of the search is one of its own.
+    let search = &selection.words;
+    let free = syntax::free_words(search);
+    if !free.is_empty() {
+        let rest = syntax::without_words(search);
+        chips.push((desk.words.fill(key!("title.quote"), &[&free]), Msg::Search(rest)));
+    }
+    for clause in syntax::parse(search).iter().filter(|c| c.ask != Ask::Word || c.not) {
+        let written = clause.span.of(search).to_owned();
+        chips.push((written, Msg::Search(syntax::without(search, clause.span))));
     }
     let entity =
         |key: &str| corpus.entity_by_key(key).map_or_else(|| key.to_owned(), |id| desk.name(id).to_owned());
@@ -75,8 +87,11 @@ fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
         chips.push((format!("{} → {}", entity(from), entity(to)), Msg::ClearPair));
     }
     if let Some(range) = selection.range {
-        let axis = if selection.axis == Axis::Reported { "reported " } else { "" };
-        chips.push((format!("{axis}{}", span(desk, range)), Msg::Brush(None, Stroke::First)));
+        let mut label = span(desk, range);
+        if selection.axis == Axis::Reported {
+            label = desk.words.fill(key!("chips.reported"), &[&label]);
+        }
+        chips.push((label, Msg::Brush(None, Stroke::First)));
     }
     chips
 }
@@ -101,8 +116,8 @@ pub fn Nothing() -> Html {
     let desk = use_desk();
     html! {
         <div class="nothing">
-            <p>{"No event fits everything that is chosen."}</p>
-            <p><button type="button" class="solid" onclick={desk.click(Msg::ClearAll)}>{"Clear all filters"}</button></p>
+            <p>{desk.say(key!("nothing.why"))}</p>
+            <p><button type="button" class="solid" onclick={desk.click(Msg::ClearAll)}>{desk.say(key!("nothing.clear"))}</button></p>
         </div>
     }
 }

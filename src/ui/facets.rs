@@ -4,22 +4,22 @@ use super::icons::mark;
 use super::shared::{Desk, Shared, use_desk};
 use crate::query::{Answer, Count, Facet};
 use crate::state::Msg;
-use crate::words;
+use crate::words::{self, Key, key};
 use yew::prelude::*;
 
 /// How many values stand before "more".
 const FEW: usize = 6;
 
 /// Facets in the order of the column, with their heads.
-pub const FACETS: [(Facet, &str, &str); 8] = [
-    (Facet::Country, "country", "Country"),
-    (Facet::Status, "status", "Status"),
-    (Facet::Kind, "kind", "Kind of event"),
-    (Facet::Person, "person", "Person"),
-    (Facet::Equipment, "equipment", "Equipment"),
-    (Facet::Organisation, "organisation", "Organisation"),
-    (Facet::Year, "year", "Year"),
-    (Facet::Source, "source", "Report"),
+pub const FACETS: [(Facet, &str, Key); 8] = [
+    (Facet::Country, "country", key!("facet.country")),
+    (Facet::Status, "status", key!("facet.status")),
+    (Facet::Kind, "kind", key!("facet.kind")),
+    (Facet::Person, "person", key!("facet.person")),
+    (Facet::Equipment, "equipment", key!("facet.equipment")),
+    (Facet::Organisation, "organisation", key!("facet.organisation")),
+    (Facet::Year, "year", key!("facet.year")),
+    (Facet::Source, "source", key!("facet.source")),
 ];
 
 /// What is counted.
@@ -32,11 +32,12 @@ pub struct FacetsProps {
 /// The column.
 #[component]
 pub fn Facets(props: &FacetsProps) -> Html {
+    let desk = use_desk();
     html! {
-        <aside class="facets" aria-label="Filters" id="filters">
+        <aside class="facets" aria-label={desk.say(key!("facets"))} id="filters">
             {for FACETS.iter().map(|&(facet, key, head)| {
                 let counts = props.answer.facets.get(&facet).cloned().unwrap_or_default();
-                html! { <OneFacet {facet} name={key} {head} {counts} /> }
+                html! { <OneFacet {facet} name={key} head={desk.say(head)} {counts} /> }
             })}
         </aside>
     }
@@ -89,7 +90,7 @@ fn OneFacet(props: &OneFacetProps) -> Html {
                     aria-pressed={count.chosen.to_string()}>
                     {for sign.map(|s| mark(&desk, s))}
                     <span class="label">{label(&desk, props.facet, &count.value)}</span>
-                    <span class="count">{count.count}</span>
+                    <span class="count">{desk.words.number(count.count as usize)}</span>
                     <svg class="little" aria-hidden="true" width="100%" height="2"><rect {width} height="2" rx="1" /></svg>
                 </button>
             </li>
@@ -106,7 +107,7 @@ fn OneFacet(props: &OneFacetProps) -> Html {
             <ul>{for shown.map(value)}</ul>
             if hidden > 0 {
                 <button type="button" class="more link" onclick={toggle} aria-expanded={open.to_string()}>
-                    {if *open { "fewer".to_owned() } else { format!("{hidden} more") }}
+                    {if *open { desk.say(key!("facets.fewer")) } else { desk.words.count(key!("facets.more"), hidden).into() }}
                 </button>
             }
         </section>

@@ -4,9 +4,10 @@ use super::browser::find;
 use super::icons::{Icon, icon, mark};
 use super::quote::kind_class;
 use super::shared::{Desk, use_desk};
-use crate::query::{self, Hits};
+use crate::query::{self, Hits, syntax};
 use crate::record::Span;
 use crate::state::{Card, Msg, Reader};
+use crate::words::key;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -18,15 +19,24 @@ const REPORTS: usize = 4;
 /// What stands in the box.
 #[derive(Clone, PartialEq, Properties)]
 pub struct SearchProps {
-    /// The words.
+    /// The search, as written.
     pub words: String,
 }
 
 /// Something offered.
 struct Offer {
     key: String,
-    msg: Msg,
+    does: Does,
     body: Html,
+}
+
+/// What taking an offer does.
+#[derive(Clone)]
+enum Does {
+    /// Opens a card or a report.
+    Open(Msg),
+    /// Goes on with the search.
+    Write(String),
 }
 
 /// The search box.
@@ -51,12 +61,18 @@ pub fn Search(props: &SearchProps) -> Html {
         })
     };
     let take = {
-        let (send, open) = (desk.send.clone(), open.clone());
-        Callback::from(move |msg: Msg| {
-            open.set(false);
-            // The words have led to what was meant; they need not filter as well.
-            send.emit(Msg::Type(String::new()));
-            send.emit(msg);
+        let (send, open, at, words) = (desk.send.clone(), open.clone(), at.clone(), props.words.clone());
+        Callback::from(move |does: Does| match does {
+            Does::Open(msg) => {
+                open.set(false);
+                // The words have led to what was meant; they need not filter as well.
+                send.emit(Msg::Type(syntax::without_words(&words)));
+                send.emit(msg);
+            }
+            Does::Write(search) => {
+                at.set(None);
+                send.emit(Msg::Type(search));
+            }
         })
     };
     let onkeydown = {
@@ -68,10 +84,10 @@ pub fn Search(props: &SearchProps) -> Html {
                 "ArrowDown" if n > 0 => at.set(Some(at.map_or(0, |i| (i + 1) % n))),
                 "ArrowUp" if n > 0 => at.set(Some(at.map_or(n - 1, |i| (i + n - 1) % n))),
                 "Enter" => match at.and_then(|i| offers.get(i)) {
-                    Some(offer) => take.emit(offer.msg.clone()),
+                    Some(offer) => take.emit(offer.does.clone()),
                     None => {
                         open.set(false);
-                        send.emit(Msg::Search(words.clone()));
+                        send.emit(Msg::Search(words.trim().to_owned()));
                     }
                 },
                 "Escape" if *open => open.set(false),
@@ -103,10 +119,10 @@ pub fn Search(props: &SearchProps) -> Html {
         });
     }
     let option = |(i, offer): (usize, &Offer)| {
-        let (take, msg) = (take.clone(), offer.msg.clone());
+        let (take, does) = (take.clone(), offer.does.clone());
         // The box keeps the focus, so the list does not close before the click arrives.
         let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
-        let onclick = Callback::from(move |_: MouseEvent| take.emit(msg.clone()));
+        let onclick = Callback::from(move |_: MouseEvent| take.emit(does.clone()));
         let chosen = *at == Some(i);
         html! {
             <li id={format!("offer-{i}")} role="option" aria-selected={chosen.to_string()} data-key={offer.key.clone()} {onmousedown} {onclick}>
@@ -118,17 +134,18 @@ pub fn Search(props: &SearchProps) -> Html {
         <div class="search" role="search">
             {icon(Icon::Search)}
             <input id="search" type="search" autocomplete="off" spellcheck="false" role="combobox"
-                placeholder="Search names and sentences"
-                aria-label="Search names and sentences" aria-expanded={shown.to_string()} aria-controls="offers" aria-autocomplete="list"
+                placeholder={desk.say(key!("search.placeholder"))}
+                aria-label={desk.say(key!("search.placeholder"))} aria-expanded={shown.to_string()} aria-controls="offers" aria-autocomplete="list"
                 aria-activedescendant={at.filter(|_| shown).map(|i| format!("offer-{i}"))}
                 value={props.words.clone()} {oninput} {onkeydown} {onfocus} {onblur} />
             <kbd aria-hidden="true">{"/"}</kbd>
-            <ul id="offers" role="listbox" aria-label="Found" hidden={!shown}>
+            <ul id="offers" role="listbox" aria-label={desk.say(key!("search.found"))} hidden={!shown}>
                 {for offers.iter().enumerate().map(option)}
                 if shown && offers.is_empty() {
-                    <li class="none" role="option" aria-disabled="true" aria-selected="false">{"Nothing in these reports; try another spelling or fewer words."}</li>
+                    <li class="none" role="option" aria-disabled="true" aria-selected="false">{desk.say(key!("search.none"))}</li>
                 }
             </ul>
+            <p class="unseen" role="status">{if shown { desk.words.count(key!("search.offers"), offers.len()) } else { String::new() }}</p>
         </div>
     }
 }
@@ -137,16 +154,29 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
     let corpus = &desk.corpus;
     let Hits { entities, events, reports } = query::search(corpus, &desk.index, words);
     let mut offers = Vec::new();
+    for completion in query::complete(corpus, &desk.index, words, &desk.words) {
+        let called = match completion.name.as_str() {
+            "" if completion.written.ends_with(':') => desk.say(key!("search.field")),
+            name => name.to_owned().into(),
+        };
+        offers.push(Offer {
+            key: completion.written.clone(),
+            does: Does::Write(completion.search),
+            body: html! {
+                <><code class="offer-name">{completion.written}</code><span class="offer-kind">{called}</span></>
+            },
+        });
+    }
     for id in entities.into_iter().take(NAMES) {
         let entity = corpus.entity(id);
         let also = entity.aliases.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
         offers.push(Offer {
             key: entity.key.clone(),
-            msg: Msg::Open(Card::Entity(entity.key.clone())),
+            does: Does::Open(Msg::Open(Card::Entity(entity.key.clone()))),
             body: html! {
                 <>
                     <span class={classes!("dot", format!("kind-{}", kind_class(entity.schema)))} aria-hidden="true"></span>
-                    <span class="offer-name">{&entity.name}</span>
+                    <span class="offer-name">{desk.name(id)}</span>
                     <span class="offer-kind">{desk.words.schema(entity.schema)}</span>
                     if !also.is_empty() { <span class="offer-also">{also}</span> }
                 </>
@@ -157,7 +187,7 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
         let event = corpus.event(id);
         offers.push(Offer {
             key: event.key.clone(),
-            msg: Msg::Open(Card::Event(event.key.clone())),
+            does: Does::Open(Msg::Open(Card::Event(event.key.clone()))),
             body: html! {
                 <>
                     {mark(desk, event.status)}
@@ -172,7 +202,7 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
         let span = report.snippet;
         offers.push(Offer {
             key: document.id.clone(),
-            msg: Msg::Read(Reader { document: document.id.clone(), span }),
+            does: Does::Open(Msg::Read(Reader { document: document.id.clone(), span })),
             body: html! {
                 <>
                     <span class="offer-name">{corpus.document_title(report.document)}</span>
