@@ -42,7 +42,7 @@ pub fn complete(corpus: &Corpus, index: &Index, search: &str, words: &Words) -> 
         Ask::Word => {
             let begun = |name: &str| {
                 last.value.len() >= BEGUN && last.value.len() <= name.len() && {
-                    name[..last.value.len()].as_bytes().eq_ignore_ascii_case(last.value.as_bytes())
+                    name.as_bytes()[..last.value.len()].eq_ignore_ascii_case(last.value.as_bytes())
                 }
             };
             let fields = FIELDS.into_iter().filter(|(_, name)| begun(name));
