@@ -55,6 +55,14 @@ impl Reader<'_, '_> {
             None => !self.finite,
         };
         if f.is(Form::ING) {
+            // "the monthly briefing at the ministry": a noun that tells an event.
+            let noun = self.entry(i).is_some_and(|e| e.noun.is_some());
+            let phrase = self.noun.as_ref().is_some_and(|n| {
+                matches!(self.class(n.start), Some(Class::Det)) && self.cell(n.end - 1).name_end.is_none()
+            });
+            if noun && phrase && matches!(next_class, Some(Class::Prep)) {
+                return None;
+            }
             let complement = self.begins_noun(next)
                 || matches!(
                     next_class,

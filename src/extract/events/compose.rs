@@ -56,6 +56,8 @@ pub struct Scene<'s, 'a, 'b> {
     pub tokens: Range<usize>,
     /// Both sides of the report, where it clearly has two.
     pub sides: &'s [EntityId],
+    /// What the sentences before tell.
+    pub before: &'s [Draft],
 }
 
 impl<'a> Scene<'_, 'a, '_> {
@@ -416,26 +418,7 @@ impl<'a> Scene<'_, 'a, '_> {
             recipients.extend(self.other_side(&actors));
         }
         if kind == EventKind::StatementIntent {
-            // What one wants for oneself is asked of the other.
-            let own: Vec<EntityId> = actors.iter().filter_map(|a| self.cast.country_of(*a)).collect();
-            recipients.retain(|r| !own.contains(r));
-        }
-        if kind == EventKind::StatementIntent
-            && recipients.is_empty()
-            && !sense.particles.is_empty() | sense.heads.is_empty()
-        {
-            if actors.len() > 1 {
-                recipients = actors.clone();
-            } else {
-                let goods = self.goods(g, sense);
-                recipients = self.origin(&goods);
-                recipients.retain(|e| {
-                    !actors.contains(e) && !actors.iter().any(|a| self.cast.country_of(*a) == Some(*e))
-                });
-                if recipients.is_empty() {
-                    recipients.extend(self.other_side(&actors));
-                }
-            }
+            recipients = self.addressees(g, sense, &actors, recipients, span);
         }
         if kind == EventKind::Transfer && recipients.is_empty() && !passive && !again {
             return None;

@@ -3,7 +3,7 @@
 use super::clauses::{Modality, Shape};
 use super::compose::Scene;
 use super::words::{Control, Place, Sense};
-use crate::record::{EventKind, Schema};
+use crate::record::{EntityId, EventKind, Schema, Span};
 use std::sync::LazyLock;
 
 /// "is ready to", "intend to", with any verb: an intent towards whoever is named with it.
@@ -63,6 +63,45 @@ impl Scene<'_, '_, '_> {
             self.cast.things(span).iter().any(|e| self.cast.schema(*e) == Some(Schema::Agreement))
         });
         future && said && paper && !frame.subject.is_empty()
+    }
+
+    /// To whom an intent is addressed: whoever is named, but not the own country; else whence the goods
+    /// come that are wanted, what is to be built up, or the other side of the report.
+    pub(super) fn addressees(
+        &mut self,
+        g: usize,
+        sense: &Sense,
+        actors: &[EntityId],
+        mut named: Vec<EntityId>,
+        span: Span,
+    ) -> Vec<EntityId> {
+        let own: Vec<EntityId> = actors.iter().filter_map(|a| self.cast.country_of(*a)).collect();
+        named.retain(|r| !own.contains(r));
+        if !named.is_empty() {
+            return named;
+        }
+        if actors.len() > 1 {
+            return actors.to_vec();
+        }
+        if self.text.tokens_in(span).any(|t| self.lower(t).starts_with("priorit")) {
+            return self.built_up(actors);
+        }
+        let goods = self.goods(g, sense);
+        let mut from = self.origin(&goods);
+        from.retain(|e| !actors.contains(e) && !own.contains(e));
+        if from.is_empty() {
+            from.extend(self.other_side(actors));
+        }
+        from
+    }
+
+    /// What a priority is about: the first body that its sentence names ("rebuilding the air force").
+    pub(super) fn built_up(&self, actors: &[EntityId]) -> Vec<EntityId> {
+        let sentence = self.text.cover(self.tokens.clone());
+        let bodies = [Schema::PublicBody, Schema::Organization];
+        let body =
+            |e: &EntityId| self.cast.schema(*e).is_some_and(|s| bodies.contains(&s)) && !actors.contains(e);
+        self.cast.references().inside(sentence).map(|m| m.entity).find(body).into_iter().collect()
     }
 
     fn says(&self, h: usize) -> bool {

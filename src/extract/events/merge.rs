@@ -172,6 +172,9 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
             return false;
         }
     }
+    if a.kind == EventKind::StatementIntent && one_breath(a, b, records) {
+        return true;
+    }
     let one_document = near(a, b);
     let sides = crosswise(a, b) || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
     match a.kind {
@@ -220,6 +223,25 @@ fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
     let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.union(y).cloned().collect::<BTreeSet<_>>();
     let mutual = kinds::mutual(a.kind) && both(&aa, &ar) == both(&ba, &br) && both(&aa, &ar).len() > 1;
     !aa.is_empty() && (aa == ba && ar == br && !ar.is_empty() || turned || mutual)
+}
+
+/// Whether two intents are told by one speaker for one side in neighbouring sentences.
+fn one_breath(a: &Event, b: &Event, records: &Records) -> bool {
+    let state = |list: &[EntityId]| -> BTreeSet<String> {
+        list.iter().filter_map(|e| records.entities.get(e.index())?.countries.first().cloned()).collect()
+    };
+    let (Some(v), Some(w)) = (a.evidence.last(), b.evidence.first()) else { return false };
+    v.said_by.is_some()
+        && v.said_by == w.said_by
+        && v.document == w.document
+        && w.span.start.saturating_sub(v.span.end) < 200
+        && a.status == b.status
+        && a.cameo == b.cameo
+        && !state(&a.actors).is_empty()
+        && state(&a.actors) == state(&b.actors)
+        && a.recipients == b.recipients
+        && a.instruments.is_empty()
+        && b.instruments.is_empty()
 }
 
 /// Whether two visits are one: the first tells people, the other only their state ("a Norwegian

@@ -66,6 +66,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
                 frames: &frames,
                 tokens: from..to,
                 sides: &sides,
+                before: &drafts,
             };
             let mut found = scene.events();
             let nominal = nominal::events(&mut scene, &found);

@@ -238,7 +238,11 @@ fn one(
         recipients.retain(|e| !actors.contains(e));
     }
     let intent = noun.kind == EventKind::StatementIntent;
-    if intent && !object_of.is_some_and(|g| scene.clauses.groups[g].copula) {
+    let priority = intent && noun.noun == "priority";
+    if priority {
+        recipients = scene.built_up(&actors);
+    }
+    if intent && !priority && !object_of.is_some_and(|g| scene.clauses.groups[g].copula) {
         return None;
     }
     // "Deliveries are held up", "the delivery never took place": how far the goods got.
@@ -255,6 +259,9 @@ fn one(
     let mut from = whose.map_or(tokens.start, |u| scene.clauses.units[u].tokens.start);
     let mut to = last;
     let mut standing = Status::Occurred;
+    if priority {
+        (from, to) = (scene.tokens.start, scene.tokens.end);
+    }
     // The clause that it opens or ends belongs to the evidence when its verb is a mere "was" or "took place".
     if let Some(g) = subject_of.or(object_of) {
         let group = &scene.clauses.groups[g];

@@ -247,6 +247,15 @@ impl<'a> Scene<'_, 'a, '_> {
                 let subject = self.frames[h].subject.clone();
                 self.people(&subject, true, true)
             }
+            // "It is alone in refusing": the state that acts in the sentence before.
+            None if self.frames[g].subject.iter().all(|&u| self.lower(self.unit_tokens(u).start) == "it") => {
+                let first = self.text.tokens[self.tokens.start].sentence;
+                let last = self.before.last().filter(|d| self.text.tokens[d.head].sentence + 1 == first);
+                match last.map(|d| &d.actors[..]) {
+                    Some(&[one]) if self.cast.schema(one) == Some(Schema::Country) => vec![one],
+                    _ => Vec::new(),
+                }
+            }
             None => Vec::new(),
         }
     }
