@@ -57,6 +57,10 @@ impl Reader<'_, '_> {
         if f.is(Form::ING) {
             // "the monthly briefing at the ministry": a noun that tells an event.
             let noun = self.entry(i).is_some_and(|e| e.noun.is_some());
+            // "a memorandum of understanding with"
+            if self.lower(i) == "understanding" && after_prep && self.lower(i - 1) == "of" {
+                return None;
+            }
             let phrase = self.noun.as_ref().is_some_and(|n| {
                 matches!(self.class(n.start), Some(Class::Det)) && self.cell(n.end - 1).name_end.is_none()
             });

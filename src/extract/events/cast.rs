@@ -377,9 +377,41 @@ impl<'a, 'b> Cast<'a, 'b> {
         out
     }
 
+    /// Arms or a paper without a name of their own, as the phrase calls them ("Norwegian patrol boats"),
+    /// with the country that they come from.
+    pub fn make_thing(
+        &mut self,
+        tokens: &Range<usize>,
+        schema: Schema,
+        country: Option<EntityId>,
+    ) -> EntityId {
+        let id = self.make(tokens, schema);
+        let code = country.and_then(|c| self.entity_countries.get(c.index())?.first().cloned());
+        if let (Some(code), Some((entity, _))) = (code, self.made.get_mut(id.index() - self.base))
+            && entity.countries.is_empty()
+        {
+            entity.countries.push(code);
+        }
+        id
+    }
+
     fn make(&mut self, tokens: &Range<usize>, schema: Schema) -> EntityId {
         let mut range = tokens.clone();
-        while range.len() > 1
+        // "24 used boats" are "used boats"; agents keep their number ("two officers").
+        let thing = matches!(schema, Schema::Equipment | Schema::Agreement);
+        while range.len() > if thing { 2 } else { 1 } {
+            let token = &self.text.tokens[range.start];
+            let entry = self.words.entry(&token.lower);
+            let det = entry.is_some_and(|e| e.class == Some(Class::Det));
+            let count =
+                token.kind == TokenKind::Number || matches!(token.lower.as_str(), "new" | "over" | "about");
+            if !det && !(thing && count) {
+                break;
+            }
+            range.start += 1;
+        }
+        if thing
+            && range.len() == 2
             && self
                 .words
                 .entry(&self.text.tokens[range.start].lower)
@@ -391,12 +423,13 @@ impl<'a, 'b> Cast<'a, 'b> {
         let whole = self.text.cover(tokens.clone());
         let name = self.text.slice(span).to_owned();
         let key = name.to_lowercase();
+        let rule = if thing { "thing without a name" } else { "agent without a name" };
         let mention = |entity| Mention {
             document: DocumentId(0),
             span: whole,
             entity,
             form: Form::Nominal,
-            rule: "agent without a name".into(),
+            rule: rule.into(),
         };
         if let Some(&i) = self.by_words.get(&key) {
             let id = EntityId((self.base + i) as u32);
@@ -407,7 +440,12 @@ impl<'a, 'b> Cast<'a, 'b> {
         }
         let i = self.made.len();
         let id = EntityId((self.base + i) as u32);
-        let prefix = if schema == Schema::PublicBody { "publicbody" } else { "organization" };
+        let prefix = match schema {
+            Schema::PublicBody => "publicbody",
+            Schema::Equipment => "equipment",
+            Schema::Agreement => "agreement",
+            _ => "organization",
+        };
         let entity = Entity {
             key: format!("{prefix}:{}-in-{}", slug(&key), slug(&self.text.document.id)),
             schema,

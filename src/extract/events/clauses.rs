@@ -302,6 +302,9 @@ impl<'a> Reader<'a, '_> {
                 let open = self.noun.as_ref().is_some_and(|n| {
                     matches!(self.class(n.end - 1), Some(Class::Det))
                         || self.text.tokens[n.end - 1].kind == TokenKind::Possessive
+                        || self.text.tokens[n.end - 1].kind == TokenKind::Number
+                        // "three more papers"
+                        || n.end == i && self.lower(i) == "more"
                 });
                 if !open {
                     self.close();

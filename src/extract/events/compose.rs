@@ -38,6 +38,10 @@ pub struct Draft {
     pub head: usize,
     /// Tells of a transfer that was told before ("another five", "the delivery"), whose sides it has.
     pub again: bool,
+    /// The verb of speech whose content it is: a token. Dates before it tell when that was said.
+    pub reported: Option<usize>,
+    /// Who else says something of it, and how real it is to them.
+    pub also: Vec<(Span, Status, Option<EntityId>)>,
 }
 
 /// One sentence with everything that its events are made from.
@@ -109,6 +113,7 @@ impl<'a> Scene<'_, 'a, '_> {
         // What the governors make of it.
         let mut standing = status::of_group(group);
         let mut said_by = None;
+        let mut reported = None;
         let mut tried = false;
         if let Some(claim) = frame.claim {
             // "Reports that A did it were denied": the claim's verb tells whether it is.
@@ -161,7 +166,10 @@ impl<'a> Scene<'_, 'a, '_> {
                     standing = status::claimed(standing);
                     break;
                 }
-                said_by = self.people(&subject, true, false).first().copied();
+                let people = self.people(&subject, true, false);
+                let person = people.iter().find(|e| self.cast.schema(**e) == Some(Schema::Person));
+                said_by = person.or(people.first()).copied();
+                reported = Some(self.clauses.groups[h].head);
                 let reported = matches!(
                     self.lower(self.clauses.groups[h].head),
                     "reported" | "reports" | "wrote" | "writes"
@@ -260,7 +268,12 @@ impl<'a> Scene<'_, 'a, '_> {
             }
             extra_end = Some(c);
         }
+        let wish = standing;
         standing = status::of_control(standing, control, kind);
+        if wish == Status::Occurred && self.planned(g) {
+            // "decided to", "intend to": more than a wish.
+            standing = Status::Planned;
+        }
         let Some(mut draft) = self.draft(g, sense, standing, None) else { return };
         // "Joint projects would let each side profit": nobody allows anything.
         if control == Control::Yield
@@ -271,6 +284,7 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         if kind == EventKind::StatementIntent && draft.kind != kind {
             (draft.kind, draft.cameo) = (kind, "030".into());
+            draft.recipients = self.addressees(g, sense, &draft.actors, draft.recipients, draft.span);
             draft.status = status::of_control(draft.status, Control::Wish, kind);
         }
         if kind == EventKind::Agree && group.passive && standing == Status::Occurred {
@@ -287,6 +301,7 @@ impl<'a> Scene<'_, 'a, '_> {
                 draft.cameo = kinds::prospective(&noun.cameo, Status::Planned);
             }
         }
+        draft.reported = reported;
         draft.said_by = said_by.or_else(|| {
             let span = self.text.tokens[group.head].span;
             self.cast.speaker(span)
@@ -341,6 +356,8 @@ impl<'a> Scene<'_, 'a, '_> {
             rule: "said must".into(),
             head: group.head,
             again: false,
+            reported: None,
+            also: Vec::new(),
         });
         true
     }
@@ -390,6 +407,7 @@ impl<'a> Scene<'_, 'a, '_> {
         if kind == EventKind::Agree && instruments.is_empty() {
             instruments.extend(self.cast.paper_before(span));
         }
+        self.name_things(g, sense, kind, &actors, &mut instruments);
         if swap && recipients.is_empty() {
             // Goods "made by Norwegian yards" may well stay in Norway.
             let goods = self.goods(g, sense);
@@ -519,6 +537,8 @@ impl<'a> Scene<'_, 'a, '_> {
             rule,
             head,
             again,
+            reported: None,
+            also: Vec::new(),
         })
     }
 }

@@ -47,7 +47,21 @@ impl<'a> Scene<'_, 'a, '_> {
         {
             return self.clauses.units[u].tokens.start;
         }
-        match self.frames[g].subject_from {
+        // "a treaty that both concluded": with the treaty.
+        if let Some(u) = self.frames[g].antecedent {
+            return self.unit_tokens(u).start;
+        }
+        // "modernising the army had been agreed": with the gerund.
+        let gerund = |u: usize| {
+            u.checked_sub(1).filter(|&v| {
+                matches!(self.clauses.units[v].kind, Kind::Verb(h)
+                    if self.clauses.groups[h].shape == Shape::Gerund && self.clauses.groups[h].unit == v)
+                    && !v
+                        .checked_sub(1)
+                        .is_some_and(|w| matches!(self.clauses.units[w].kind, Kind::Noun | Kind::Prep))
+            })
+        };
+        match self.frames[g].subject_from.map(|u| gerund(u).unwrap_or(u)) {
             Some(u) if !self.frames[g].inherited => {
                 self.clauses.units[u].tokens.start.min(group.tokens.start)
             }
@@ -56,7 +70,10 @@ impl<'a> Scene<'_, 'a, '_> {
     }
 
     pub(super) fn main(&self, g: usize) -> bool {
-        self.clauses.groups[g].shape == Shape::Finite && !self.frames[g].relative
+        // "what had been agreed" is part of another clause
+        let what =
+            self.frames[g].subject_from.is_some_and(|u| self.lower(self.unit_tokens(u).start) == "what");
+        self.clauses.groups[g].shape == Shape::Finite && !self.frames[g].relative && !what
     }
 
     /// The clause that tells a group's event.

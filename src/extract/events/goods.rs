@@ -5,6 +5,7 @@ use super::clauses::{Kind, Shape};
 use super::compose::{Draft, Scene};
 use super::words::{Condition, Place, Sense};
 use crate::record::{EntityId, EventKind, Schema};
+use std::ops::Range;
 
 impl Scene<'_, '_, '_> {
     /// The noun phrases that name what is transferred, or wished for.
@@ -74,6 +75,53 @@ impl Scene<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Adds arms and papers that have no name to the instruments: "Norwegian patrol boats", "new contracts".
+    pub(super) fn name_things(
+        &mut self,
+        g: usize,
+        sense: &Sense,
+        kind: EventKind,
+        actors: &[EntityId],
+        instruments: &mut Vec<EntityId>,
+    ) {
+        let schema = match kind {
+            EventKind::Transfer => Schema::Equipment,
+            EventKind::Agree => Schema::Agreement,
+            _ => return,
+        };
+        if instruments.iter().any(|i| self.cast.schema(*i) == Some(schema)) {
+            return;
+        }
+        for unit in self.goods(g, sense).into_iter().take(6) {
+            let tokens = self.unit_tokens(unit);
+            let named = match kind {
+                EventKind::Transfer => self.arms(&tokens) && !self.told_again(unit),
+                _ => self.paper(&tokens),
+            };
+            if named {
+                let from = if kind == EventKind::Transfer { self.origin(&[unit]) } else { Vec::new() };
+                let from = from.first().or(actors.first()).copied().filter(|_| kind == EventKind::Transfer);
+                instruments.push(self.cast.make_thing(&tokens, schema, from));
+            }
+        }
+    }
+
+    /// Whether a noun phrase names arms by their class.
+    pub(super) fn arms(&self, tokens: &Range<usize>) -> bool {
+        let head = self.cast.head(tokens);
+        let Some(before) = self.words.entry(self.lower(head)).and_then(|e| e.arms.as_ref()) else {
+            return false;
+        };
+        before.is_empty() || (tokens.start..head).any(|t| before.iter().any(|b| b == self.lower(t)))
+    }
+
+    /// Whether a noun phrase names a paper that can be signed, and not the one just told of.
+    fn paper(&self, tokens: &Range<usize>) -> bool {
+        let head = self.cast.head(tokens);
+        let definite = matches!(self.lower(tokens.start), "the" | "this" | "these" | "it" | "its" | "their");
+        !definite && self.words.entry(self.lower(head)).is_some_and(|e| e.paper)
     }
 
     /// Whether a transfer's goods are told by what was told before: "another five", "it", "the boats".
@@ -160,7 +208,19 @@ pub fn complete(found: &mut Vec<Draft>, before: &[Draft]) {
                     draft.instruments = last.instruments;
                 }
                 draft.rule.push_str(", told before");
-                at += 1;
+                // "is in its hands and had been paid for": one transfer, told in one breath.
+                let twin = found[..at].iter().position(|d| {
+                    let d = (d.again, d.status, &d.actors, &d.recipients, &d.instruments);
+                    let e = &found[at];
+                    d == (true, e.status, &e.actors, &e.recipients, &e.instruments)
+                });
+                match twin {
+                    Some(twin) => {
+                        found[twin].span = found[twin].span.join(found[at].span);
+                        found.remove(at);
+                    }
+                    None => at += 1,
+                }
             }
             None if draft.actors.is_empty()
                 && draft.recipients.is_empty()

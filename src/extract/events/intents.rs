@@ -51,6 +51,11 @@ impl Scene<'_, '_, '_> {
         plans && several && child.is_some_and(plain)
     }
 
+    /// Whether an intent of group `g` is a plan rather than a wish.
+    pub(super) fn planned(&self, g: usize) -> bool {
+        self.sense_of(g).is_some_and(|s| s.kind.is_none() && s.control == Control::Plan)
+    }
+
     /// "He said the accord would deepen ties": what a paper is to bring is the speaker's intent.
     pub(super) fn paper_speaks(&self, g: usize) -> bool {
         let group = &self.clauses.groups[g];

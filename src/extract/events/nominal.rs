@@ -328,6 +328,8 @@ fn one(
         rule: format!("noun {}", noun.noun),
         head,
         again: course.is_some(),
+        reported: None,
+        also: Vec::new(),
     })
 }
 

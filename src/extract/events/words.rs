@@ -130,6 +130,10 @@ pub struct Entry {
     pub agent: Option<(Schema, bool)>,
     /// Governs an infinitive as noun or adjective.
     pub control: Option<Control>,
+    /// Noun for arms, with what must stand before it; empty for nothing.
+    pub arms: Option<Vec<String>>,
+    /// Noun for a paper that is signed.
+    pub paper: bool,
     /// A name of a day or month.
     pub calendar: bool,
 }
@@ -158,6 +162,7 @@ pub struct Tables<'a> {
     pub agents: &'a str,
     pub controls: &'a str,
     pub function_words: &'a str,
+    pub arms: &'a str,
 }
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -235,6 +240,31 @@ fn class(name: &str) -> Option<Class> {
         _ => return None,
     })
 }
+
+/// Nouns for papers that states sign.
+const PAPERS: &[&str] = &[
+    "agreement",
+    "treaty",
+    "deal",
+    "contract",
+    "memorandum",
+    "pact",
+    "accord",
+    "convention",
+    "protocol",
+    "roadmap",
+    "document",
+    "declaration",
+    "arrangement",
+    "paper",
+    "charter",
+    "concession",
+    "lease",
+    "licence",
+    "communique",
+    "programme",
+    "letter",
+];
 
 const CALENDAR: &[&str] = &[
     "monday",
@@ -357,6 +387,18 @@ impl Words {
                 words.entries.entry(form).or_default().control = Some(control(governs));
             }
         }
+        for row in rows(tables.arms) {
+            let [noun, before] = row[..] else { continue };
+            let before: Vec<String> = before.split('|').filter(|w| *w != "-").map(str::to_owned).collect();
+            for form in [noun.to_owned(), plural(noun)] {
+                words.entries.entry(form).or_default().arms = Some(before.clone());
+            }
+        }
+        for noun in PAPERS {
+            for form in [(*noun).to_owned(), plural(noun)] {
+                words.entries.entry(form).or_default().paper = true;
+            }
+        }
         for row in rows(tables.function_words) {
             let [word, name] = row[..] else { continue };
             words.entries.entry(word.to_owned()).or_default().class = class(name);
@@ -404,6 +446,7 @@ impl Words {
             agents: include_str!("../../../data/agents.tsv"),
             controls: include_str!("../../../data/controls.tsv"),
             function_words: include_str!("../../../data/function-words.tsv"),
+            arms: include_str!("../../../data/arms.tsv"),
         })
     }
 }
@@ -421,6 +464,7 @@ mod tests {
             (include_str!("../../../data/agents.tsv"), 3),
             (include_str!("../../../data/controls.tsv"), 2),
             (include_str!("../../../data/function-words.tsv"), 2),
+            (include_str!("../../../data/arms.tsv"), 2),
         ];
         for (table, n) in columns {
             for row in rows(table) {
