@@ -41,6 +41,21 @@ pub struct Event {
     pub required: bool,
 }
 
+/// A line of a register: an agreement, or a transfer of arms.
+#[derive(Default)]
+pub struct Entry {
+    pub transfer: bool,
+    pub statuses: Vec<String>,
+    pub spans: Vec<Span>,
+    /// Parties; of a transfer supplier, then recipient.
+    pub parties: Vec<String>,
+    pub signatories: Vec<String>,
+    pub number: Option<f64>,
+    /// Dates that are right: of signing, or of order or delivery; `-` for none; empty for any.
+    pub when: Vec<String>,
+    pub required: bool,
+}
+
 #[derive(Default)]
 pub struct Gold {
     pub file: String,
@@ -57,6 +72,7 @@ pub struct Gold {
     pub statements: Vec<Statement>,
     pub offices: Vec<Office>,
     pub events: Vec<Event>,
+    pub registers: Vec<Entry>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -341,6 +357,20 @@ fn fact(
             let summary = line.rest().join(" ");
             gold.events.push(Event { types, statuses, summary, required, ..Event::default() });
         }
+        "agreement" | "transfer" => {
+            let statuses = list(&line.word()?);
+            let (transfer, spans) = (head == "transfer", line.one()?);
+            gold.registers.push(Entry { transfer, statuses, spans, required, ..Entry::default() });
+        }
+        "parties" | "signatories" | "number" | "when" => {
+            let entry = gold.registers.last_mut().ok_or("it belongs to no register")?;
+            match head {
+                "parties" => entry.parties = line.rest(),
+                "signatories" => entry.signatories = line.rest(),
+                "number" => entry.number = line.word()?.parse().ok(),
+                _ => entry.when = line.rest().into_iter().filter(|v| v != "|").collect(),
+            }
+        }
         "actors" | "recipients" | "instruments" | "place" | "date" | "evidence" => {
             let event = gold.events.last_mut().ok_or("it belongs to no event")?;
             match head {
@@ -384,7 +414,8 @@ fn known(gold: &Gold) -> Result<(), String> {
         .flat_map(|m| &m.entities)
         .chain(gold.statements.iter().flat_map(|s| &s.speakers))
         .chain(gold.offices.iter().flat_map(|o| o.countries.iter().chain([&o.person])))
-        .chain(gold.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)));
+        .chain(gold.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)))
+        .chain(gold.registers.iter().flat_map(|r| r.parties.iter().chain(&r.signatories)));
     for key in used.filter(|k| *k != "-") {
         if !gold.schemas.contains_key(key) {
             return Err(format!("no entity {key}"));

@@ -108,6 +108,7 @@ impl Score {
             return;
         }
         self.events(gold, records, id, &same);
+        self.registers(gold, records, id, &same);
     }
 
     fn tally(&mut self, kind: &'static str) -> &mut Tally {
@@ -427,6 +428,109 @@ impl Score {
         }
         for r in wrong {
             self.note(gold, format!("spurious event {} {:?}", word(read[r].0.kind), read[r].1[0].of(text)));
+        }
+    }
+}
+
+/// A line of a register as the program made it.
+struct Line<'a> {
+    thing: Option<EntityId>,
+    transfer: bool,
+    parties: Vec<EntityId>,
+    signatories: &'a [EntityId],
+    number: Option<f64>,
+    when: Vec<String>,
+    status: String,
+}
+
+fn lines(records: &Records, id: DocumentId) -> Vec<Line<'_>> {
+    let here = |events: &[entente::record::EventId]| {
+        events.iter().any(|e| records.events[e.index()].evidence.iter().any(|v| v.document == id))
+    };
+    let bare = |d: &Option<entente::edtf::Edtf>| {
+        d.iter().map(|d| d.as_str().trim_matches(['~', '?']).to_owned()).collect()
+    };
+    let agreements = records.agreements.iter().filter(|a| here(&a.events)).map(|a| Line {
+        thing: Some(a.entity),
+        transfer: false,
+        parties: a.parties.clone(),
+        signatories: &a.signatories,
+        number: None,
+        when: bare(&a.date),
+        status: word(a.status),
+    });
+    let transfers = records.transfers.iter().filter(|t| here(&t.events)).map(|t| Line {
+        thing: t.equipment,
+        transfer: true,
+        parties: t.supplier.iter().chain(&t.recipient).copied().collect(),
+        signatories: &[],
+        number: t.delivered.or(t.ordered).map(|f| records.figures[f as usize].value),
+        when: [bare(&t.order), bare(&t.delivery)].concat(),
+        status: word(t.status),
+    });
+    agreements.chain(transfers).collect()
+}
+
+impl Score {
+    /// Lines of the registers: the thing between the right parties; then with everything else.
+    fn registers(
+        &mut self,
+        gold: &Gold,
+        records: &Records,
+        id: DocumentId,
+        same: &impl Fn(Option<EntityId>, &str) -> bool,
+    ) {
+        let read = lines(records, id);
+        let near = |g: usize, r: usize| {
+            let (wanted, line) = (&gold.registers[g], &read[r]);
+            let mentioned = records.mentions.iter().any(|m| {
+                m.document == id && Some(m.entity) == line.thing && best(&wanted.spans, m.span) > 0.3
+            });
+            let known = line.parties.iter().all(|p| wanted.parties.iter().any(|w| same(Some(*p), w)));
+            f64::from(u8::from(
+                wanted.transfer == line.transfer && mentioned && known && !line.parties.is_empty(),
+            ))
+        };
+        let whole = |g: usize, r: usize| {
+            let (wanted, line) = (&gold.registers[g], &read[r]);
+            let found = |w: &String, list: &[EntityId]| w == "-" || list.iter().any(|p| same(Some(*p), w));
+            wanted.statuses.contains(&line.status)
+                && wanted.parties.iter().all(|w| found(w, &line.parties))
+                && wanted.signatories.iter().all(|w| found(w, line.signatories))
+                && line.signatories.iter().all(|s| wanted.signatories.iter().any(|w| same(Some(*s), w)))
+                && (!wanted.transfer || wanted.number == line.number)
+                && (wanted.when.is_empty()
+                    || line.when.is_empty() && wanted.when.iter().any(|w| w == "-")
+                    || line.when.iter().any(|d| wanted.when.contains(d)))
+        };
+        let (pairs, left, wrong) = pair(gold.registers.len(), read.len(), near, 1.0);
+        let found: Vec<_> = pairs.iter().filter(|p| gold.registers[p.0].required).collect();
+        let left: Vec<usize> = left.into_iter().filter(|g| gold.registers[*g].required).collect();
+        let full = found.iter().filter(|p| whole(p.0, p.1)).count();
+        let off = found.len() - full;
+        self.tally("registers").add(found.len(), left.len(), wrong.len());
+        self.tally("registers, whole lines").add(full, left.len() + off, wrong.len() + off);
+        let text = &records.documents[id.index()].text;
+        let told = |g: usize| gold.registers[g].spans[0].of(text);
+        for p in found.iter().filter(|p| !whole(p.0, p.1)) {
+            let line = &read[p.1];
+            self.note(
+                gold,
+                format!(
+                    "register line of {:?}: {} {:?} {:?}",
+                    told(p.0),
+                    line.status,
+                    line.when,
+                    line.number
+                ),
+            );
+        }
+        for g in left {
+            self.note(gold, format!("missed in register {:?}", told(g)));
+        }
+        for r in wrong {
+            let name = read[r].thing.map_or("nothing", |e| records.entities[e.index()].name.as_str());
+            self.note(gold, format!("spurious in register {name}"));
         }
     }
 }

@@ -162,6 +162,11 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if let Some(schema) = schema {
         let (ia, ib) = (things(a, schema), things(b, schema));
         if !ia.is_empty() && !ib.is_empty() {
+            let apart = (a.status == Status::Denied) != (b.status == Status::Denied) && near(a, b);
+            if a.kind == EventKind::Agree && apart {
+                // "has yet to ratify the treaty that both concluded": two acts.
+                return false;
+            }
             // Two papers signed at once are another act than the signing of one of them.
             let things =
                 if a.kind == EventKind::Agree { ia == ib } else { ia.intersection(&ib).next().is_some() };
@@ -222,7 +227,9 @@ fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
     let turned = kinds::mutual(a.kind) && aa == br && ar == ba;
     let both = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.union(y).cloned().collect::<BTreeSet<_>>();
     let mutual = kinds::mutual(a.kind) && both(&aa, &ar) == both(&ba, &br) && both(&aa, &ar).len() > 1;
-    !aa.is_empty() && (aa == ba && ar == br && !ar.is_empty() || turned || mutual)
+    !aa.is_empty()
+        && (aa == ba && ar == br && !ar.is_empty() || turned || mutual)
+        && share_stems(records, a, b)
 }
 
 /// Whether two intents are told by one speaker for one side in neighbouring sentences.
@@ -272,6 +279,20 @@ fn crosswise(a: &Event, b: &Event) -> bool {
     let straight = meet(&a.actors, &b.actors) && (meet(&a.recipients, &b.recipients));
     let turned = kinds::mutual(a.kind) && meet(&a.actors, &b.recipients) && meet(&a.recipients, &b.actors);
     straight || turned
+}
+
+/// Whether half of the headline's longer words begin as words of the other ("Norway", "Norwegian").
+fn share_stems(records: &Records, a: &Event, b: &Event) -> bool {
+    let stems = |e: &Event| -> BTreeSet<String> {
+        let v = &e.evidence[0];
+        let text = records.documents.get(v.document.index()).map_or("", |d| v.span.of(&d.text));
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 3)
+            .map(|w| w.chars().take(4).flat_map(char::to_lowercase).collect())
+            .collect()
+    };
+    let (x, y) = (stems(a), stems(b));
+    x.intersection(&y).count() * 2 >= x.len().min(y.len())
 }
 
 /// Whether two events are told in much the same words: half of the shorter one's longer words.
