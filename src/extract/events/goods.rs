@@ -207,7 +207,9 @@ pub fn complete(found: &mut Vec<Draft>, before: &[Draft]) {
                 if draft.instruments.is_empty() {
                     draft.instruments = last.instruments;
                 }
-                draft.rule.push_str(", told before");
+                if !draft.rule.ends_with(super::HELD_UP) {
+                    draft.rule.push_str(", told before");
+                }
                 // "is in its hands and had been paid for": one transfer, told in one breath.
                 let twin = found[..at].iter().position(|d| {
                     let d = (d.again, d.status, &d.actors, &d.recipients, &d.instruments);

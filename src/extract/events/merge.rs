@@ -61,6 +61,8 @@ pub fn merge(records: &mut Records) {
         let twin = candidates.into_iter().find(|&i| same(&kept[i], &event, records));
         let at = match twin {
             Some(i) => {
+                let mut event = event;
+                leave_paper(&mut kept[i], &mut event, records);
                 absorb(&mut kept[i], event);
                 i
             }
@@ -77,6 +79,18 @@ pub fn merge(records: &mut Records) {
         }
     }
     records.events = kept;
+}
+
+/// What a headline calls a paper is the paper that its report names: only that one stays.
+fn leave_paper(a: &mut Event, b: &mut Event, records: &Records) {
+    if !told_by_headline(a, b, records) {
+        return;
+    }
+    let paper = |i: &EntityId| records.entities.get(i.index()).is_some_and(|e| e.schema == Schema::Agreement);
+    if a.instruments.iter().any(paper) && b.instruments.iter().any(paper) {
+        let headline = if in_headline(a, records) { a } else { b };
+        headline.instruments.retain(|i| !paper(i));
+    }
 }
 
 fn absorb(into: &mut Event, other: Event) {
@@ -167,6 +181,11 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
                 // "has yet to ratify the treaty that both concluded": two acts.
                 return false;
             }
+            let apart = (a.status == Status::Denied) != (b.status == Status::Denied);
+            if a.kind == EventKind::Agree && apart && near(a, b) {
+                // "has yet to ratify the treaty that both concluded": two acts.
+                return false;
+            }
             // Two papers signed at once are another act than the signing of one of them.
             let things =
                 if a.kind == EventKind::Agree { ia == ib } else { ia.intersection(&ib).next().is_some() };
@@ -204,17 +223,19 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     }
 }
 
+fn in_headline(event: &Event, records: &Records) -> bool {
+    event.evidence.iter().any(|v| {
+        records.documents.get(v.document.index()).is_some_and(|d| {
+            d.zones
+                .iter()
+                .any(|z| matches!(z.kind, ZoneKind::Title | ZoneKind::Subtitle) && z.span.contains(v.span))
+        })
+    })
+}
+
 /// A headline tells what its report tells first of that kind between the same states.
 fn told_by_headline(a: &Event, b: &Event, records: &Records) -> bool {
-    let heads = |e: &Event| {
-        e.evidence.iter().any(|v| {
-            records.documents.get(v.document.index()).is_some_and(|d| {
-                d.zones.iter().any(|z| {
-                    matches!(z.kind, ZoneKind::Title | ZoneKind::Subtitle) && z.span.contains(v.span)
-                })
-            })
-        })
-    };
+    let heads = |e: &Event| in_headline(e, records);
     // Later events of that kind are others: the headline has been explained.
     if a.status != b.status || !near(a, b) || heads(a) == heads(b) || a.evidence.len() > 1 && heads(a) {
         return false;

@@ -81,7 +81,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         records.entities.push(entity);
         records.mentions.extend(mentions);
     }
-    finish(text, drafts, records);
+    finish(text, words, drafts, records);
 }
 
 /// What the grammar must know of each token: its word, names that cover it, dates.
@@ -165,8 +165,25 @@ fn sides(records: &Records) -> Vec<EntityId> {
     }
 }
 
+/// Marks the rule of an event whose date is that of the words that tell it.
+pub const AS_TOLD: &str = ", dated as told";
+/// Marks the rule of goods that are late.
+pub const HELD_UP: &str = "held up";
+
+/// Whether a sentence opens with the occasion at which it happens: "After the talks", "At the handover".
+fn occasion(text: &Text, words: &words::Words, sentence: Span) -> bool {
+    let tokens = text.tokens_in(sentence);
+    let lower = |i: usize| text.tokens[i].lower.as_str();
+    let Some(first) = tokens.clone().next() else { return false };
+    matches!(lower(first), "after" | "during" | "at" | "following")
+        && tokens
+            .skip(1)
+            .take(4)
+            .any(|i| !text.tokens[i].capital && words.entry(lower(i)).is_some_and(|e| e.noun.is_some()))
+}
+
 /// Drafts to records: dates, figures, keys.
-fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
+fn finish(text: &Text, words: &words::Words, drafts: Vec<Draft>, records: &mut Records) {
     let document = DocumentId(records.documents.len() as u32);
     let slug = cast::slug(
         text.document.id.rsplit('/').next().unwrap_or("").trim_end_matches(".md").trim_end_matches(".txt"),
@@ -188,6 +205,7 @@ fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
     let mut figures: Vec<(Span, u32)> =
         records.figures.iter().enumerate().map(|(i, f)| (f.span, i as u32)).collect();
     figures.sort();
+    let mut last: Option<Edtf> = None;
     let reported = text.document.published.as_ref().and_then(|p| p.days().1);
     for (n, draft) in drafts.into_iter().enumerate() {
         // What is told as done was done before it was told: a later date belongs to something else.
@@ -204,10 +222,34 @@ fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
                 .map(|(_, e)| e.clone())
         };
         let sentence = text.sentence_at(draft.span.start).map(|s| text.sentences[s].span);
-        let date = inside(draft.span).or_else(|| sentence.and_then(inside));
+        // A date before "he said that" tells when he said it, not when it is to happen.
+        let said = draft.reported.map(|t| text.tokens[t].span.start);
+        let after = |s: Span| Span { start: said.map_or(s.start, |t| s.start.max(t)), end: s.end };
+        let own = inside(draft.span).or_else(|| sentence.map(after).and_then(inside));
+        let told = own.is_none().then(|| sentence.and_then(inside)).flatten();
+        let running = || occasion(text, words, sentence?).then(|| last.clone()).flatten().filter(possible);
+        let rule = if told.is_some() || draft.rule.ends_with(HELD_UP) {
+            format!("event: {}{AS_TOLD}", draft.rule)
+        } else {
+            format!("event: {}", draft.rule)
+        };
+        let date = own.or(told).or_else(running);
+        if draft.status == Status::Occurred && date.is_some() {
+            last = date.clone();
+        }
         let from = figures.partition_point(|(s, _)| s.start < draft.span.start);
         let own =
             figures[from..].iter().take_while(|(s, _)| s.end <= draft.span.end).map(|(_, i)| *i).collect();
+        let mut evidence = vec![Evidence {
+            document,
+            span: draft.span,
+            status: draft.status,
+            date: date.clone(),
+            said_by: draft.said_by,
+        }];
+        for (span, status, said_by) in draft.also {
+            evidence.push(Evidence { document, span, status, date: None, said_by });
+        }
         let kind = merge::name(draft.kind);
         records.events.push(Event {
             key: format!("event:{kind}-{slug}-{n}"),
@@ -218,17 +260,11 @@ fn finish(text: &Text, drafts: Vec<Draft>, records: &mut Records) {
             recipients: draft.recipients,
             instruments: draft.instruments,
             place: draft.place,
-            date: date.clone(),
+            date,
             status: draft.status,
-            evidence: vec![Evidence {
-                document,
-                span: draft.span,
-                status: draft.status,
-                date,
-                said_by: draft.said_by,
-            }],
+            evidence,
             figures: own,
-            rule: format!("event: {}", draft.rule).into(),
+            rule: rule.into(),
         });
     }
 }

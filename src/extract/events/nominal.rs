@@ -1,5 +1,6 @@
 //! Events that nouns tell: "the visit of X to Y", "a meeting between A and B", "the purchase of".
 
+use super::HELD_UP;
 use super::clauses::{Kind, Modality, Shape};
 use super::compose::{Draft, Scene};
 use super::kinds;
@@ -298,7 +299,7 @@ fn one(
         }
     }
     if let Some(course) = course {
-        standing = course;
+        standing = course.0;
     }
     if intent && matches!(standing, Status::Occurred | Status::Planned) {
         standing = Status::Wished;
@@ -325,7 +326,10 @@ fn one(
         status: standing,
         span,
         said_by: None,
-        rule: format!("noun {}", noun.noun),
+        rule: match course {
+            Some((_, how)) => format!("noun {}, {how}", noun.noun),
+            None => format!("noun {}", noun.noun),
+        },
         head,
         again: course.is_some(),
         reported: None,
@@ -334,23 +338,24 @@ fn one(
 }
 
 /// How far a delivery got, by the verb whose subject it is: "was held up", "has begun", "is due".
-fn course(scene: &Scene<'_, '_, '_>, g: usize) -> Option<Status> {
+fn course(scene: &Scene<'_, '_, '_>, g: usize) -> Option<(Status, &'static str)> {
     let group = &scene.clauses.groups[g];
     let verb = &scene.words.verbs[group.verb? as usize];
     let after = scene.text.tokens.get(group.head + 1).map_or("", |t| t.lower.as_str());
     let told = status::of_group(group);
     Some(match (verb.lemma.as_str(), group.passive) {
-        ("hold", true) if matches!(after, "up" | "back") => Status::Planned,
-        ("delay" | "postpone" | "slow" | "expect" | "plan" | "schedule" | "foresee", true) => Status::Planned,
-        ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban" | "rule", true) => {
-            Status::Denied
+        ("hold", true) if matches!(after, "up" | "back") => (Status::Planned, HELD_UP),
+        ("delay" | "postpone" | "slow", true) => (Status::Planned, HELD_UP),
+        ("expect" | "plan" | "schedule" | "foresee", true) => (Status::Planned, "to come"),
+        ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban", true) => {
+            (Status::Denied, "stopped")
         }
-        ("complete" | "finish" | "begin" | "start" | "confirm", true) => told,
+        ("complete" | "finish" | "begin" | "start" | "confirm", true) => (told, "under way"),
         (
             "begin" | "start" | "continue" | "resume" | "arrive" | "end" | "follow" | "finish" | "proceed",
             false,
-        ) => told,
-        ("take", false) if after == "place" => told,
+        ) => (told, "under way"),
+        ("take", false) if after == "place" => (told, "under way"),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{States, furthest, in_time};
 use crate::edtf::Edtf;
+use crate::extract::events::AS_TOLD;
 use crate::record::{EntityId, Event, EventId, EventKind, Records, Schema, Span, Status, Transfer};
 use std::collections::BTreeMap;
 
@@ -30,8 +31,8 @@ pub fn register(records: &Records) -> Vec<Transfer> {
             out.dedup();
             if out.is_empty() { vec![None] } else { out.into_iter().map(Some).collect() }
         };
-        let things: Vec<Option<EntityId>> =
-            if equipment.is_empty() { vec![None] } else { equipment.into_iter().map(Some).collect() };
+        // Goods that are no arms, or not told, stand in no register of arms.
+        let things: Vec<Option<EntityId>> = equipment.into_iter().map(Some).collect();
         for supplier in sides(&event.actors).into_iter().take(4) {
             for recipient in sides(&event.recipients).into_iter().take(40) {
                 for thing in things.iter().take(12) {
@@ -55,6 +56,7 @@ fn line(
     let events = in_time(records, events);
     let all = || events.iter().map(|i| &records.events[*i as usize]);
     let (mut ordered, mut delivered, mut order, mut delivery) = (None, None, None, None);
+    let come = all().any(|e| e.status == Status::Occurred && !bought(e));
     let mut comments: Vec<String> = Vec::new();
     for event in all() {
         let count = equipment.and_then(|e| number(records, event, e));
@@ -63,7 +65,10 @@ fn line(
         let (number, year): (&mut Option<u32>, &mut Option<Edtf>) =
             if bought || !done { (&mut ordered, &mut order) } else { (&mut delivered, &mut delivery) };
         *number = number.or(count);
-        if year.is_none() {
+        // When a thing was said to be late or likely is no year of its delivery, and what was once
+        // planned for is none where it has come.
+        let dated = !event.rule.contains(AS_TOLD) && (done || bought || !come);
+        if year.is_none() && dated {
             *year = event.date.clone();
         }
         // A delivery that is still to come has its year in the column of deliveries.
