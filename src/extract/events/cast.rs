@@ -405,7 +405,7 @@ impl<'a, 'b> Cast<'a, 'b> {
             let det = entry.is_some_and(|e| e.class == Some(Class::Det));
             let count =
                 token.kind == TokenKind::Number || matches!(token.lower.as_str(), "new" | "over" | "about");
-            if !det && !(thing && count) {
+            if !(det || thing && count) {
                 break;
             }
             range.start += 1;
