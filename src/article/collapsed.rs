@@ -239,8 +239,14 @@ fn tail_cuts(source: &str) -> Vec<usize> {
         let at = from + i;
         if before.is_whitespace() && !c.is_whitespace() && (stopped || !cuts.is_empty()) {
             let here = &source[at..];
+            // "READ ALSO" is shouted as often as said.
+            let begins = |t: &str| {
+                let head = here.get(..t.len())?;
+                let loud = head.len() > 3 && head == t.to_uppercase();
+                (head == t || loud).then(|| &here[t.len()..])
+            };
             let found = TAILS.iter().any(|t| {
-                here.strip_prefix(t)
+                begins(t)
                     .is_some_and(|r| !t.ends_with(char::is_alphabetic) || !r.starts_with(char::is_alphabetic))
             });
             // "Comments came later" is a sentence, "Comments 12" a counter.

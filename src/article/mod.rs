@@ -22,6 +22,7 @@ mod markup;
 pub mod page;
 pub mod published;
 pub mod scraped;
+pub mod wrapped;
 
 use crate::record::{Document, Problem, Span, Zone, ZoneKind};
 

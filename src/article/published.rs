@@ -216,6 +216,47 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// The day or month in the address of a page: "…/2021/11/03/…", "…/2021-11-03-…", "…/20211103/…",
+/// "…/2021/11/…".
+pub fn in_address(url: &str) -> Option<Edtf> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/')?.1;
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let number = |s: &str| s.parse::<i32>().unwrap_or(0);
+    let of = |y: &str, m: &str, d: &str| {
+        let (y, m, d) = (number(y), number(m), number(d));
+        valid(y, m, d).then(|| Edtf::from_day(day(y, m as u32, d as u32)))
+    };
+    // The numbers must stand beside each other: "/2021/11/03/", not "/2021/top-11/page-3".
+    let beside = |parts: &[&str]| {
+        ["/", "-", "_"].iter().any(|sign| path.contains(&parts.join(sign)))
+            && parts[1..].iter().all(|p| (1..=2).contains(&p.len()))
+            && parts[0].len() == 4
+    };
+    for w in numbers.windows(3) {
+        if beside(w)
+            && let Some(found) = of(w[0], w[1], w[2])
+        {
+            return Some(found);
+        }
+        let turned = [w[2], w[1], w[0]];
+        if turned[0].len() == 4
+            && turned[1..].iter().all(|p| (1..=2).contains(&p.len()))
+            && ["/", "-", "_"].iter().any(|sign| path.contains(&w.join(sign)))
+            && let Some(found) = of(turned[0], turned[1], turned[2])
+        {
+            return Some(found);
+        }
+    }
+    if let Some(n) = numbers.iter().find(|n| n.len() == 8)
+        && let Some(found) = of(&n[..4], &n[4..6], &n[6..])
+    {
+        return Some(found);
+    }
+    let month = numbers.windows(2).find(|w| beside(w) && valid(number(w[0]), number(w[1]), 1))?;
+    Some(Edtf::from_month(number(month[0]), number(month[1]) as u32))
+}
+
 /// The date that a text is, and nothing else.
 pub fn whole(text: &str) -> Option<Edtf> {
     let text = text.trim();
@@ -473,6 +514,21 @@ fn interval(a: (i32, u32, u32), b: (i32, u32, u32)) -> Option<(Edtf, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_tell_the_day_or_the_month() {
+        let check = |url: &str, expect: Option<&str>| {
+            assert_eq!(in_address(url).as_ref().map(|e| e.as_str()), expect, "{url}");
+        };
+        check("https://example.org/2021/11/03/two-states/", Some("2021-11-03"));
+        check("https://example.org/news/2021-11-03-two-states", Some("2021-11-03"));
+        check("https://example.org/03-11-2021/two-states.html?id=7", Some("2021-11-03"));
+        check("https://example.org/n/20211103/7.html", Some("2021-11-03"));
+        check("https://example.org/2021/11/two-states/", Some("2021-11"));
+        check("https://example.org/2021/top-11/page-3", None);
+        check("https://example.org/two-states-12345678", None);
+        check("https://example.org", None);
+    }
 
     fn check(text: &str, expect: &[(&str, &str)]) {
         let found = find(text);

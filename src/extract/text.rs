@@ -1,5 +1,6 @@
 //! A document as tokens and sentences.
 
+use crate::article::{Lines, wrapped::joined};
 use crate::record::{Document, Span, ZoneKind};
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -71,6 +72,62 @@ fn quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
 }
 
+/// ISO 4217 codes that reports write right before a number.
+fn currency(code: &str) -> bool {
+    matches!(
+        code,
+        "USD"
+            | "EUR"
+            | "GBP"
+            | "RSD"
+            | "RUB"
+            | "CHF"
+            | "JPY"
+            | "CNY"
+            | "INR"
+            | "AED"
+            | "TRY"
+            | "PLN"
+            | "CZK"
+            | "HUF"
+            | "RON"
+            | "BGN"
+            | "SEK"
+            | "NOK"
+            | "DKK"
+            | "AUD"
+            | "CAD"
+            | "NZD"
+            | "SGD"
+            | "KRW"
+            | "BRL"
+            | "ZAR"
+            | "ILS"
+            | "SAR"
+            | "QAR"
+            | "KWD"
+            | "PKR"
+            | "IDR"
+            | "THB"
+            | "MYR"
+            | "PHP"
+            | "EGP"
+            | "MAD"
+            | "NGN"
+            | "KES"
+            | "UAH"
+            | "BYN"
+            | "KZT"
+            | "AZN"
+            | "GEL"
+            | "AMD"
+            | "UZS"
+            | "ALL"
+            | "MKD"
+            | "BAM"
+    )
+}
+
 fn word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -96,10 +153,10 @@ impl<'a> Text<'a> {
         let zones = if document.zones.is_empty() { &whole[..] } else { &document.zones[..] };
         let mut paragraph = 0;
         for zone in zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate) {
-            let mut from = zone.span.start as usize;
-            for line in zone.span.of(&document.text).split_inclusive('\n') {
-                text.paragraph(from, line, zone.kind, paragraph);
-                from += line.len();
+            let source = &document.text[..zone.span.range().end];
+            // A name that was broken over two lines is one name.
+            for line in joined(source, Lines::new(source, zone.span.range().start).spans) {
+                text.paragraph(line.range().start, line.of(source), zone.kind, paragraph);
                 paragraph += 1;
             }
         }
@@ -225,7 +282,9 @@ impl<'a> Text<'a> {
                         || (digits
                             && matches!(d, '.' | ',')
                             && line[j + 1..].starts_with(|n: char| n.is_ascii_digit()));
-                    if !joined {
+                    // "EUR9.8 million": a currency stands before its number.
+                    let currency = d.is_ascii_digit() && j == at + 3 && currency(&line[at..j]);
+                    if !joined || currency {
                         break;
                     }
                     digits &= !d.is_alphabetic();

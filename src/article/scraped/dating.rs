@@ -8,7 +8,7 @@ use crate::edtf::Edtf;
 use crate::record::{Document, ZoneKind};
 
 /// The date of publication: a labelled or bare date of the head, a dateline, a labelled date behind
-/// the body; else the month of the newest day that the news name as past, marked `~`.
+/// the body, a date in the page's address; else the month of the newest day that the news name as past, marked `~`.
 pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<Edtf> {
     let title_at = document.zones.iter().find(|z| z.kind == ZoneKind::Title).map_or(0, |z| z.span.start);
     let mut best: Option<(i32, Edtf)> = None;
@@ -24,8 +24,13 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
         let changed = ["updat", "modif", "edit"].iter().any(|l| before.contains(l));
         let points = 10 + 6 * i32::from(published) - 8 * i32::from(changed)
             + 3 * i32::from(zone.span.start > title_at);
-        if let Some(date) = published::find(zone.span.of(text)).into_iter().find(|d| d.precise) {
-            offer(points, date.edtf);
+        match published::find(zone.span.of(text)).into_iter().next() {
+            Some(date) if date.precise => offer(points, date.edtf),
+            // A whole month tells less than any day.
+            Some(date) if date.edtf.days().0.is_some() && !date.edtf.is_uncertain() => {
+                offer(points - 20, date.edtf)
+            }
+            _ => {}
         }
     }
     let dateline = document.zones.iter().find(|z| z.kind == ZoneKind::Dateline);
@@ -52,10 +57,22 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
             offer(if labelled { 9 } else { 5 }, date.edtf);
         }
     }
+    let address = document.url.as_deref().and_then(published::in_address);
+    if let Some(edtf) = &address
+        && edtf.as_str().len() == 10
+    {
+        offer(1, edtf.clone());
+    }
     if let Some(best) = best {
         return Some(best.1);
     }
-    vague(document, text, yearless)
+    if let (Some(month), Some(rest)) =
+        (&address, yearless.as_ref().and_then(|e| e.as_str().strip_prefix("XXXX")))
+        && let Ok(edtf) = Edtf::parse(&format!("{}{rest}", &month.as_str()[..4]))
+    {
+        return Some(edtf);
+    }
+    address.or_else(|| vague(document, text, yearless))
 }
 
 /// The narrowest date that the news text supports, marked approximate.

@@ -45,30 +45,54 @@ pub(super) fn first_news(pieces: &[Look], text: &str) -> Option<usize> {
 /// Zones of a piece before the body that is no headline.
 pub(super) fn head_zones(zones: &mut Vec<Zone>, piece: &Look, after_title: bool, text: &str) {
     let kind = match piece.role {
-        Role::Date => {
-            let line = piece.span.of(text);
-            let at = piece.span.start as usize;
-            let mut from = at;
-            for date in published::find(line) {
-                let start = published::with_weekday(&line[..date.range.start]).unwrap_or(date.range.start);
-                let (a, b) = (at + start, at + date.range.end);
-                zones.push(Zone { kind: ZoneKind::Boilerplate, span: Span::new(from, a) });
-                zones.push(Zone { kind: ZoneKind::Date, span: Span::new(a, b) });
-                from = b;
-            }
-            zones.push(Zone { kind: ZoneKind::Boilerplate, span: Span::new(from, piece.span.end as usize) });
+        Role::Date | Role::Short if piece.role == Role::Date || is_month_line(piece.span.of(text)) => {
+            dated(zones, piece.span, ZoneKind::Boilerplate, text);
             return;
         }
-        Role::Byline => ZoneKind::Byline,
+        // "By Ana Ilić | 12 June 2020".
+        Role::Byline => {
+            dated(zones, piece.span, ZoneKind::Byline, text);
+            return;
+        }
         Role::Translator => ZoneKind::Translator,
         Role::Caption => ZoneKind::Caption,
         Role::Furniture(_) => ZoneKind::Boilerplate,
         Role::Prose if after_title => ZoneKind::Subtitle,
         Role::Short if after_title && credits::bare_name(piece.span.of(text)).is_some() => ZoneKind::Byline,
         Role::Short if after_title && piece.words >= 4 => ZoneKind::Subtitle,
-        Role::Short | Role::Prose => ZoneKind::Boilerplate,
+        Role::Short | Role::Prose | Role::Date => ZoneKind::Boilerplate,
     };
     zones.push(Zone { kind, span: piece.span });
+}
+
+/// The dates of a line as zones of their own, what is around them as `other`.
+fn dated(zones: &mut Vec<Zone>, piece: Span, other: ZoneKind, text: &str) {
+    let line = piece.of(text);
+    let at = piece.start as usize;
+    let mut from = at;
+    for date in published::find(line) {
+        let start = published::with_weekday(&line[..date.range.start]).unwrap_or(date.range.start);
+        let (a, b) = (at + start, at + date.range.end);
+        zones.push(Zone { kind: other, span: Span::new(from, a) });
+        zones.push(Zone { kind: ZoneKind::Date, span: Span::new(a, b) });
+        from = b;
+    }
+    zones.push(Zone { kind: other, span: Span::new(from, piece.end as usize) });
+}
+
+/// "Issue 17 | May 2024", "No. 3, March 2019", "May 2024": a month and what numbers a periodical.
+fn is_month_line(line: &str) -> bool {
+    let found = published::find(line);
+    let [date] = &found[..] else { return false };
+    let month = date.edtf.days().0.is_some() && !date.precise;
+    let rest = [&line[..date.range.start], &line[date.range.end..]];
+    let known = |w: &str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let labels =
+            ["issue", "no", "nr", "number", "vol", "volume", "edition", "published", "date", "posted"];
+        w.is_empty() || w.chars().all(|c| c.is_ascii_digit()) || labels.contains(&w.as_str())
+    };
+    month && line.len() <= 60 && rest.iter().all(|r| r.split_whitespace().all(known))
 }
 
 /// Kind of a piece between the first paragraph and the tail.

@@ -1,7 +1,7 @@
 //! Pieces of a scraped text: lines, or what were lines, and what each looks like by itself.
 
 use super::super::furniture::{Furniture, ends_sentence, furniture};
-use super::super::{Lines, collapsed, credits, published};
+use super::super::{Lines, collapsed, credits, published, wrapped};
 use crate::record::Span;
 
 /// One piece of the text and what it looks like by itself.
@@ -29,7 +29,7 @@ pub(super) fn looks(text: &str) -> Vec<Look> {
     let lines = Lines::new(text, 0).spans;
     let whole: usize = lines.iter().map(|l| l.len()).sum();
     let mut spans = Vec::with_capacity(lines.len());
-    for line in joined(text, lines) {
+    for line in wrapped::joined(text, lines) {
         if line.len() > 300 && line.len() * 10 > whole * 7 {
             spans.extend(collapsed::cut(text, line));
         } else {
@@ -37,32 +37,6 @@ pub(super) fn looks(text: &str) -> Vec<Look> {
         }
     }
     spans.into_iter().map(|span| look(text, span)).collect()
-}
-
-/// Lines of a paragraph that was wrapped at a fixed width, joined again.
-fn joined(text: &str, lines: Vec<Span>) -> Vec<Span> {
-    let gap = |a: &Span, b: &Span| text[a.range().end..b.range().start].matches('\n').count();
-    let full =
-        lines.windows(2).filter(|w| gap(&w[0], &w[1]) == 1 && (55..=100).contains(&w[0].len())).count();
-    let long = lines.iter().filter(|l| l.len() > 110).count();
-    let wrapped = full >= 6 && long == 0;
-    let mut out: Vec<Span> = Vec::with_capacity(lines.len());
-    let mut last_line: Option<Span> = None;
-    for line in lines {
-        let goes_on = line.of(text).starts_with(char::is_lowercase);
-        if let (Some(last), Some(before)) = (out.last_mut(), last_line) {
-            let open = !ends_sentence(before.of(text));
-            let near = gap(&before, &line) == 1;
-            if near && before.len() >= 40 && ((goes_on && open) || (wrapped && before.len() >= 50)) {
-                last.end = line.end;
-                last_line = Some(line);
-                continue;
-            }
-        }
-        out.push(line);
-        last_line = Some(line);
-    }
-    out
 }
 
 pub(super) fn look(text: &str, span: Span) -> Look {

@@ -147,6 +147,7 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         points += if near(i.checked_sub(1)) || near(Some(i + 1)) || near(Some(i + 2)) { 1.5 } else { 0.0 };
         points += if i + 1 == head.len() { 0.5 } else { 0.0 };
         points -= if piece.sentence { 1.0 } else { 0.0 };
+        points -= if again.is_none() && parted(span.of(text)) { 2.5 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))
                 .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))
@@ -171,6 +172,13 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         (title.piece, title.span) = (piece, span);
     }
     Some(title)
+}
+
+/// "The Gazette | Business, Politics, Defence": a site's name with its sections or its motto.
+fn parted(line: &str) -> bool {
+    line.contains(['|', '›', '»', '•', '·'])
+        && !line.starts_with(|c: char| !c.is_alphanumeric())
+        && line.split(['|', '›', '»', '•', '·']).next().is_some_and(|p| p.split_whitespace().count() <= 3)
 }
 
 /// A headline without the date or the site's name behind it.

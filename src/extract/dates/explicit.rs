@@ -160,9 +160,8 @@ impl Reader<'_, '_> {
         if ambiguous && !self.month_is_meant(start) {
             return None;
         }
-        if self.dash(end)
-            && let Some((mut last, after)) = self.point(end + 1)
-        {
+        let joined = self.dash(end) || self.spans_to(i, end);
+        if joined && let Some((mut last, after)) = self.point(end + 1) {
             if point.year.is_none() {
                 point.year = last.year;
                 if let (Some(year), true) = (last.year, order(point.period) > order(last.period)) {
@@ -174,6 +173,15 @@ impl Reader<'_, '_> {
             return Some((Meaning::Between(point, last), after, "date.range"));
         }
         Some((Meaning::Point(point), end, "date.calendar"))
+    }
+
+    /// "from A to B", "between A and B": whether the word behind the first date joins the second.
+    fn spans_to(&self, i: usize, end: usize) -> bool {
+        match self.before(i) {
+            "from" => matches!(self.word(end), "to" | "until" | "till" | "through"),
+            "between" => self.word(end) == "and",
+            _ => false,
+        }
     }
 
     /// Whether "May" or "March" alone is the month: after a word that dates follow.
@@ -212,7 +220,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let joined = self.dash(next) || (self.word(next) == "/" && !self.spaced(next));
-        if joined && self.spaced(next) == self.spaced(next + 1) {
+        if joined && self.spaced(next) == self.spaced(next + 1) || self.spans_to(i, next) {
             let last = match self.integer(next + 1) {
                 Some(n) if self.word(next + 1).len() == 4 => Some(n),
                 Some(n) if self.word(next + 1).len() == 2 && !self.spaced(next) => {

@@ -308,7 +308,11 @@ impl<'t, 'd> Reader<'t, 'd> {
             return Some(of(month, Some(day), end));
         }
         let (month, next) = self.month(i, false)?;
-        let the = if self.word(next) == "the" { next + 1 } else { next };
+        // "On August, 9 …": as ministries translate.
+        let comma = self.word(next) == ","
+            && matches!(self.before(i), "on" | "since" | "until" | "from")
+            && self.day(next + 1).is_some();
+        let the = if self.word(next) == "the" || comma { next + 1 } else { next };
         if let Some((day, end)) = self.day(the)
             && !self.measured(end)
         {

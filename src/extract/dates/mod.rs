@@ -31,7 +31,8 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
         year: None,
     };
     let mut told_year = None;
-    for sentence in &text.sentences {
+    // What a title said once it need not say again.
+    for sentence in text.sentences.iter().filter(|s| s.zone != ZoneKind::RepeatedTitle) {
         anchors.year = if anchors.published.is_none() { told_year } else { None };
         for found in Reader::new(text, sentence.tokens.clone()).expressions() {
             let tense = tense(text, sentence, &found.tokens);
@@ -78,8 +79,21 @@ const REACH: usize = 40;
 fn tense(text: &Text, sentence: &Sentence, around: &std::ops::Range<usize>) -> Tense {
     let first = sentence.tokens.start.max(around.start.saturating_sub(REACH));
     let last = sentence.tokens.end.min(around.end + REACH);
-    let before = (first..around.start).rev().find_map(|i| verb(text, i));
+    let before = (first..around.start)
+        .rev()
+        .find_map(|i| if purpose(text, first, i) { Some(Tense::Future) } else { verb(text, i) });
     before.or_else(|| (around.end..last).find_map(|i| verb(text, i))).unwrap_or(Tense::Open)
+}
+
+/// Whether an infinitive begins at a token that tells what somebody is to do: "invited them to
+/// visit in September", "an offer to sell".
+fn purpose(text: &Text, first: usize, i: usize) -> bool {
+    let token = &text.tokens[i];
+    let verb = text.tokens.get(i + 1).is_some_and(|t| {
+        t.kind == TokenKind::Word && !t.capital && t.lower.len() > 1 && !matches!(t.lower.as_str(), "the")
+    });
+    let ahead = |j: usize| words::look_up(&text.tokens[j].lower) == Some(words::Sense::Ahead);
+    token.lower == "to" && verb && (first.max(i.saturating_sub(6))..i).any(ahead)
 }
 
 /// The tense that one word tells, if it tells one.
@@ -92,7 +106,7 @@ fn verb(text: &Text, i: usize) -> Option<Tense> {
     }
     match token.lower.as_str() {
         "will" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "plans" | "planned" | "expected"
-        | "due" | "would" | "slated" => Some(Tense::Future),
+        | "due" | "would" | "slated" | "hopefully" => Some(Tense::Future),
         // "is to be", "are to meet"; "to" alone is a preposition too.
         "be" if i > 0 && text.tokens[i - 1].lower == "to" => Some(Tense::Future),
         "to" if i > 0 && matches!(text.tokens[i - 1].lower.as_str(), "is" | "are" | "set" | "going") => {

@@ -64,6 +64,8 @@ pub enum Sense {
     Step(i32),
     /// "nineties": its tens.
     Decade(i32),
+    /// "invited", "offer": what the infinitive behind it tells is yet to come.
+    Ahead,
 }
 
 fn unit(name: &str) -> Option<Unit> {
@@ -101,6 +103,7 @@ fn sense(kind: &str, value: &str) -> Option<Sense> {
         "day" => Sense::Day(number()?),
         "step" => Sense::Step(number()?),
         "decade" => Sense::Decade(number()?),
+        "ahead" => Sense::Ahead,
         _ => return None,
     })
 }
