@@ -56,6 +56,10 @@ const TAILS: &[&str] = &[
     "Facebook Twitter",
 ];
 
+/// Those of them that begin furniture even where no sentence ends before them.
+const SURE: &[&str] =
+    &["©", "All rights reserved", "READ ALSO", "Read also:", "Related articles", "Leave a comment"];
+
 /// Words before a date that make it part of a sentence.
 const LEADS: &[&str] = &[
     "on", "in", "of", "since", "from", "by", "until", "till", "and", "the", "before", "after", "to", "for",
@@ -123,7 +127,10 @@ fn head_cuts(source: &str) -> Vec<usize> {
         let here = &head[word.clone()];
         let seam = word.start <= body
             || cuts.iter().any(|c| head[(*c).min(word.start)..word.start].trim().is_empty());
-        if !matches!(here, "By" | "BY" | "Author:") || !seam || at + 2 >= words.len() {
+        if !matches!(here, "By" | "BY" | "Author:" | "Autor:" | "Автор:" | "Piše:")
+            || !seam
+            || at + 2 >= words.len()
+        {
             continue;
         }
         let rest = &head[words[at + 1].start..];
@@ -237,12 +244,17 @@ fn tail_cuts(source: &str) -> Vec<usize> {
     let mut stopped = false;
     for (i, c) in source[from..].char_indices() {
         let at = from + i;
-        if before.is_whitespace() && !c.is_whitespace() && (stopped || !cuts.is_empty()) {
+        let word = before.is_whitespace() && !c.is_whitespace();
+        // These need no sentence that ends before them.
+        let sure = || SURE.iter().any(|t| source[at..].starts_with(t));
+        if word && (stopped || !cuts.is_empty() || sure()) {
             let here = &source[at..];
             // "READ ALSO" is shouted as often as said.
             let begins = |t: &str| {
                 let head = here.get(..t.len())?;
-                let loud = head.len() > 3 && head == t.to_uppercase();
+                let loud = head.len() > 3
+                    && head.eq_ignore_ascii_case(t)
+                    && !head.contains(|c: char| c.is_ascii_lowercase());
                 (head == t || loud).then(|| &here[t.len()..])
             };
             let found = TAILS.iter().any(|t| {

@@ -72,62 +72,6 @@ fn quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
 }
 
-/// ISO 4217 codes that reports write right before a number.
-fn currency(code: &str) -> bool {
-    matches!(
-        code,
-        "USD"
-            | "EUR"
-            | "GBP"
-            | "RSD"
-            | "RUB"
-            | "CHF"
-            | "JPY"
-            | "CNY"
-            | "INR"
-            | "AED"
-            | "TRY"
-            | "PLN"
-            | "CZK"
-            | "HUF"
-            | "RON"
-            | "BGN"
-            | "SEK"
-            | "NOK"
-            | "DKK"
-            | "AUD"
-            | "CAD"
-            | "NZD"
-            | "SGD"
-            | "KRW"
-            | "BRL"
-            | "ZAR"
-            | "ILS"
-            | "SAR"
-            | "QAR"
-            | "KWD"
-            | "PKR"
-            | "IDR"
-            | "THB"
-            | "MYR"
-            | "PHP"
-            | "EGP"
-            | "MAD"
-            | "NGN"
-            | "KES"
-            | "UAH"
-            | "BYN"
-            | "KZT"
-            | "AZN"
-            | "GEL"
-            | "AMD"
-            | "UZS"
-            | "ALL"
-            | "MKD"
-            | "BAM"
-    )
-}
-
 fn word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -283,7 +227,8 @@ impl<'a> Text<'a> {
                             && matches!(d, '.' | ',')
                             && line[j + 1..].starts_with(|n: char| n.is_ascii_digit()));
                     // "EUR9.8 million": a currency stands before its number.
-                    let currency = d.is_ascii_digit() && j == at + 3 && currency(&line[at..j]);
+                    let currency =
+                        d.is_ascii_digit() && j == at + 3 && super::figures::currency(&line[at..j]).is_some();
                     if !joined || currency {
                         break;
                     }

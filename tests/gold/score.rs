@@ -308,8 +308,10 @@ impl Score {
         let found: Vec<_> = pairs.iter().filter(|p| required(&p.0)).collect();
         let left: Vec<usize> = left.into_iter().filter(required).collect();
         self.tally("statements").add(found.len(), left.len(), wrong.len());
-        let spoken =
-            |p: &&&(usize, usize)| gold.statements[p.0].speakers.iter().any(|s| same(read[p.1].speaker, s));
+        let spoken = |p: &&&(usize, usize)| {
+            let (speakers, read) = (&gold.statements[p.0].speakers, read[p.1].speaker);
+            speakers.iter().any(|s| same(read, s)) || speakers.is_empty() && read.is_none()
+        };
         let right = found.iter().filter(spoken).count();
         let off = found.len() - right;
         let strangers: Vec<String> = found

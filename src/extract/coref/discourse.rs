@@ -228,9 +228,17 @@ impl Discourse {
                 score -= 3.0;
             }
             if pronoun.speaks
-                && self.speaker.is_some_and(|(e, s)| e == seen.entity && s + 2 >= pronoun.sentence)
+                && let Some((speaker, said)) = self.speaker
+                && speaker == seen.entity
+                && said + 2 >= pronoun.sentence
             {
-                score += 4.0;
+                // Somebody else has been the subject since: "Roe told … . Doe thanked … . He noted …"
+                let since = self
+                    .recent()
+                    .take_while(|s| s.sentence > said)
+                    .take(12)
+                    .any(|s| s.schema == Schema::Person && s.subject && s.entity != speaker);
+                score += if since { 1.0 } else { 4.0 };
             }
             nearest = false;
             match scores.iter_mut().find(|s| s.0 == seen.entity) {

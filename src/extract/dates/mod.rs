@@ -34,9 +34,22 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
     // What a title said once it need not say again.
     for sentence in text.sentences.iter().filter(|s| s.zone != ZoneKind::RepeatedTitle) {
         anchors.year = if anchors.published.is_none() { told_year } else { None };
+        let mut year_at = None;
         for found in Reader::new(text, sentence.tokens.clone()).expressions() {
             let tense = tense(text, sentence, &found.tokens);
-            let Some((edtf, counted)) = anchors.resolve(&found.meaning, tense) else { continue };
+            // "The plant, which opened in 2017, burnt on 3 May": the year holds for its own clause,
+            // unless it opens the sentence.
+            let held = anchors.year;
+            if let Some(at) = year_at
+                && published.is_some()
+                && at > sentence.tokens.start + 3
+                && text.tokens[at..found.tokens.start].iter().any(|t| t.lower == ",")
+            {
+                anchors.year = None;
+            }
+            let resolved = anchors.resolve(&found.meaning, tense);
+            anchors.year = held;
+            let Some((edtf, counted)) = resolved else { continue };
             if let (Some(first), Some(last)) = edtf.days() {
                 anchors.preceding = Some((first, last));
             }
@@ -50,6 +63,7 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
                     && !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Date)
                 {
                     anchors.year = Some(year);
+                    year_at = Some(found.tokens.start);
                 }
             }
             if let (Meaning::Between(Point { year: Some(year), .. }, _), true) =

@@ -44,6 +44,14 @@ fn explicit_dates_need_no_anchor() {
 }
 
 #[test]
+fn what_an_infinitive_aims_at_is_yet_to_come() {
+    check("He accepted an invitation to visit Oslo in June.", "2023-03-16", &[("June", "2023-06")]);
+    check("She was invited to come in September.", "2021-05-14", &[("September", "2021-09")]);
+    check("He came to Oslo in June.", "2023-03-16", &[("June", "2022-06")]);
+    check("On August, 9 they met.", "2022-08-10", &[("August, 9", "2022-08-09")]);
+}
+
+#[test]
 fn ranges_are_intervals() {
     check("The plan for 2021-2023 holds.", "", &[("2021-2023", "2021/2023")]);
     check("The plan for 2021–23 holds.", "", &[("2021–23", "2021/2023")]);
@@ -51,7 +59,9 @@ fn ranges_are_intervals() {
     check("December 29 – January 3, 2020", "", &[("December 29 – January 3, 2020", "2019-12-29/2020-01-03")]);
     check("The fair runs 5–7 May 2018.", "", &[("5–7 May 2018", "2018-05-05/2018-05-07")]);
     check("It ran from 5 to 7 May 2018.", "", &[("5 to 7 May 2018", "2018-05-05/2018-05-07")]);
-    check("Between July 2003 and June 2004.", "", &[("July 2003", "2003-07"), ("June 2004", "2004-06")]);
+    check("Between July 2003 and June 2004.", "", &[("July 2003 and June 2004", "2003-07/2004-06")]);
+    check("He led it from 2011 until 2016.", "", &[("2011 until 2016", "2011/2016")]);
+    check("It met in 2011 and 2016.", "", &[("2011", "2011"), ("2016", "2016")]);
 }
 
 #[test]

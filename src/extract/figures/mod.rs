@@ -8,7 +8,7 @@ mod words;
 
 use super::text::{Sentence, TokenKind};
 use super::{Lexicon, Text};
-use crate::record::{DocumentId, Figure, Form, Modifier, Records, Span, ZoneKind};
+use crate::record::{DocumentId, Figure, Form, Mention, Modifier, Records, Schema, Span, ZoneKind};
 use number::number;
 use std::borrow::Cow;
 use words::{Sense, look_up, stops};
@@ -43,16 +43,33 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
     }
 }
 
+/// The currency (ISO 4217) that a word in capitals is the code of.
+pub fn currency(code: &str) -> Option<&'static str> {
+    let loud = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let money = |s: &Sense| match s {
+        Sense::Money(c) if c.eq_ignore_ascii_case(code) => Some(*c),
+        _ => None,
+    };
+    loud.then(|| look_up(&code.to_lowercase()).iter().find_map(money)).flatten()
+}
+
 /// Spans whose numbers belong to somebody else: names and dates.
-struct Taken(Vec<Span>);
+struct Taken {
+    spans: Vec<Span>,
+    /// Names of arms, which a number before them counts.
+    arms: Vec<Span>,
+}
 
 impl Taken {
     fn new(text: &Text, records: &Records) -> Taken {
         let numbered = |span: Span| text.slice(span).contains(|c: char| c.is_ascii_digit());
         let names = records.mentions.iter().filter(|m| m.form == Form::Name).map(|m| m.span);
-        // A relative date ("14 years ago") keeps its number; "in 14 years" is none and stays free.
-        let mut spans: Vec<Span> =
-            names.filter(|s| numbered(*s)).chain(records.dates.iter().map(|d| d.span)).collect();
+        // A relative date ("14 years ago") keeps its number; "in 14 years" is none and stays free,
+        // and so does that of a stretch of time ("the past five years").
+        let mut spans: Vec<Span> = names
+            .filter(|s| numbered(*s))
+            .chain(records.dates.iter().filter(|d| d.rule != "date.stretch").map(|d| d.span))
+            .collect();
         spans.sort();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -61,12 +78,22 @@ impl Taken {
                 _ => merged.push(span),
             }
         }
-        Taken(merged)
+        let schema = |m: &&Mention| records.entities[m.entity.index()].schema == Schema::Equipment;
+        let arms = records.mentions.iter().filter(|m| m.form == Form::Name).filter(schema);
+        let mut arms: Vec<Span> = arms.map(|m| m.span).collect();
+        arms.sort();
+        Taken { spans: merged, arms }
+    }
+
+    /// The end of the name of arms that begins at an offset.
+    fn arms_from(&self, start: u32) -> Option<u32> {
+        let i = self.arms.partition_point(|s| s.start < start);
+        self.arms.get(i).filter(|s| s.start == start).map(|s| s.end)
     }
 
     fn holds(&self, span: Span) -> bool {
-        let i = self.0.partition_point(|s| s.end <= span.start);
-        self.0.get(i).is_some_and(|s| s.overlaps(span))
+        let i = self.spans.partition_point(|s| s.end <= span.start);
+        self.spans.get(i).is_some_and(|s| s.overlaps(span))
     }
 }
 
@@ -103,7 +130,7 @@ impl Reader<'_, '_> {
         {
             return Some(found);
         }
-        if let Some(found) = self.rank(i) {
+        if let Some(found) = self.rank(i).or_else(|| self.vague(i)) {
             return Some(found);
         }
         let (start, sign) = self.currency_before(i);
@@ -156,7 +183,16 @@ impl Reader<'_, '_> {
                 .then(|| self.make(i..end + 1, i, value, None, None, "figure.more"));
         }
         let of = if self.word(end) == "of" { 1 + usize::from(self.word(end + 1) == "the") } else { 0 };
-        let head = self.head(end + of, value)?;
+        let Some(head) = self.head(end + of, value) else {
+            // "two dozen of which", "another six.": what they are was said before.
+            let scaled =
+                (start..end).any(|i| look_up(self.word(i)).iter().any(|s| matches!(s, Sense::Scale(_))));
+            let more = self.before(start, 1) == "another" && value > 1.0;
+            let closed = matches!(self.word(end), "" | "," | "." | ";" | "of" | "and" | "in" | "by" | "from")
+                || self.sentence.tokens.end > end && self.text.tokens[end].kind == TokenKind::Quote;
+            return ((more || scaled && value >= 12.0) && closed)
+                .then(|| self.make(i..end, i, value, None, None, "figure.elliptic"));
+        };
         let mut first = end + of;
         while first + 1 < head
             && matches!(self.word(first), "more" | "further" | "other" | "additional" | "new")
@@ -232,7 +268,10 @@ impl Reader<'_, '_> {
         }
         let apposition = matches!(before, ",") && matches!(self.word(end), "," | "." | "");
         // "Resolution 1244", "Expo 2027": a capital before a bare number, inside the sentence.
+        let scaled = end > start + 1
+            || look_up(self.word(end)).iter().any(|s| matches!(s, Sense::Money(_) | Sense::Percent));
         let named = digits
+            && !scaled
             && start > self.sentence.tokens.start + 1
             && tokens[start - 1].capital
             && tokens[start - 1].kind == TokenKind::Word
@@ -259,6 +298,25 @@ impl Reader<'_, '_> {
         while i < limit {
             let word = self.word(i);
             let token = &self.text.tokens[i];
+            // "353 Leopard 2s", "84 F-16C/D fighters"
+            if let Some(end) = self.taken.arms_from(token.span.start) {
+                let mut after = i;
+                while after < self.sentence.tokens.end && self.text.tokens[after].span.start < end {
+                    after += 1;
+                }
+                // "84 F-16C fighters": the class word behind belongs to it.
+                if plural(self.word(after), false) && self.spaced(after) {
+                    return Some(after + 1);
+                }
+                if value != 1.0 && self.word(after - 1).ends_with('s') {
+                    return Some(after);
+                }
+                i = after;
+                if value != 1.0 && !self.is_word(i) {
+                    return Some(after);
+                }
+                continue;
+            }
             match token.kind {
                 TokenKind::Word if stops(word) && !token.capital => break,
                 TokenKind::Word => {
@@ -344,6 +402,47 @@ impl Reader<'_, '_> {
         let value = if negated { 0.0 } else { 1.0 };
         let rule = if negated { "figure.none" } else { "figure.single" };
         Some(self.make(i..end, i, value, None, Some(self.text.cover(from..end)), rule))
+    }
+
+    /// "dozens of ships", "tens of thousands of rounds": more than one of that scale; "half of the fleet".
+    fn vague(&self, i: usize) -> Option<(Figure, usize)> {
+        let scale = |word: &str| match word {
+            "scores" => Some(20.0),
+            "tens" => Some(10.0),
+            _ => {
+                let one = word.strip_suffix('s')?;
+                look_up(one).iter().find_map(|s| match s {
+                    Sense::Scale(n) => Some(*n),
+                    _ => None,
+                })
+            }
+        };
+        if self.taken.holds(self.text.tokens[i].span) {
+            return None;
+        }
+        if self.word(i) == "half" && self.word(i + 1) == "of" {
+            let of = self.after_of(i + 1);
+            let pronoun = matches!(self.word(i + 2), "it" | "them" | "this" | "that" | "these" | "which");
+            let end = of.map(|of| self.text.tokens.partition_point(|t| t.span.start < of.end));
+            let end = end.or_else(|| pronoun.then_some(i + 3))?;
+            return Some(self.make(i..end, i, 0.5, None, of, "figure.part"));
+        }
+        let mut value = scale(self.word(i))?;
+        let mut end = i + 1;
+        while self.word(end) == "of"
+            && let Some(more) = scale(self.word(end + 1))
+        {
+            value *= more;
+            end += 2;
+        }
+        if self.word(i) == "tens" && end == i + 1 || self.word(end) != "of" {
+            return None;
+        }
+        let head = self.head(end + 1, 2.0)?;
+        let counted = self.text.cover(end + 1..head);
+        let (mut figure, end) = self.make(i..head, i, value, None, Some(counted), "figure.vague");
+        figure.modifier = Modifier::MoreThan;
+        Some((figure, end))
     }
 
     /// "ranks second".

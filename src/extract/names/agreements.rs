@@ -16,6 +16,15 @@ impl Reader<'_> {
                 .or_else(|| {
                     self.exhibition(i, sentence.end).map(|end| (end, What::Event, "event: with its year"))
                 });
+            if end.is_none()
+                && let Some((start, end)) = self.named_occasion(i, sentence.end)
+            {
+                self.tell(start..end, What::Event);
+                self.demonyms(start..end);
+                self.add(start..end, What::Event, "event: named occasion");
+                i = end;
+                continue;
+            }
             match end {
                 Some((end, what, rule)) => {
                     self.demonyms(i..end);
@@ -80,6 +89,15 @@ impl Reader<'_> {
                     break;
                 }
                 k += 1;
+                continue;
+            }
+            // "Agreement on Cooperation in the Field of Health"
+            let field = lower == "in"
+                && w.lower(k + 1) == "the"
+                && matches!(w.lower(k + 2), "field" | "fields" | "area" | "areas" | "sphere" | "sector")
+                && w.lower(k + 3) == "of";
+            if field {
+                k += 4;
                 continue;
             }
             let closes = matches!(

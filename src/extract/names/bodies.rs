@@ -87,6 +87,8 @@ impl Reader<'_> {
                 self.demonyms(p..end);
                 p = end;
             }
+            // "the 558 Repair Plant"
+            _ if w.is(head, role::COMPANY) && self.numbered(p) => p -= 1,
             // "63rd Parachute Brigade"
             _ if w.is(head, role::ARMED) && p > 0 && self.ordinal(p - 1) && w.together(p - 1, p) => p -= 1,
             _ => {}
@@ -97,6 +99,17 @@ impl Reader<'_> {
         }
         self.add(p..stop, What::Body(schema), "body: head word");
         Some(stop)
+    }
+
+    /// Whether a number stands before a works' name as its own: "the 558 …", "No. 558 …".
+    fn numbered(&self, p: usize) -> bool {
+        let w = &self.words;
+        p >= 2
+            && w.together(p - 2, p)
+            && w.text.tokens[p - 1].kind == TokenKind::Number
+            && w.token(p - 1).len() <= 4
+            && w.token(p - 1).bytes().all(|b| b.is_ascii_digit())
+            && matches!(w.lower(p - 2), "the" | "№")
     }
 
     /// End of a run that goes on after "and": "Aerospace Science and Industry Corporation".
@@ -169,6 +182,9 @@ impl Reader<'_> {
         let head = head?;
         // "Police Chief": the head belongs to a title
         let next = w.next(head);
+        if next < end && matches!(w.lower(next), "minister" | "secretary") && w.capital(next) {
+            return None;
+        }
         let title = next < end
             && w.is(next, role::OFFICE)
             && w.is(head, role::ORGANISATION | role::COMPANY | role::BODY);

@@ -1,5 +1,6 @@
 //! Arms by designation ("MiG-29", "Type 054A/P"), by family, and by a class word beside a proper name.
 
+use super::words::HEADLINE;
 use super::{Reader, What};
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
@@ -24,13 +25,91 @@ fn model(token: &str) -> bool {
         && rest.chars().all(|c| c.is_ascii_uppercase() || c == 's' || c == 'v')
 }
 
+/// The letters before the first digit of a designation in one word: "M" of "M113A2", "GM" of "GM200".
+fn designated(token: &str) -> Option<&str> {
+    let letters = token.find(|c: char| !c.is_ascii_uppercase())?;
+    let digits = token[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &token[letters + digits..];
+    let fits = (1..=4).contains(&letters)
+        && (1..=4).contains(&digits)
+        && token.len() <= 12
+        && rest
+            .strip_suffix('s')
+            .unwrap_or(rest)
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    fits.then(|| &token[..letters])
+}
+
+/// Letters and first digits: what "M113", "M113s" and "M113A2" share.
+fn stem(token: &str) -> Option<&str> {
+    let letters = designated(token)?.len();
+    let digits = token[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    (letters + digits >= 3).then(|| &token[..letters + digits])
+}
+
 impl Reader<'_> {
+    /// Designations without a class word beside them, of a stem that has one elsewhere.
+    pub fn more_designations(&mut self) {
+        let w = &self.words;
+        let stems: std::collections::BTreeSet<&str> = self
+            .found
+            .iter()
+            .filter(|f| matches!(f.what, What::Equipment(_)) && f.tokens.len() == 1)
+            .filter_map(|f| stem(w.token(f.tokens.start)))
+            .collect();
+        if stems.is_empty() {
+            return;
+        }
+        let more: Vec<usize> = (0..w.text.tokens.len())
+            .filter(|&i| !self.taken[i] && stem(w.token(i)).is_some_and(|s| stems.contains(s)))
+            .collect();
+        for i in more {
+            self.add(i..i + 1, What::Equipment(None), "equipment: designation told elsewhere");
+        }
+    }
+
+    /// "IA-63 Pampa III", "C-130J Hercules", "F-16C Block 52+": where a designation's name ends.
+    fn surname_of_arms(&self, i: usize, end: usize, limit: usize) -> usize {
+        let w = &self.words;
+        if w.bits[i] & HEADLINE != 0 {
+            return end;
+        }
+        let mut stop = end;
+        if stop + 1 < limit && w.token(stop) == "Block" && w.text.tokens[stop + 1].kind == TokenKind::Number {
+            stop += 2;
+            if stop < limit && w.token(stop) == "+" && !w.spaced(stop) {
+                stop += 1;
+            }
+            return stop;
+        }
+        let digits = w.text.slice(w.text.cover(i..end)).contains(|c: char| c.is_ascii_digit());
+        for _ in 0..2 {
+            let known = w.hit(stop).is_some_and(|h| !matches!(h.known, Known::System(_)));
+            let fits = stop < limit
+                && digits
+                && w.spaced(stop)
+                && w.name(stop)
+                && !known
+                && !self.taken[stop]
+                && !w.is(stop, role::TITLE | role::HEAD | role::PLACE_AFTER | role::CALENDAR | role::PAPER)
+                && designated(w.token(stop)).is_none();
+            let roman = matches!(w.token(stop), "II" | "III" | "IV" | "V") && stop > end;
+            if !(fits || roman) || w.token(stop + 1) == "-" && !w.spaced(stop + 1) {
+                break;
+            }
+            stop += 1;
+        }
+        stop
+    }
+
     /// Finds designations in a sentence.
     pub fn equipment(&mut self, sentence: Range<usize>) {
         let mut i = sentence.start;
         while i < sentence.end {
             match self.designation(i, sentence.end) {
                 Some((end, rule)) => {
+                    let end = self.surname_of_arms(i, end, sentence.end);
                     let class = self.class_near(i..end).or_else(|| {
                         self.words.lexicon.families.get(self.words.token(i)).map(|c| (*c).to_string())
                     });
@@ -93,14 +172,13 @@ impl Reader<'_> {
             let near = self.class_near(i..i + 2).is_some();
             return near.then_some((i + 2, "equipment: designation with a space"));
         }
-        // "T72", "AK47", "M1A1"
-        let digits = token.chars().filter(char::is_ascii_digit).count();
-        if w.text.tokens[i].kind == TokenKind::Word && (1..=4).contains(&digits) && token.len() <= 7 {
-            let prefix: String = token.chars().take_while(|c| c.is_alphabetic()).collect();
-            if !prefix.is_empty()
-                && w.lexicon.families.contains_key(prefix.as_str())
-                && self.class_near(i..i + 1).is_some()
-            {
+        // "T72", "AK47", "M1A1"; "GM200 radars" of a family that nobody knows
+        if let Some(prefix) = designated(token) {
+            let known = w.lexicon.families.contains_key(prefix) && self.class_near(i..i + 1).is_some();
+            let beside = (i + 1..i + 4)
+                .take_while(|&j| w.together(i, j) && !w.capital(j) && !w.is(j, role::STOP))
+                .any(|j| w.is(j, role::ARMS));
+            if known || beside && w.spaced(i) {
                 return Some((i + 1, "equipment: designation"));
             }
         }
@@ -133,7 +211,8 @@ impl Reader<'_> {
         }
         let tail = w.token(i + 1);
         let digits = tail.bytes().filter(u8::is_ascii_digit).count();
-        let upper = tail.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let single = tail.strip_suffix('s').unwrap_or(tail);
+        let upper = single.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
         let mut end = i + 2;
         if digits == 0
             && upper
@@ -146,9 +225,22 @@ impl Reader<'_> {
         } else if !(upper && (1..=3).contains(&digits) && tail.len() <= 5) {
             return None;
         }
-        let class =
-            (end..end + 3).take_while(|&j| w.together(i, j)).any(|j| w.is(j, role::ARMS) && !w.capital(j));
-        (class && end <= limit && (known || digits < tail.len() || tail.len() <= 2)).then_some(end)
+        // "Leopard 2", "Leopard 2s", "Leopard 2A4 HEL": a known system and its model need no class word.
+        let model = digits > 0 && (tail.len() <= 2 || digits < single.len() || single.len() < tail.len());
+        if known && model && !w.text.tokens.get(end).is_some_and(|t| t.lower == "percent") {
+            let variant = w.token(end);
+            let more = end < limit
+                && (2..=4).contains(&variant.len())
+                && variant.bytes().all(|b| b.is_ascii_uppercase())
+                && w.hit(end).is_none();
+            return Some(end + usize::from(more));
+        }
+        let class = (end..end + 5)
+            .take_while(|&j| w.together(i, j) && !w.is(j, role::STOP))
+            .any(|j| w.is(j, role::ARMS) && !w.capital(j));
+        // "MArG 155 howitzers": capitals inside the name tell that its number is a model too
+        let camel = w.token(i).chars().skip(1).any(char::is_uppercase);
+        (class && end <= limit && (known || camel || digits < tail.len() || tail.len() <= 2)).then_some(end)
     }
 
     /// A known system with a class word beside it.

@@ -5,7 +5,9 @@ use super::{Reader, What};
 use crate::extract::lexicon::{Key, Known, Map, role};
 use crate::extract::text::TokenKind;
 use crate::record::Schema;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Letters that name nobody: legal forms, offices, classes of things, units.
 const SHORTHAND: &[&str] = &[
@@ -14,6 +16,16 @@ const SHORTHAND: &[&str] = &[
     "RNA", "COVID", "FDI", "VAT", "LNG", "HQ", "USD", "EUR", "RSD", "AM", "GMT", "CET", "BC", "AD", "SUV",
     "OK", "ID", "IT", "AI", "IP", "Q", "A", "URL", "CV", "DUI", "ATM", "NGO", "NGOs", "B.C", "A.D", "P.S",
 ];
+
+/// Whether a word is capital because it is a faith, a language, an illness or a site: it names
+/// nobody.
+fn no_name(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        include_str!("../../../data/no-names.tsv").lines().filter(|l| !l.starts_with('#')).collect()
+    });
+    words.contains(word) || ["ist", "ists", "ism", "itis"].iter().any(|e| word.ends_with(e))
+}
 
 /// Points for each reading of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +38,8 @@ pub struct Signs {
     pub body: i32,
     /// For arms.
     pub arms: i32,
+    /// For a company, where it is a body.
+    pub firm: i32,
 }
 
 impl Signs {
@@ -34,6 +48,7 @@ impl Signs {
         self.place += other.place;
         self.body += other.body;
         self.arms += other.arms;
+        self.firm += other.firm;
     }
 }
 
@@ -46,6 +61,7 @@ impl Reader<'_> {
             SHORTHAND.contains(&token)
                 || token.contains(|c: char| c.is_ascii_digit())
                 || w.token(i + 1) == "$"
+                || self.currency(i)
         };
         let single = w.words_in(tokens.clone()).count() == 1 && w.words_in(tokens.clone()).any(shorthand);
         if single || self.disease(tokens.end) || w.words_in(tokens.clone()).all(|i| w.is(i, role::DIRECTION))
@@ -54,6 +70,26 @@ impl Reader<'_> {
         }
         let signs = self.signs(tokens.clone(), titled);
         self.add(tokens, What::Open(signs), "name: by its context");
+    }
+
+    /// "AED 310 million", "5 BGN": a currency beside its number.
+    fn currency(&self, i: usize) -> bool {
+        let w = &self.words;
+        let number = |j: usize| w.text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Number);
+        (number(i + 1) || i > 0 && number(i - 1)) && crate::extract::figures::currency(w.token(i)).is_some()
+    }
+
+    /// Whether a word is a name that no table knows: it stands in capitals where none are needed, or
+    /// is no English word.
+    fn unknown(&self, i: usize) -> bool {
+        let w = &self.words;
+        let letters = w.token(i).chars().count();
+        letters >= 4
+            && !no_name(w.lower(i))
+            && w.token(i + 1) != ":"
+            && !w.is(i, role::COMMON | role::STOP | role::CALENDAR | role::GIVEN)
+            && w.bits[i] & HEADLINE == 0
+            && w.token(i).chars().all(char::is_alphabetic)
     }
 
     fn signs(&self, tokens: Range<usize>, titled: bool) -> Signs {
@@ -122,6 +158,38 @@ impl Reader<'_> {
             }
         }
         s.arms += self.arms_signs(tokens.clone());
+        s.firm = self.firm_signs(tokens.clone());
+        s.body += s.firm;
+        s.person -= s.firm;
+        // "BelTrade": capitals inside a word are a firm's or a bureau's
+        let inner = w.token(first).chars().skip(1);
+        let camel = count == 1
+            && inner.clone().any(char::is_uppercase)
+            && inner.clone().any(char::is_lowercase)
+            && !["Mc", "Mac", "De", "Di", "Le", "La", "O"]
+                .iter()
+                .any(|p| w.token(first).strip_prefix(p).is_some_and(|r| r.starts_with(char::is_uppercase)));
+        if camel {
+            s.body += 4;
+            s.person -= 2;
+        }
+        if count == 1 && w.text.document.publisher.as_deref() == Some(w.token(first)) {
+            s.body += 6;
+        }
+        // "Murashko (Murashkov in one passage)"
+        if count == 1
+            && tokens.start >= 2
+            && w.token(tokens.start - 1) == "("
+            && w.name(tokens.start - 2)
+            && w.token(first)
+                .chars()
+                .zip(w.token(tokens.start - 2).chars())
+                .take_while(|(a, b)| a == b)
+                .count()
+                >= 5
+        {
+            s.person += 8;
+        }
         // "ZAGREB, April 25 (HINA) –": a dateline
         if w.bits[first] & FIRST != 0 && s.place > 0 && w.bits[first] & UPPER != 0 {
             let next = tokens.end;
@@ -302,9 +370,22 @@ impl Reader<'_> {
         let mut decided = Vec::with_capacity(self.found.len());
         for (n, found) in self.found.iter().enumerate() {
             let Some(mut local) = open[n] else {
-                decided.push(found.clone());
+                let mut found = found.clone();
+                if found.what == What::Body(Schema::Organization) && self.firm_signs(found.tokens.clone()) > 0
+                {
+                    found.what = What::Body(Schema::Company);
+                }
+                decided.push(found);
                 continue;
             };
+            if let Some(what) = self.told.get(&self.words.key(found.tokens.clone())) {
+                decided.push(super::Found {
+                    tokens: found.tokens.clone(),
+                    what: what.clone(),
+                    rule: "name: told elsewhere",
+                });
+                continue;
+            }
             // "Ivanov and Petrov": who stands beside a person is one
             let beside = |other: usize| {
                 open.get(other)
@@ -343,7 +424,14 @@ impl Reader<'_> {
             let names = self.words.words_in(found.tokens.clone()).count();
             let best = local.person.max(local.place).max(local.body).max(local.arms);
             let least = if names >= 2 { 4 } else { 6 };
-            let (what, rule) = if best < least {
+            let unknown = || {
+                let mut words = self.words.words_in(found.tokens.clone());
+                matches!((words.next(), words.next()), (Some(only), None) if self.unknown(only))
+            };
+            let weak = best < least && local.place.max(local.person) < 4;
+            let (what, rule) = if weak && unknown() {
+                (What::Body(Schema::Organization), "body: nothing else is told")
+            } else if best < least && !unknown() {
                 continue;
             } else if local.arms == best {
                 (What::Equipment(self.class_near(found.tokens.clone())), "equipment: class word beside it")
@@ -351,6 +439,8 @@ impl Reader<'_> {
                 (What::Place(None), "place: by its context")
             } else if local.person == best {
                 (What::Person, "person: by their context")
+            } else if local.firm > 0 {
+                (What::Body(Schema::Company), "company: by its context")
             } else {
                 (What::Body(Schema::Organization), "body: by its context")
             };
@@ -396,6 +486,7 @@ impl Reader<'_> {
             place: sum.place + 2 * signs.place,
             body: sum.body + 2 * signs.body,
             arms: sum.arms + 2 * signs.arms,
+            firm: sum.firm + signs.firm,
         }
     }
 
@@ -419,6 +510,10 @@ impl Reader<'_> {
                     | "complex"
                     | "transport"
                     | "jet"
+                    | "boat"
+                    | "ship"
+                    | "vessel"
+                    | "engine"
             )
         };
         if w.token(a) == "," && matches!(w.lower(a + 1), "a" | "an" | "the") {

@@ -9,9 +9,12 @@ mod agreements;
 mod bodies;
 mod equipment;
 mod evidence;
+mod firms;
+mod occasions;
 mod places;
 mod points;
 mod runs;
+mod states;
 mod words;
 
 use super::lexicon::{Key, Map, People, slug};
@@ -58,7 +61,13 @@ struct Found {
 /// Adds what this stage reads to `records`.
 pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let words = Words::new(text, lexicon);
-    let mut reader = Reader { taken: vec![false; text.tokens.len()], words, found: Vec::new(), tail: None };
+    let mut reader = Reader {
+        taken: vec![false; text.tokens.len()],
+        words,
+        found: Vec::new(),
+        tail: None,
+        told: Map::default(),
+    };
     for sentence in 0..text.sentences.len() {
         let tokens = text.sentences[sentence].tokens.clone();
         reader.equipment(tokens.clone());
@@ -66,6 +75,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         reader.quoted(tokens.clone());
         reader.runs(tokens);
     }
+    reader.more_designations();
     reader.decide();
     reader.emit(records);
 }
@@ -78,6 +88,8 @@ struct Reader<'a> {
     taken: Vec<bool>,
     /// Where the words after "Minister of" begin: what they govern, then the holder's name.
     tail: Option<usize>,
+    /// What names are elsewhere in the document, told without doubt.
+    told: Map<Key, What>,
 }
 
 impl Reader<'_> {
@@ -91,6 +103,12 @@ impl Reader<'_> {
             }
         }
         self.found.push(Found { tokens, what, rule });
+    }
+
+    /// Remembers what a name is, for where it stands without its proof.
+    fn tell(&mut self, tokens: Range<usize>, what: What) {
+        let key = self.words.key(tokens);
+        self.told.entry(key).or_insert(what);
     }
 
     /// Turns what was found into mentions and entities, one entity for each distinct name.

@@ -28,6 +28,7 @@ impl Reader<'_> {
             .or_else(|| self.directed(p, end, hit))
             .or_else(|| self.facility(p, end))
             .or_else(|| self.palace(p, end))
+            .or_else(|| self.monument(p))
             .or_else(|| if hit.is_none() { self.gulf(p) } else { None })?;
         // "91st Air Base"
         let start = if p > 0 && self.ordinal(p - 1) && w.together(p - 1, p) { p - 1 } else { p };
@@ -128,6 +129,36 @@ impl Reader<'_> {
             return None;
         }
         (end + 2..end + 5).find(|&i| quote(i)).map(|close| (close + 1, Some(1.0)))
+    }
+
+    /// "Monument to the Fallen", "Tomb of the Unknown Soldier".
+    fn monument(&self, p: usize) -> Option<(usize, Option<f32>)> {
+        let w = &self.words;
+        let kind = matches!(
+            w.token(p),
+            "Monument"
+                | "Memorial"
+                | "Tomb"
+                | "Statue"
+                | "Cathedral"
+                | "Church"
+                | "Temple"
+                | "Shrine"
+                | "Alley"
+        );
+        if !kind || !matches!(w.lower(p + 1), "to" | "of") {
+            return None;
+        }
+        let skip = |i: usize| if w.lower(i) == "the" { i + 1 } else { i };
+        let mut end = skip(p + 2);
+        if !w.capital(end) || !w.together(p, end) {
+            return None;
+        }
+        end = w.run(end);
+        while w.lower(end) == "of" && w.capital(skip(end + 1)) && w.together(p, skip(end + 1)) {
+            end = w.run(skip(end + 1));
+        }
+        Some((end, Some(1.0)))
     }
 
     /// "Palace of Serbia", "Bay of Kotor".

@@ -1,6 +1,6 @@
 //! Runs of capitalised words, parsed from left to right.
 
-use super::words::{FIRST, HEADLINE, Hit};
+use super::words::{FIRST, HEADLINE, Hit, UPPER};
 use super::{Reader, What};
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
@@ -12,7 +12,7 @@ impl Reader<'_> {
         let mut i = sentence.start;
         while i < sentence.end {
             i = match self.run_start(i) {
-                Some(end) if !self.taken[i] => match self.ship(i, end) {
+                Some(end) if !self.taken[i] => match self.ship(i, end).or_else(|| self.paper(i, end)) {
                     Some(stop) => stop,
                     None => self.parse(i, end.min(sentence.end)).max(i + 1),
                 },
@@ -39,8 +39,7 @@ impl Reader<'_> {
             return Some(w.run(i));
         }
         // "al-Assad", "al-Hilla"
-        let article =
-            matches!(w.lower(i), "al" | "el" | "ash" | "as" | "ad" | "an" | "abu" | "bin") && !w.capital(i);
+        let article = matches!(w.lower(i), "al" | "el" | "ash" | "as" | "ad" | "an" | "abu" | "bin");
         if article && w.token(i + 1) == "-" && !w.spaced(i + 1) && w.name(i + 2) {
             return Some(w.run(i + 2));
         }
@@ -74,6 +73,10 @@ impl Reader<'_> {
                 p += 1;
                 continue;
             }
+            if let Some(stop) = self.long_state(p).or_else(|| self.firm(p, end)) {
+                (p, titled) = (stop, false);
+                continue;
+            }
             let hit = self.words.hit(p);
             if let Some(stop) = self.occasion(p, end) {
                 (p, titled) = (stop, false);
@@ -84,6 +87,10 @@ impl Reader<'_> {
                 continue;
             }
             let demonym = matches!(hit, Some(Hit { known: Known::Demonym(_) | Known::Prefix(_), .. }));
+            if let Some(stop) = hit.and_then(|h| self.described(p, h, end)) {
+                (p, titled) = (stop, false);
+                continue;
+            }
             if demonym && let Some(stop) = hit.and_then(|h| self.known(p, h, end)) {
                 p = stop;
                 continue;
@@ -257,11 +264,29 @@ impl Reader<'_> {
     /// Whether a capitalised word is an ordinary one: "Defence", "Minister".
     fn ordinary(&self, i: usize) -> bool {
         let w = &self.words;
-        w.is(i, role::TITLE | role::JOB) || (w.is(i, role::COMMON) && !w.is(i, role::GIVEN))
+        let acronym = w.bits[i] & UPPER != 0 && w.bits[i] & HEADLINE == 0;
+        w.is(i, role::TITLE | role::JOB) || (w.is(i, role::COMMON) && !w.is(i, role::GIVEN) && !acronym)
+    }
+
+    /// "Baltic Defence Line": ordinary words in capitals after a region's or a people's adjective;
+    /// adds them as one name, returns its end.
+    fn described(&mut self, p: usize, hit: Hit, end: usize) -> Option<usize> {
+        let w = &self.words;
+        if w.bits[p] & HEADLINE != 0 || !matches!(hit.known, Known::Demonym(_) | Known::Region(_)) {
+            return None;
+        }
+        let rest: Vec<usize> = w.words_in(hit.end..end).collect();
+        let plain = |&i: &usize| w.is(i, role::COMMON) && !w.is(i, role::TITLE | role::JOB | role::CALENDAR);
+        if rest.len() < 2 || !rest.iter().all(plain) || w.token(hit.end) == "-" {
+            return None;
+        }
+        self.demonyms(p..end);
+        self.open(p..end, false);
+        Some(end)
     }
 
     /// End of the words from `p` on that are one name: up to a title, a body's head or a known name.
-    fn stretch(&self, p: usize, end: usize) -> usize {
+    pub fn stretch(&self, p: usize, end: usize) -> usize {
         let w = &self.words;
         let mut last = p;
         let mut i = w.next(p);

@@ -213,6 +213,10 @@ impl<'a> Words<'a> {
     /// Next token of a name after `i`: past a hyphen or apostrophe inside a word, or the stop of an abbreviation.
     pub fn next(&self, i: usize) -> usize {
         let mut j = i + 1;
+        let peoples = matches!(self.lower(i), "people" | "workers" | "women" | "veterans") && self.capital(i);
+        if peoples && self.text.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Possessive) {
+            j += 1;
+        }
         while j < self.hash.len() && self.hash[j] == 0 && j <= i + 2 {
             let joins = match self.token(j) {
                 "-" | "‑" | "'" | "’" | "‘" | "`" | "/" => !self.spaced(j) && !self.spaced(j + 1),
@@ -325,12 +329,20 @@ impl<'a> Words<'a> {
             }
             let mut j = next;
             // particles in lower case between two names: "van der Berg", "bin Salman", "Abd al-Rahman"
-            while j < next + 6 && self.is(j, role::PARTICLE) && !self.capital(j) && self.together(i, j) {
+            let particle = |j: usize| {
+                // "as" and "an" are particles only in "as-Sadr", "An-Nasr"
+                let word = matches!(self.lower(j), "as" | "an" | "ad" | "ar" | "ash");
+                let glued = !word || self.token(j + 1) == "-" && !self.spaced(j + 1);
+                self.is(j, role::PARTICLE) && (!self.capital(j) || !self.name(j)) && glued
+            };
+            while j < next + 6 && particle(j) && self.together(i, j) {
                 j = self.next(j);
             }
+            // "Vietnam People's Army"
+            let peoples = matches!(self.lower(last), "people" | "workers" | "women" | "veterans");
             let joined = self.text.tokens[last + 1..j.min(self.hash.len())]
                 .iter()
-                .all(|t| t.kind != TokenKind::Possessive && t.kind != TokenKind::Quote);
+                .all(|t| (t.kind != TokenKind::Possessive || peoples) && t.kind != TokenKind::Quote);
             if joined && self.name(j) && self.gap(last, j) {
                 last = j;
             } else {
@@ -344,6 +356,7 @@ impl<'a> Words<'a> {
     fn gap(&self, a: usize, b: usize) -> bool {
         (a + 1..b).all(|k| {
             self.hash[k] != 0
+                || self.text.tokens[k].kind == TokenKind::Possessive
                 || matches!(self.token(k), "-" | "‑" | "'" | "’" | "‘" | "`" | "&")
                 || (self.token(k) == "." && (self.abbreviated(k - 1) || !self.spaced(k + 1)))
         })

@@ -68,6 +68,7 @@ impl<'a> Reader<'a> {
                 if self.text.tokens.get(at).is_some_and(|t| t.lower == ".") {
                     at += 1;
                 }
+                at = self.retired(at);
             }
             let Some(mention) = self.person(at) else { break };
             found.push(mention);
@@ -84,6 +85,16 @@ impl<'a> Reader<'a> {
             };
         }
         (found, end)
+    }
+
+    /// Past "(ret.)", "(retired)" behind a rank.
+    fn retired(&self, at: usize) -> usize {
+        let known = matches!(self.word(at + 1), "ret" | "retd" | "retired" | "res" | "reserve");
+        if self.word(at) != "(" || !known {
+            return at;
+        }
+        let close = if self.word(at + 2) == "." { at + 3 } else { at + 2 };
+        if self.word(close) == ")" { close + 1 } else { at }
     }
 
     /// The person whose name ends right before a token.
@@ -308,7 +319,13 @@ impl<'a> Reader<'a> {
             }
         };
         for holding in holdings.iter_mut() {
-            let body = holding.group.body.and_then(of).map(|c| (c, Source::Told));
+            // What no country owns ("NATO's secretary general") stands in its place.
+            let stateless = |b: &EntityId| {
+                records.entities.get(b.index()).is_some_and(|e| e.countries.is_empty())
+                    && holding.group.country.is_none()
+            };
+            let body = holding.group.body.and_then(|b| of(b).or(Some(b).filter(stateless)));
+            let body = body.map(|c| (c, Source::Told));
             let led = self.led(&holding.group).map(|c| (c, Source::Told));
             for holder in &mut holding.holders {
                 holder.country = holder.country.or(body).or(led);
@@ -316,7 +333,9 @@ impl<'a> Reader<'a> {
         }
         let mut known: BTreeMap<EntityId, EntityId> = BTreeMap::new();
         for holder in holdings.iter().filter(|h| h.group.held.is_none()).flat_map(|h| &h.holders) {
-            if let Some((country, Source::Told)) = holder.country {
+            if let Some((country, Source::Told)) = holder.country
+                && self.references.schema(country) == Some(Schema::Country)
+            {
                 known.entry(holder.person).or_insert(country);
             }
         }
@@ -332,7 +351,7 @@ impl<'a> Reader<'a> {
                 // "A. and her Swedish counterpart": A. is no Swede
                 let not = others.get(&holder.person).copied();
                 holder.country = person.map(|c| (c, Source::Person)).or_else(|| {
-                    let around = self.around(holder.span, &inside).filter(|c| Some(*c) != not);
+                    let around = self.around(records, holder.span, &inside).filter(|c| Some(*c) != not);
                     let guess = around.or(home.filter(|c| Some(*c) != not));
                     guess.or_else(|| self.main_country(not)).map(|c| (c, Source::Context))
                 });
@@ -384,7 +403,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The only country named in the sentence around a name, those inside titles left out.
-    fn around(&self, span: Span, titles: &[Span]) -> Option<EntityId> {
+    fn around(&self, records: &Records, span: Span, titles: &[Span]) -> Option<EntityId> {
         let sentence = self.text.sentences.get(self.text.sentence_at(span.start)?)?;
         let mut found = None;
         for mention in self.references.inside(sentence.span).take(60) {
@@ -392,6 +411,14 @@ impl<'a> Reader<'a> {
                 References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country);
             let at = titles.partition_point(|t| t.end <= mention.span.start);
             let titled = titles.get(at).is_some_and(|t| t.contains(mention.span));
+            // A town of another country tells that the sentence is about two.
+            let code = |e: EntityId| records.entities.get(e.index()).and_then(|e| e.countries.first());
+            if let (Some(country), Some(town)) = (found, code(mention.entity))
+                && self.references.schema(mention.entity) == Some(Schema::Place)
+                && code(country).is_some_and(|c| c != town)
+            {
+                return None;
+            }
             if !country || titled || found == Some(mention.entity) {
                 continue;
             }

@@ -63,6 +63,13 @@ impl<'a> Speakers<'a, '_> {
         {
             return None;
         }
+        // "neither confirmed nor denied": nothing was said.
+        let unsaid = |back: usize| {
+            i >= back + sentence.tokens.start && matches!(self.word(sentence, i - back), "nor" | "neither")
+        };
+        if (1..=3).any(unsaid) {
+            return None;
+        }
         // "what it claimed were ships".
         if i >= 2 + sentence.tokens.start && self.word(sentence, i - 2) == "what" {
             return None;
@@ -222,6 +229,16 @@ impl<'a> Speakers<'a, '_> {
             return Some(best.entity);
         }
         let offset = self.text.tokens[window.start].span.start;
+        // "the head of the defence department said": a person, whatever they head.
+        let headed = window.clone().take(3).find(|j| {
+            matches!(
+                self.text.tokens[*j].lower.as_str(),
+                "head" | "chief" | "leader" | "chairman" | "minister"
+            )
+        });
+        if let Some(noun) = headed.filter(|j| self.text.tokens.get(j + 1).is_some_and(|t| t.lower == "of")) {
+            return self.meant("he", self.text.tokens[noun].span.start);
+        }
         let body = window.clone().find(|j| classes::is(&self.text.tokens[*j].lower, classes::SPEAKING_BODY));
         // "a government press release": the government that was told of last, not any body.
         if let Some(body) = body {
@@ -248,6 +265,17 @@ impl<'a> Speakers<'a, '_> {
         };
         if matches!(word, "he" | "she" | "who") || classes::is(word, classes::SPEAKER) {
             last(&|s| s == Some(Schema::Person))
+        } else if matches!(word, "company" | "firm" | "manufacturer" | "shipyard" | "concern" | "holding") {
+            // The sentence's own subject before whatever its clauses name.
+            let company = |m: &Mention| {
+                matches!(self.references.schema(m.entity), Some(Schema::Company | Schema::Organization))
+                    && m.form == Form::Name
+            };
+            let from = self.text.sentence_at(offset).map_or(offset, |s| self.text.sentences[s].span.start);
+            let own = (from < offset)
+                .then(|| self.references.outermost(Span { start: from, end: offset }))
+                .and_then(|all| all.iter().find(|m| company(m)).map(|m| m.entity));
+            own.or_else(|| self.references.before(offset, 40, company).map(|m| m.entity))
         } else if classes::is(word, classes::SPEAKING_BODY) {
             last(&|s| matches!(s, Some(Schema::PublicBody | Schema::Organization | Schema::Company)))
         } else {
@@ -283,6 +311,14 @@ impl<'a> Speakers<'a, '_> {
                     .find(|t| matches!(t.lower.as_str(), "he" | "she"))?;
                 self.meant(&word.lower, word.span.start)
             })
+    }
+
+    /// Whoever a quotation without a verb of saying is of: the first person or body named before it
+    /// in its sentence.
+    pub fn owner(&self, sentence: &Sentence, before: usize) -> Option<EntityId> {
+        let first = sentence.tokens.start.max(before.saturating_sub(2 * REACH));
+        let all = (before > first).then(|| self.references.outermost(self.text.cover(first..before)))?;
+        all.iter().find(|m| self.human(m) == 3).map(|m| m.entity)
     }
 
     /// "said the minister", "said Andrei X of Y".
@@ -331,6 +367,25 @@ impl<'a> Speakers<'a, '_> {
             return None;
         }
         let mentions = self.references.outermost(self.text.cover(tokens.clone()));
+        // "Roe's predecessor, retired general Doe": whoever stands behind the comma.
+        let owned = |m: &Mention| {
+            let after = self.text.tokens.partition_point(|t| t.span.start < m.span.end);
+            after < tokens.end && self.text.tokens[after].kind == TokenKind::Possessive
+        };
+        if mentions.iter().any(|m| self.human(m) == 3 && owned(m))
+            && self.text.tokens.get(tokens.end).is_some_and(|t| t.lower == ",")
+        {
+            let until = (tokens.end + 1..self.text.tokens.len().min(tokens.end + 12))
+                .find(|j| matches!(self.text.tokens[*j].lower.as_str(), "," | "."))
+                .unwrap_or(tokens.end);
+            let behind = until > tokens.end + 1;
+            let person = behind
+                .then(|| self.references.outermost(self.text.cover(tokens.end + 1..until)))
+                .and_then(|all| all.iter().find(|m| self.human(m) == 3).map(|m| m.entity));
+            if person.is_some() {
+                return person;
+            }
+        }
         let named = mentions
             .iter()
             .find(|m| self.human(m) == 3)

@@ -317,7 +317,10 @@ impl Speakers<'_, '_> {
         let listener =
             next == "to" && matches!(self.word(sentence, rest + 1), "reporters" | "journalists" | "the");
         let adverbial = !short && end - rest <= ADJUNCT && (classes::is(next, classes::TIME) || listener);
-        adverbial.then(|| content(sentence.tokens.start..comma)).flatten()
+        // "…, officials told the paper at the fair."
+        let tell = matches!(self.word(sentence, cue.at), "told" | "tells" | "informed");
+        let told = !short && tell && end - rest <= ADJUNCT && !self.finite(sentence, rest, end);
+        (adverbial || told).then(|| content(sentence.tokens.start..comma)).flatten()
     }
 
     /// "According to X, …" and "…, according to X".

@@ -6,6 +6,7 @@
 
 mod attribution;
 mod clauses;
+mod dialogue;
 mod quotes;
 mod speech;
 
@@ -24,6 +25,7 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
     let speakers = Speakers { text, references: References::new(records) };
     let mut used = BTreeSet::new();
     let mut found = direct(&speakers, &mut used);
+    found.extend(dialogue::read(&speakers));
     for sentence in text.sentences.iter().filter(|s| news(s)) {
         for said in speakers.indirect(sentence, &|i| used.contains(&i)) {
             found.push(Statement {
@@ -94,7 +96,11 @@ fn direct(speakers: &Speakers, used: &mut BTreeSet<usize>) -> Vec<Statement> {
                 Some((_, speaker)) => (speaker, None, "quote.continued"),
                 None => continue,
             },
-            None => continue,
+            // Roe thanked Chile for “a firm stand”.
+            None => match speakers.owner(&text.sentences[first], quote.open()) {
+                Some(speaker) if quote.inner.len() >= 3 => (Some(speaker), None, "quote.owned"),
+                _ => continue,
+            },
         };
         previous = Some((text.sentences[last].paragraph, speaker));
         found.push(Statement {

@@ -1,0 +1,218 @@
+//! Companies and papers by what stands beside their names: legal forms, "the firm", "chief executive".
+
+use super::words::HEADLINE;
+use super::{Reader, What};
+use crate::extract::lexicon::{Known, role};
+use crate::extract::text::TokenKind;
+use crate::record::Schema;
+use std::ops::Range;
+
+/// Legal forms as written, without stops between letters.
+const FORMS: &[&str] = &[
+    "GmbH", "AG", "EAD", "AD", "JSC", "OJSC", "PJSC", "CJSC", "LLC", "LLP", "PLC", "Plc", "Oy", "Oyj", "AB",
+    "ASA", "AS", "NV", "BV", "SA", "SpA", "Srl", "SARL", "SAS", "Ltda", "Sdn", "Bhd", "Pty", "Pvt", "OOO",
+    "OAO", "ZAO", "PAO", "KG", "Zrt", "Kft", "Nyrt", "DOO", "Tbk", "Ltd", "Inc", "Corp",
+];
+/// Legal forms that stand before the name.
+const LEADS: &[&str] = &["JSC", "OJSC", "PJSC", "CJSC", "AO", "OAO", "ZAO", "PAO", "OOO", "LLC", "RUE", "PT"];
+/// Legal forms with stops between letters.
+const DOTTED: &[&[&str]] = &[
+    &["s", "p", "a"],
+    &["s", "r", "o"],
+    &["s", "r", "l"],
+    &["d", "o", "o"],
+    &["sp", "z", "o"],
+    &["s", "a"],
+    &["s", "e"],
+    &["a", "d"],
+    &["a", "ş"],
+    &["a", "s"],
+    &["n", "v"],
+    &["b", "v"],
+    &["k", "k"],
+    &["d", "d"],
+    &["j", "s", "c"],
+    &["l", "l", "c"],
+];
+/// What a company is.
+const FIRMS: &[&str] = &[
+    "company",
+    "firm",
+    "manufacturer",
+    "concern",
+    "producer",
+    "shipbuilder",
+    "contractor",
+    "corporation",
+    "holding",
+    "supplier",
+    "automaker",
+    "conglomerate",
+    "subsidiary",
+    "maker",
+    "planemaker",
+    "aircraftmaker",
+    "carmaker",
+    "shipyard",
+    "startup",
+    "enterprise",
+    "arms-maker",
+];
+/// Where it makes things.
+const WORKS: &[&str] = &["plant", "factory", "shipyard", "works", "mill", "refinery", "shipyards", "plants"];
+/// How names of firms made of two clipped words end ("Energoprojekt", "Metalexport").
+const CLIPPED: &[&str] = &[
+    "prom",
+    "export",
+    "eksport",
+    "import",
+    "projekt",
+    "proekt",
+    "zavod",
+    "mash",
+    "tech",
+    "tehnika",
+    "technika",
+    "avia",
+    "stroy",
+    "stroj",
+    "invest",
+    "neft",
+    "telecom",
+    "kombinat",
+    "mont",
+    "energo",
+    "transport",
+];
+
+/// What a paper or agency is.
+const PAPERS: &[&str] =
+    &["daily", "newspaper", "weekly", "magazine", "portal", "broadcaster", "tabloid", "website", "monthly"];
+
+impl Reader<'_> {
+    /// The end of a legal form that begins at a token: "JSC", "d.o.o.", "S.A.".
+    fn form(&self, i: usize) -> Option<usize> {
+        let w = &self.words;
+        let dotted = DOTTED.iter().find_map(|letters| {
+            let mut at = i;
+            for (n, letter) in letters.iter().enumerate() {
+                if w.lower(at) != *letter || !w.together(i, at) {
+                    return None;
+                }
+                at += 1;
+                if w.token(at) == "." && !w.spaced(at) {
+                    at += 1;
+                } else if n + 1 < letters.len() {
+                    return None;
+                }
+            }
+            // "S.A" with its last stop, if it has one: without any it is no form.
+            (at > i + letters.len()).then_some(at)
+        });
+        if dotted.is_some() {
+            return dotted;
+        }
+        if !FORMS.contains(&w.token(i)) {
+            return None;
+        }
+        let stop = w.token(i + 1) == "."
+            && !w.spaced(i + 1)
+            && (w.together(i, i + 2) || matches!(w.token(i), "Ltd" | "Inc" | "Corp"));
+        Some(i + 1 + usize::from(stop))
+    }
+
+    /// A company by its legal form, in a run from `p` to `end`; adds it, returns where it ends.
+    pub fn firm(&mut self, p: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        if w.bits[p] & HEADLINE != 0 {
+            return None;
+        }
+        if LEADS.contains(&w.token(p)) && p + 1 < end && w.name(p + 1) && w.spaced(p + 1) {
+            let stop = self.stretch(p + 1, end);
+            let name = p + 1..stop;
+            self.tell(name.clone(), What::Body(Schema::Company));
+            self.demonyms(name.clone());
+            self.add(name, What::Body(Schema::Company), "company: legal form");
+            return Some(stop);
+        }
+        let inside = w.words_in(p..end).skip(1).find_map(|i| Some((i, self.form(i)?)));
+        let behind = || Some((end, self.form(end).filter(|_| w.together(p, end) && w.spaced(end))?));
+        let (from, mut stop) = inside.or_else(behind)?;
+        // "Co., Ltd."
+        if w.token(stop) == ","
+            && let Some(after) = self.form(stop + 1).filter(|_| w.together(p, stop + 1))
+        {
+            stop = after;
+        }
+        // "the Belarusian OJSC": no name stands before the form.
+        let mut own = p;
+        while let Some(hit) = w.hit(own).filter(|h| own < from && h.end <= from) {
+            if !matches!(hit.known, Known::Country(_) | Known::Demonym(_)) {
+                break;
+            }
+            own = hit.end;
+        }
+        if own >= from {
+            return None;
+        }
+        let titled = w.words_in(p..from).any(|i| w.is(i, role::OFFICE | role::RANK));
+        if titled || w.words_in(p..from).count() > 8 {
+            return None;
+        }
+        self.tell(p..from, What::Body(Schema::Company));
+        self.demonyms(p..from);
+        self.add(p..stop, What::Body(Schema::Company), "company: legal form");
+        Some(stop)
+    }
+
+    /// What speaks for a company: "the firm A", "A, a maker of", "A's factory", "chief executive of A".
+    pub fn firm_signs(&self, tokens: Range<usize>) -> i32 {
+        let w = &self.words;
+        let (s, e) = (tokens.start, tokens.end);
+        let near = |i: usize| w.together(s, i);
+        let before = s > 0 && near(s - 1) && FIRMS.contains(&w.lower(s - 1));
+        let led = s >= 2
+            && near(s - 2)
+            && w.lower(s - 1) == "of"
+            && matches!(w.lower(s - 2), "executive" | "ceo" | "subsidiary" | "owner" | "shares" | "products");
+        let after = e + usize::from(w.text.tokens.get(e).is_some_and(|t| t.kind == TokenKind::Possessive));
+        let works = (after..after + 3)
+            .take_while(|&i| near(i) && w.hash.get(i).is_some_and(|&h| h != 0) && !w.capital(i))
+            .take_while(|&i| i == after || !w.is(i - 1, role::STOP))
+            .any(|i| WORKS.contains(&w.lower(i)));
+        let chief =
+            near(e) && (w.lower(e) == "ceo" || w.lower(e) == "chief" && w.lower(e + 1) == "executive");
+        let told = near(e)
+            && w.token(e) == ","
+            && matches!(w.lower(e + 1), "a" | "an" | "the")
+            && (e + 2..e + 6)
+                .take_while(|&i| near(i) && !w.capital(i) && w.token(i) != ",")
+                .any(|i| FIRMS.contains(&w.lower(i)));
+        let only = w.words_in(tokens.clone()).count() == 1 && w.token(s).len() >= 8;
+        let clipped = only && !w.is(s, role::COMMON) && CLIPPED.iter().any(|c| w.lower(s).ends_with(c));
+        6 * i32::from(before || led || works || chief || told || clipped)
+    }
+
+    /// "the daily Novi list": a paper whose name goes on in small letters of another language.
+    pub fn paper(&mut self, i: usize, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let known = i > 0 && w.together(i - 1, i) && PAPERS.contains(&w.lower(i - 1));
+        if !known || end != i + 1 {
+            return None;
+        }
+        let foreign = |j: usize| {
+            w.together(i, j)
+                && w.spaced(j)
+                && !w.capital(j)
+                && w.text.tokens[j].kind == TokenKind::Word
+                && !w.is(j, role::COMMON | role::STOP | role::SPEECH | role::PARTICLE)
+                && w.token(j).chars().count() > 2
+        };
+        if !foreign(end) {
+            return None;
+        }
+        let stop = end + 1 + usize::from(foreign(end + 1));
+        self.add(i..stop, What::Body(Schema::Organization), "body: paper by name");
+        Some(stop)
+    }
+}

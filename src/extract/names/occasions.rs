@@ -1,0 +1,85 @@
+//! Exercises, fairs and conferences by name: "the exercise Sea Shield 2019", "the DEFEX show".
+
+use super::Reader;
+use super::words::{HEADLINE, UPPER};
+use crate::extract::lexicon::role;
+use crate::extract::text::TokenKind;
+
+/// What has a name and a year.
+const OCCASIONS: &[&str] = &[
+    "exercise",
+    "exercises",
+    "drill",
+    "drills",
+    "exhibition",
+    "fair",
+    "expo",
+    "show",
+    "forum",
+    "conference",
+    "summit",
+    "manoeuvres",
+    "maneuvers",
+    "festival",
+    "salon",
+    "airshow",
+    "war-game",
+];
+/// What has a name even without one.
+const NAMED: &[&str] = &["exercise", "exercises", "drill", "drills", "operation", "manoeuvres", "maneuvers"];
+
+impl Reader<'_> {
+    /// A named occasion from a token on: where its name begins and ends.
+    pub fn named_occasion(&self, i: usize, limit: usize) -> Option<(usize, usize)> {
+        let w = &self.words;
+        if !w.name(i)
+            || w.bits[i] & HEADLINE != 0
+            || self.taken[i]
+            || (i > 0 && w.name(i - 1) && !w.spaced(i))
+        {
+            return None;
+        }
+        let lower = |j: usize| if j < limit { w.lower(j) } else { "" };
+        let before = |back: usize| if i >= back && w.together(i - back, i) { w.lower(i - back) } else { "" };
+        let quote = i > 0 && w.text.tokens[i - 1].kind == TokenKind::Quote;
+        let mut lead = 1 + usize::from(quote);
+        if matches!(before(lead), "called" | "named" | "dubbed" | "codenamed") {
+            lead += 1;
+        }
+        let plain = |back: usize| i >= back && !w.capital(i - back);
+        let end = w.run(i).min(limit);
+        let person = w.is(i, role::TITLE | role::GIVEN);
+        if plain(lead) && OCCASIONS.contains(&before(lead)) || plain(lead) && before(lead) == "operation" {
+            if let Some(stop) = self.year_behind(end) {
+                return Some((i, stop));
+            }
+            let whole = w.hit(i).is_some_and(|h| h.end >= end);
+            if NAMED.contains(&before(lead)) && !whole && !person {
+                return Some((i, end));
+            }
+        }
+        // "the Sea Shield 2019 exercise"
+        if let Some(stop) = self.year_behind(end)
+            && OCCASIONS.contains(&lower(stop))
+            && !w.capital(stop)
+        {
+            return Some((i, stop));
+        }
+        // "the DEFEX show", "on the sidelines of NAVEX"
+        let acronym =
+            end == i + 1 && w.bits[i] & UPPER != 0 && w.token(i).chars().count() >= 4 && w.hit(i).is_none();
+        let shown = OCCASIONS.contains(&lower(end)) && !w.capital(end);
+        let aside = before(1) == "of" && before(2).starts_with("sideline")
+            || before(1) == "the" && before(2) == "of" && before(3).starts_with("sideline");
+        (acronym && (shown || aside)).then_some((i, end))
+    }
+
+    /// The end of a year that belongs to the name before it: "2019", "-2019".
+    fn year_behind(&self, end: usize) -> Option<usize> {
+        let w = &self.words;
+        let hyphen = usize::from(w.token(end) == "-" && !w.spaced(end) && !w.spaced(end + 1));
+        let year = w.token(end + hyphen);
+        let fits = year.len() == 4 && year.parse::<u32>().is_ok_and(|y| (1950..2100).contains(&y));
+        (fits && end > 0 && w.together(end - 1, end + hyphen)).then_some(end + hyphen + 1)
+    }
+}

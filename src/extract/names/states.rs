@@ -1,0 +1,75 @@
+//! Long names of states: "Socialist Republic of Vietnam", "Hashemite Kingdom of Jordan".
+
+use super::words::Hit;
+use super::{Reader, What};
+use crate::extract::lexicon::Known;
+use crate::extract::text::TokenKind;
+
+/// What a state calls itself.
+const STATES: &[&str] = &[
+    "republic",
+    "kingdom",
+    "state",
+    "sultanate",
+    "emirate",
+    "principality",
+    "commonwealth",
+    "union",
+    "duchy",
+    "federation",
+];
+/// What may stand before it.
+const KINDS: &[&str] = &[
+    "socialist",
+    "islamic",
+    "people",
+    "democratic",
+    "federal",
+    "federative",
+    "bolivarian",
+    "arab",
+    "hashemite",
+    "plurinational",
+    "co-operative",
+    "cooperative",
+    "united",
+    "independent",
+    "grand",
+    "oriental",
+    "eastern",
+];
+
+impl Reader<'_> {
+    /// The long name of a state from `p` on; adds the country, returns its end.
+    pub fn long_state(&mut self, p: usize) -> Option<usize> {
+        let w = &self.words;
+        let mut i = p;
+        for _ in 0..5 {
+            if !w.capital(i) || !w.together(p, i) {
+                return None;
+            }
+            if STATES.contains(&w.lower(i)) {
+                break;
+            }
+            if !KINDS.contains(&w.lower(i)) {
+                return None;
+            }
+            i += 1;
+            while w.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Possessive) {
+                i += 1;
+            }
+        }
+        // "Islamic State of …" is no state's long name.
+        let plain = !matches!(w.lower(i), "state" | "union") || i == p;
+        if !STATES.contains(&w.lower(i)) || w.lower(i + 1) != "of" || !plain {
+            return None;
+        }
+        let name = if w.lower(i + 2) == "the" { i + 3 } else { i + 2 };
+        let Some(Hit { end, known: Known::Country(country) }) = w.hit(name) else { return None };
+        if !w.together(p, end - 1) {
+            return None;
+        }
+        self.add(p..end, What::Country(country), "country: long name");
+        Some(end)
+    }
+}
