@@ -157,6 +157,16 @@ impl Reader<'_, '_> {
         if subject_pronoun {
             return Some((Shape::Finite, false, if past { Form::PAST } else { f }));
         }
+        // "…, which Oslo disputes": a clause that the sentence ends.
+        let ends = next >= self.last || self.text.tokens[next].kind == TokenKind::Punct;
+        if ends
+            && (third || past)
+            && self.noun.is_some()
+            && last_unit == Some(Kind::Rel)
+            && self.relative == Some(false)
+        {
+            return Some((Shape::Finite, false, if past { Form::PAST } else { f }));
+        }
         if !(in_noun
             || last_unit == Some(Kind::Rel)
             || matches!(last_unit, Some(Kind::Conj | Kind::Comma | Kind::Quote)))

@@ -3,6 +3,7 @@
 //! Conservative: same type, the same people or countries on its sides, dates and instruments that do
 //! not exclude each other. Each evidence keeps its own status, date and speaker.
 
+use super::HELD_UP;
 use super::kinds;
 use crate::edtf::Edtf;
 use crate::record::{EntityId, Event, EventKind, Records, Schema, Status, ZoneKind};
@@ -163,6 +164,11 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     };
     if told_by_headline(a, b, records) {
         return true;
+    }
+    let late = |e: &Event| e.rule.contains(HELD_UP);
+    if late(a) != late(b) {
+        // What came and what is held up stand beside each other.
+        return false;
     }
     if a.kind == EventKind::Transfer && a.status != b.status && near(a, b) {
         // In one report the plan and the delivery are told as two; the register joins them.

@@ -12,6 +12,7 @@ pub mod cast;
 pub mod clauses;
 mod complements;
 pub mod compose;
+mod disputes;
 mod extent;
 mod goods;
 mod groups;
@@ -72,7 +73,11 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             let nominal = nominal::events(&mut scene, &found);
             found.extend(nominal);
             goods::complete(&mut found, &drafts);
+            let disputes = scene.disputes(&found);
             drafts.extend(found);
+            for dispute in disputes {
+                drafts[dispute.draft].also.push((dispute.span, Status::Denied, dispute.who));
+            }
             from = to;
         }
     }

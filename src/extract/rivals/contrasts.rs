@@ -1,0 +1,251 @@
+//! Values that one sentence sets against each other: "received 40 boats; the yard speaks of 36",
+//! "its headline calls it a drone; its body describes a jammer".
+
+use super::sentence_text;
+use crate::record::{
+    Claim, DocumentId, EntityId, EventId, Form, Modifier, Records, Rival, Schema, Span, Subject,
+};
+
+/// Verbs by which a second source gives its own value.
+const GIVES: &[&str] = &[
+    "speaks of",
+    "speak of",
+    "spoke of",
+    "puts it at",
+    "put it at",
+    "puts the number at",
+    "put the number at",
+    "puts them at",
+    "gives",
+    "gave",
+    "counts",
+    "counted",
+    "says it was",
+    "said it was",
+    "says only",
+    "said only",
+    "reports only",
+    "claims only",
+    "claims it was",
+    "dates it to",
+    "places it on",
+    "insists it was",
+];
+
+/// What sets two values against each other.
+const AGAINST: &[&str] = &[";", ", but ", ", while ", ", whereas ", ", though ", ", although ", " – ", " — "];
+
+/// Parts of a report, or reports, that may call one thing differently.
+const PARTS: &[&str] = &[
+    "headline",
+    "opening",
+    "title",
+    "lead",
+    "heading",
+    "caption",
+    "body",
+    "text",
+    "article",
+    "report",
+    "summary",
+    "introduction",
+    "conclusion",
+    "table",
+    "paragraph",
+    "page",
+    "version",
+];
+
+/// Verbs by which they do.
+const CALLS: &[&str] = &[
+    "speaks of",
+    "speak of",
+    "spoke of",
+    "calls it",
+    "called it",
+    "describes it as",
+    "described it as",
+    "describes",
+    "described",
+    "names",
+    "named",
+    "mentions",
+    "mentioned",
+    "tells of",
+    "has it as",
+    "says it is",
+];
+
+/// Rival values inside one sentence, over all documents.
+pub fn read(records: &Records, out: &mut Vec<Rival>) {
+    for (d, document) in records.documents.iter().enumerate() {
+        let id = DocumentId(d as u32);
+        for &sentence in &document.sentences {
+            let text = sentence_text(records, id, sentence);
+            if !AGAINST.iter().any(|a| text.contains(a)) {
+                continue;
+            }
+            numbers(records, id, sentence, out);
+            dates(records, id, sentence, out);
+            kinds(records, id, sentence, out);
+        }
+    }
+}
+
+/// Whether the words between two values set them against each other.
+fn against(between: &str) -> bool {
+    AGAINST.iter().any(|a| between.contains(a)) && GIVES.iter().any(|g| between.contains(g))
+}
+
+/// The event that a span tells, the smallest evidence first.
+fn event_at(records: &Records, document: DocumentId, span: Span) -> Option<EventId> {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, event) in records.events.iter().enumerate() {
+        for v in event.evidence.iter().filter(|v| v.document == document && v.span.contains(span)) {
+            if best.is_none_or(|(len, _)| v.span.len() < len) {
+                best = Some((v.span.len(), i));
+            }
+        }
+    }
+    best.map(|(_, i)| EventId(i as u32))
+}
+
+/// Who gives the second value: the last one named between both.
+fn source(records: &Records, document: DocumentId, between: Span) -> Option<EntityId> {
+    let from = records.mentions.partition_point(|m| (m.document, m.span.start) < (document, between.start));
+    let inside = records.mentions[from..]
+        .iter()
+        .take(40)
+        .take_while(|m| m.document == document && m.span.start < between.end)
+        .filter(|m| m.span.end <= between.end && matches!(m.form, Form::Name | Form::Title | Form::Demonym));
+    inside.last().map(|m| m.entity)
+}
+
+fn numbers(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
+    let text = &records.documents[id.index()].text;
+    let figures = records
+        .figures
+        .iter()
+        .filter(|f| f.document == id && sentence.contains(f.span) && f.modifier != Modifier::Target)
+        .take(24);
+    for figure in figures {
+        let rest = Span { start: figure.span.end, end: sentence.end };
+        let Some((from, span, value)) = given(rest.of(text)) else { continue };
+        let span = Span { start: rest.start + span.0 as u32, end: rest.start + span.1 as u32 };
+        if value == figure.value {
+            continue;
+        }
+        let Some(event) = event_at(records, id, figure.span) else { continue };
+        let said = records.events[event.index()].evidence[0].said_by;
+        let between = Span { start: rest.start, end: rest.start + from as u32 };
+        let other = source(records, id, between);
+        let claim =
+            |value: f64, span, said_by| Claim { value: value.to_string(), document: id, span, said_by };
+        let claims = vec![claim(figure.value, figure.span, said), claim(value, span, other)];
+        out.push(Rival { subject: Subject::Event(event), property: "number".into(), claims });
+    }
+}
+
+/// The bare number that a second source gives after the mark that sets it against the first: where
+/// its verb begins, the number's offsets and its value. Another counted thing between is no rival.
+fn given(rest: &str) -> Option<(usize, (usize, usize), f64)> {
+    let mark = AGAINST.iter().filter_map(|a| rest.find(a)).min()?;
+    let before = &rest[..mark];
+    let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() < 4;
+    if before.split(|c: char| !c.is_alphanumeric()).any(counts) {
+        return None;
+    }
+    let verb = |g: &&str| find_words(&rest[mark..], g).map(|i| (mark + i, mark + i + g.len()));
+    let (from, mut at) = GIVES.iter().filter_map(|g| verb(&g)).min()?;
+    for _ in 0..3 {
+        let word = rest[at..].trim_start();
+        at = rest.len() - word.len();
+        let end = word.find(|c: char| !c.is_alphanumeric() && c != ',' && c != '.').unwrap_or(word.len());
+        let number = word[..end].trim_end_matches([',', '.']);
+        if let Ok(value) = number.replace(',', "").parse::<f64>() {
+            // "36 trucks" counts something else; "36 of them" does not.
+            let after = word[number.len()..].trim_start();
+            let alone =
+                after.is_empty() || after.starts_with(['.', ',', ';', ')']) || after.starts_with("of them");
+            return alone.then_some((from, (at, at + number.len()), value));
+        }
+        if !matches!(number, "only" | "just" | "about" | "some" | "nearly" | "at") {
+            return None;
+        }
+        at += end;
+    }
+    None
+}
+
+fn dates(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
+    let text = &records.documents[id.index()].text;
+    let mut dates: Vec<_> =
+        records.dates.iter().filter(|d| d.document == id && sentence.contains(d.span)).take(24).collect();
+    dates.sort_by_key(|d| d.span);
+    for pair in dates.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let between = Span { start: a.span.end, end: b.span.start.max(a.span.end) };
+        let apart = !super::compatible(Some(&a.edtf), Some(&b.edtf));
+        if !apart || !against(between.of(text)) {
+            continue;
+        }
+        let Some(event) = event_at(records, id, a.span) else { continue };
+        let claims = [(a, None), (b, source(records, id, between))].map(|(d, said_by)| Claim {
+            value: d.edtf.to_string(),
+            document: id,
+            span: d.span,
+            said_by,
+        });
+        out.push(Rival { subject: Subject::Event(event), property: "date".into(), claims: claims.into() });
+    }
+}
+
+/// "The opening speaks of a drone; the body describes a system against drones."
+fn kinds(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
+    let text = sentence.of(&records.documents[id.index()].text);
+    let cut = AGAINST.iter().filter_map(|a| text.find(a).map(|i| (i, i + a.len()))).min();
+    let Some((end, start)) = cut else { return };
+    let (Some(a), Some(b)) = (called(&text[..end]), called(&text[start..])) else { return };
+    let value = |from: usize, part: (usize, usize)| {
+        let span = Span {
+            start: sentence.start + (from + part.0) as u32,
+            end: sentence.start + (from + part.1) as u32,
+        };
+        let value = span.of(&records.documents[id.index()].text).to_owned();
+        Claim { value, document: id, span, said_by: None }
+    };
+    let claims = vec![value(0, a), value(start, b)];
+    if claims[0].value == claims[1].value {
+        return;
+    }
+    // The thing of which both speak: arms named in the sentence, else those named last before it.
+    let arms = |e: EntityId| records.entities.get(e.index()).is_some_and(|e| e.schema == Schema::Equipment);
+    let to = records.mentions.partition_point(|m| (m.document, m.span.start) < (id, sentence.end));
+    let mentions =
+        records.mentions[..to].iter().rev().take(60).filter(|m| m.document == id && m.form == Form::Name);
+    let Some(thing) = mentions.map(|m| m.entity).find(|e| arms(*e)) else { return };
+    out.push(Rival { subject: Subject::Entity(thing), property: "kind".into(), claims });
+}
+
+/// What a part of a report calls the thing, as byte offsets; `None` where it does not speak of one.
+fn called(clause: &str) -> Option<(usize, usize)> {
+    let (at, verb) = CALLS.iter().filter_map(|c| find_words(clause, c).map(|i| (i, *c))).min()?;
+    let subject = &clause[..at];
+    let part = subject
+        .split(|c: char| !c.is_alphanumeric())
+        .rev()
+        .find(|w| !w.is_empty())
+        .is_some_and(|w| PARTS.contains(&w.to_lowercase().as_str()));
+    let rest = &clause[at + verb.len()..];
+    let from = at + verb.len() + (rest.len() - rest.trim_start().len());
+    let to = clause.trim_end().trim_end_matches(['.', ',', ';']).len();
+    (part && from < to).then_some((from, to))
+}
+
+/// Where words stand as whole words.
+fn find_words(text: &str, words: &str) -> Option<usize> {
+    text.match_indices(words).map(|(i, _)| i).find(|&i| {
+        let after = text[i + words.len()..].chars().next();
+        text[..i].ends_with(' ') && after.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
