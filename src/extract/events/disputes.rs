@@ -59,6 +59,8 @@ impl Scene<'_, '_, '_> {
             let head = group.head;
             let sentence = self.text.tokens[head].sentence;
             let base = self.before.len();
+            // "…; Oslo denied this": what this sentence told before.
+            let here = here || (0..g).any(|h| self.main(h) && self.clauses.groups[h].head < head);
             let target = if here {
                 let told = found.iter().enumerate().filter(|(_, d)| d.head < head);
                 told.max_by_key(|(_, d)| d.head).map(|(i, d)| (base + i, d))

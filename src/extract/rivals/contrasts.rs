@@ -155,8 +155,8 @@ fn given(rest: &str) -> Option<(usize, (usize, usize), f64)> {
     if before.split(|c: char| !c.is_alphanumeric()).any(counts) {
         return None;
     }
-    let verb = |g: &&str| find_words(&rest[mark..], g).map(|i| (mark + i, mark + i + g.len()));
-    let (from, mut at) = GIVES.iter().filter_map(|g| verb(&g)).min()?;
+    let verb = |g: &str| find_words(&rest[mark..], g).map(|i| (mark + i, mark + i + g.len()));
+    let (from, mut at) = GIVES.iter().filter_map(|g| verb(g)).min()?;
     for _ in 0..3 {
         let word = rest[at..].trim_start();
         at = rest.len() - word.len();
