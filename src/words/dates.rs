@@ -224,7 +224,7 @@ mod tests {
         check("2017-01", "January 2017");
         check("2017", "2017");
         check("201X", "2010s");
-        check("20XX", "2000s");
+        check("20XX", "2000–2099");
         check("2013-11~", "around November 2013");
         check("2013-11?", "November 2013 (uncertain)");
         check("2013-11%", "around November 2013 (uncertain)");

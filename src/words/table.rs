@@ -32,15 +32,23 @@ pub struct Key(u16);
 impl Key {
     /// The key with a name; while compiling, an unknown name is an error.
     pub const fn of(name: &str) -> Key {
+        match Key::named(name) {
+            Some(key) => key,
+            None => panic!("data/words/en.tsv has no such key"),
+        }
+    }
+
+    /// The key with a name, if there is one.
+    pub const fn named(name: &str) -> Option<Key> {
         let name = name.as_bytes();
         let mut i = 0;
         while i < COUNT {
             if stands(name, STARTS[i] as usize) {
-                return Key(i as u16);
+                return Some(Key(i as u16));
             }
             i += 1;
         }
-        panic!("data/words/en.tsv has no such key");
+        None
     }
 
     /// The key so many lines further, for families that stand in the order of their enum.
