@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the extractor in Chromium, after `cargo bench` for the native one.
 
-use crate::{Outcome, cargo, root, run, tools};
+use crate::{Outcome, cargo, root, run, target, tools};
 use std::fs;
 use std::process::Command;
 
@@ -18,12 +18,12 @@ fn browser() -> Outcome {
         "--target",
         built,
     ]))?;
-    let folder = root().join("target/bench-page");
+    let folder = target().join("bench-page");
     run(Command::new(bindgen)
         .current_dir(root())
         .args(["--target", "web", "--no-typescript", "--out-name", "entente-bench", "--out-dir"])
         .arg(&folder)
-        .arg(root().join("target").join(built).join("browser-bench/entente_bench.wasm")))?;
+        .arg(target().join(built).join("browser-bench/entente_bench.wasm")))?;
     fs::copy(root().join("bench/browser/index.html"), folder.join("index.html"))
         .map_err(|error| format!("{}: {error}", folder.display()))?;
     run(cargo()

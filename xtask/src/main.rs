@@ -12,6 +12,7 @@
 mod bench;
 mod generate;
 mod hook;
+mod same;
 mod tools;
 mod words;
 
@@ -37,6 +38,11 @@ type Outcome<T = ()> = Result<T, String>;
 /// The folder of the workspace.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the workspace").to_owned()
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// Runs a command and turns its failure into a sentence.
@@ -88,6 +94,8 @@ fn test(args: &[String]) -> Outcome {
         eprintln!("\nThe browser scenarios were left out, as asked.");
         return Ok(());
     }
+    step("the release program against the debug one");
+    same::check()?;
     step("the release page");
     trunk("build", &["--release".into()])?;
     step("scenarios in the browser");
