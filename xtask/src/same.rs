@@ -27,8 +27,7 @@ fn files(folders: &[&str]) -> Outcome<Vec<PathBuf>> {
 
 /// What a program reads out of the files, with the rules that did it.
 fn records(profile: &str, files: &[PathBuf]) -> Outcome<Vec<u8>> {
-    let program =
-        target().join(profile).join(format!("entente{}", std::env::consts::EXE_SUFFIX));
+    let program = target().join(profile).join(format!("entente{}", std::env::consts::EXE_SUFFIX));
     let out = Command::new(&program).args(["records", "--explain"]).args(files).output();
     let out = out.map_err(|error| format!("{}: {error}", program.display()))?;
     if out.stdout.is_empty() {
