@@ -13,8 +13,9 @@
 //! 8. [`query`]: what is asked of a corpus, and the answer.
 //! 9. [`scene`]: map and timeline as shapes, before they are pixels.
 //! 10. [`state`]: [`state::View`] and its URL, messages, `update`.
-//! 11. [`export`]: one file a format.
-//! 12. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//! 11. [`rooms`]: what rooms and cards tell, before it is drawn.
+//! 12. [`export`]: one file a format.
+//! 13. `ui` (feature `ui`): the page, and the only place that knows a browser.
 //!
 //! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
 
@@ -26,6 +27,7 @@ pub mod extract;
 pub mod order;
 pub mod query;
 pub mod record;
+pub mod rooms;
 pub mod scene;
 pub mod state;
 #[cfg(feature = "ui")]

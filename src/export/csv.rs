@@ -118,6 +118,15 @@ pub fn events(corpus: &Corpus, events: &[EventId]) -> String {
     out
 }
 
+/// Any table: rows of cells, heads first.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let row = |cells: &Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+        cells.join(",") + "\r\n"
+    };
+    rows.iter().map(row).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -82,7 +82,7 @@ pub fn flows(corpus: &Corpus, event: &Event) -> BTreeSet<(EntityId, EntityId)> {
 }
 
 /// The years in which something may have happened.
-pub(super) fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
+pub fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
     let (first, last) = date.days();
     #[allow(clippy::reversed_empty_ranges)]
     let none = 1..=0;

@@ -14,7 +14,7 @@ pub mod syntax;
 
 pub use answer::{answer, histogram, range};
 pub use complete::{Completion, complete};
-pub use index::{Index, flows};
+pub use index::{Index, flows, years};
 pub use search::{Hits, Report, search};
 
 use crate::edtf::Day;

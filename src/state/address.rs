@@ -4,7 +4,7 @@
 //! then pairs in a fixed order. A pair that does not make sense is passed over, so an address that
 //! was cut off or written by a later version still opens what it can.
 
-use super::{By, Camera, Card, Crimea, Kosovo, Lens, Picture, Reader, Room, View};
+use super::{By, Camera, Card, Crimea, Kosovo, Lens, Picture, Reader, Room, Sorting, View};
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
@@ -79,14 +79,20 @@ impl View {
             match card {
                 Card::Entity(key) => put("card", &encode(key)),
                 Card::Event(key) => put("event", &encode(key)),
+                Card::Figure(at) => put("figure", &write_reader(at)),
             }
         }
         if let Some(reader) = &self.reader {
-            let document = encode(&reader.document).replace(':', "%3A");
-            match reader.span {
-                Some(span) => put("read", &format!("{document}:{}-{}", span.start, span.end)),
-                None => put("read", &document),
-            }
+            put("read", &write_reader(reader));
+        }
+        if !self.part.is_empty() {
+            put("part", &encode(&self.part));
+        }
+        if let Some(Sorting { table, column, down }) = &self.sorting {
+            put("sort", &format!("{column}{}{}", if *down { "-" } else { "+" }, encode(table)));
+        }
+        for kind in &self.unmarked {
+            put("unmarked", &encode(kind));
         }
         if self.about {
             put("about", "1");
@@ -131,6 +137,12 @@ impl View {
                 "table" => view.tables.extend(Picture::ALL.into_iter().find(|p| p.name() == value)),
                 "card" => view.cards.push(Card::Entity(decode(value))),
                 "event" => view.cards.push(Card::Event(decode(value))),
+                "figure" => view.cards.push(Card::Figure(read_reader(value))),
+                "part" => view.part = decode(value),
+                "sort" => view.sorting = read_sorting(value).or(view.sorting),
+                "unmarked" => {
+                    view.unmarked.insert(decode(value));
+                }
                 "read" => view.reader = Some(read_reader(value)),
                 "about" if value == "1" => view.about = true,
                 "lang" => view.lang = Lang::of_tag(value).unwrap_or(view.lang),
@@ -165,6 +177,21 @@ fn read_camera(value: &str) -> Option<Camera> {
 fn read_lens(value: &str) -> Option<Lens> {
     let [x, y, zoom] = three(value)?;
     Some(Lens { x, y, zoom }).filter(|l| l.is_sane())
+}
+
+fn read_sorting(value: &str) -> Option<Sorting> {
+    let (column, table) = value.split_once(['+', '-'])?;
+    let down = value.as_bytes().get(column.len()) == Some(&b'-');
+    let table = Some(decode(table)).filter(|t| !t.is_empty())?;
+    Some(Sorting { table, column: column.parse().ok()?, down })
+}
+
+fn write_reader(reader: &Reader) -> String {
+    let document = encode(&reader.document).replace(':', "%3A");
+    match reader.span {
+        Some(span) => format!("{document}:{}-{}", span.start, span.end),
+        None => document,
+    }
 }
 
 fn read_reader(value: &str) -> Reader {

@@ -18,13 +18,19 @@ use std::collections::BTreeSet;
 /// A room of the page: one of its tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Room {
-    /// The map with the timeline below.
+    /// What this corpus is, what it offers, and ways in.
     #[default]
+    Overview,
+    /// The map with the timeline below.
     Map,
     /// The timeline, large, with the events in range.
     Timeline,
     /// The network, with the timeline below.
     Network,
+    /// Transfers and agreements as tables.
+    Register,
+    /// Who said what, and where values disagree.
+    Claims,
     /// The list of events.
     Events,
     /// The list of reports.
@@ -33,14 +39,26 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the tabs.
-    pub const ALL: [Room; 5] = [Room::Map, Room::Timeline, Room::Network, Room::Events, Room::Reports];
+    pub const ALL: [Room; 8] = [
+        Room::Overview,
+        Room::Map,
+        Room::Timeline,
+        Room::Network,
+        Room::Register,
+        Room::Claims,
+        Room::Events,
+        Room::Reports,
+    ];
 
     /// Its name in the address.
     pub fn name(self) -> &'static str {
         match self {
+            Room::Overview => "overview",
             Room::Map => "map",
             Room::Timeline => "timeline",
             Room::Network => "network",
+            Room::Register => "register",
+            Room::Claims => "claims",
             Room::Events => "events",
             Room::Reports => "reports",
         }
@@ -72,6 +90,17 @@ impl Picture {
     }
 }
 
+/// How a table is sorted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sorting {
+    /// The table's name.
+    pub table: String,
+    /// The column, from 0.
+    pub column: u8,
+    /// Whether the greatest comes first.
+    pub down: bool,
+}
+
 /// A card that stands open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Card {
@@ -79,6 +108,8 @@ pub enum Card {
     Entity(String),
     /// An event, by key.
     Event(String),
+    /// A figure, by where it stands.
+    Figure(Reader),
 }
 
 /// The reader: a document, opened at a span.
@@ -115,6 +146,12 @@ pub struct View {
     pub lens: Option<Lens>,
     /// Pictures shown as their tables.
     pub tables: BTreeSet<Picture>,
+    /// The part of the room that is open, where it has several and it is not the first.
+    pub part: String,
+    /// How a table is sorted, unless by its own order.
+    pub sorting: Option<Sorting>,
+    /// Kinds of mention that the reader does not mark, by their names in style sheets.
+    pub unmarked: BTreeSet<String>,
     /// Whether the About panel is open.
     pub about: bool,
     /// The language of the interface.

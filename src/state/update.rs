@@ -1,6 +1,6 @@
 //! How a view changes, and what becomes of the browser's history.
 
-use super::{By, Camera, Card, Lens, Picture, Reader, Room, View, Worldview};
+use super::{By, Camera, Card, Lens, Picture, Reader, Room, Sorting, View, Worldview};
 use crate::edtf::Day;
 use crate::query::{Axis, Facet};
 use crate::words::Lang;
@@ -74,6 +74,14 @@ pub enum Msg {
     Lens(Option<Lens>),
     /// Shows a picture as its table, or again as a picture.
     Table(Picture),
+    /// Opens a part of the room; the first one by an empty name.
+    Part(String),
+    /// Sorts a table by a column: up, then down, then by its own order again.
+    Sort(String, u8),
+    /// Marks a kind of mention in the reader, or no longer.
+    Mark(String),
+    /// Takes a way that the page offers: a whole view at once.
+    Take(Box<View>),
     /// Opens or closes the About panel.
     About(bool),
     /// Speaks another language.
@@ -94,7 +102,13 @@ pub fn update(view: &mut View, msg: Msg) -> Navigation {
 fn apply(view: &mut View, msg: Msg) -> Navigation {
     let selection = &mut view.selection;
     match msg {
-        Msg::Show(room) => view.room = room,
+        Msg::Show(room) => {
+            if room != view.room {
+                view.part.clear();
+                view.sorting = None;
+            }
+            view.room = room;
+        }
         Msg::Type(words) => {
             selection.words = words;
             return Navigation::Replace;
@@ -161,6 +175,25 @@ fn apply(view: &mut View, msg: Msg) -> Navigation {
                 view.tables.insert(picture);
             }
         }
+        Msg::Part(part) => {
+            view.part = part;
+            view.sorting = None;
+        }
+        Msg::Sort(table, column) => {
+            let now = view.sorting.take().filter(|s| s.table == table && s.column == column);
+            view.sorting = match now {
+                None => Some(Sorting { table, column, down: false }),
+                Some(Sorting { down: false, .. }) => Some(Sorting { table, column, down: true }),
+                Some(_) => None,
+            };
+        }
+        Msg::Mark(kind) => {
+            if !view.unmarked.remove(&kind) {
+                view.unmarked.insert(kind);
+            }
+            return Navigation::Replace;
+        }
+        Msg::Take(to) => *view = *to,
         Msg::About(open) => view.about = open,
         Msg::Speak(lang) => view.lang = lang,
         Msg::Escape => {

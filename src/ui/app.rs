@@ -2,16 +2,20 @@
 
 use super::about::About;
 use super::bar::{Bar, Panes};
+use super::beside::Beside;
 use super::browser::{self, window};
 use super::cards::Cards;
 use super::chips::Chips;
+use super::claims::Claims;
 use super::events::Events;
 use super::facets::Facets;
 use super::lit::{self, Lit};
+use super::load::Obstacle;
 use super::map::Map;
 use super::network::{Network, Ties};
 use super::overview::Overview;
 use super::reader::ReaderPane;
+use super::register::Register;
 use super::reports::Reports;
 use super::shared::{Desk, Shared};
 use super::timeline::Timeline;
@@ -23,6 +27,7 @@ use crate::state::{By, Card, Msg, Navigation, Picture, Room, View, update};
 use crate::words::{Lang, Words, key};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -36,8 +41,6 @@ const LULL: u32 = 250;
 pub struct AppProps {
     /// What is read.
     pub corpus: Shared<Corpus>,
-    /// What the map is drawn from.
-    pub borders: Shared<Borders>,
     /// The language that the address asked for, if it could be loaded.
     pub words: Shared<Words>,
 }
@@ -56,6 +59,23 @@ pub enum Happening {
     Shade,
     /// Another language was loaded, or could not be.
     Spoken(Lang, Option<Shared<Words>>),
+    /// The page stands idle: what the map needs may come.
+    Idle,
+    /// It came.
+    Borders(Result<Borders, Obstacle>),
+}
+
+/// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
+const IDLE: u32 = 2500;
+
+/// What the map is drawn from.
+enum Ground {
+    /// Nobody asked for it yet.
+    Unasked,
+    /// On its way.
+    Coming,
+    Here(Shared<Borders>),
+    Missing(Obstacle),
 }
 
 /// The page.
@@ -65,6 +85,8 @@ pub struct App {
     answer: Shared<Answer>,
     /// Events that the selection would leave without its range: what the timeline draws.
     anytime: Shared<Vec<EventId>>,
+    ground: Ground,
+    _idle: Timeout,
     filters: bool,
     /// Languages that were loaded.
     known: Vec<Shared<Words>>,
@@ -95,8 +117,14 @@ impl Component for App {
         let corpus = ctx.props().corpus.clone();
         let index = Shared::new(Index::new(&corpus));
         let words = ctx.props().words.clone();
-        let send = ctx.link().callback(Happening::Did);
-        let desk = Desk { corpus, index, words, send, lit: Lit::default() };
+        let desk = Desk {
+            corpus,
+            index,
+            words,
+            lit: Lit::default(),
+            topics: Shared::new(OnceCell::new()),
+            send: ctx.link().callback(Happening::Did),
+        };
         let mut view = View::from_fragment(&browser::fragment());
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
         view.lang = desk.words.lang();
@@ -121,11 +149,15 @@ impl Component for App {
             listeners
                 .push(EventListener::new(&system, "change", move |_| link.send_message(Happening::Shade)));
         }
-        App {
+        let link = ctx.link().clone();
+        let idle = Timeout::new(IDLE, move || link.send_message(Happening::Idle));
+        let mut app = App {
             view,
             desk,
             answer,
             anytime,
+            ground: Ground::Unasked,
+            _idle: idle,
             filters: false,
             known,
             mute,
@@ -135,7 +167,11 @@ impl Component for App {
             focus: None,
             pending: None,
             _listeners: listeners,
+        };
+        if app.view.room == Room::Map {
+            app.ask_for_borders(ctx);
         }
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
@@ -172,50 +208,34 @@ impl Component for App {
                 }
                 true
             }
+            Happening::Idle => {
+                self.ask_for_borders(ctx);
+                false
+            }
+            Happening::Borders(came) => {
+                self.ground = match came {
+                    Ok(borders) => Ground::Here(Shared::new(borders)),
+                    Err(obstacle) => Ground::Missing(obstacle),
+                };
+                true
+            }
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let view = &self.view;
         let pane = if self.filters { "filters" } else { view.room.name() };
-        let time = |room: bool| {
-            html! {
-                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} axis={view.selection.axis}
-                    by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
-                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
-            }
-        };
-        let room = match view.room {
-            Room::Network => html! {
-                <div class="pictures">
-                    <Network answer={self.answer.clone()} nodes={view.nodes.clone()} lens={view.lens}
-                        table={view.tables.contains(&Picture::Network)} shade={self.shade} />
-                    {time(false)}
-                </div>
-            },
-            Room::Timeline => html! { <div class="pictures">{time(true)}</div> },
-            Room::Map => html! {
-                <div class="pictures">
-                    <Map answer={self.answer.clone()} borders={ctx.props().borders.clone()} camera={view.camera}
-                        worldview={view.worldview} selection={view.selection.clone()}
-                        table={view.tables.contains(&Picture::Map)} shade={self.shade} />
-                    {time(false)}
-                </div>
-            },
-            Room::Events => {
-                html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Events"}</h2><Events answer={self.answer.clone()} /></div> }
-            }
-            Room::Reports => {
-                html! { <div class="room" tabindex="-1"><h2 class="unseen">{"Reports"}</h2><Reports answer={self.answer.clone()} /></div> }
-            }
-        };
+        let room = self.room(ctx);
+        // Beside pictures stands what they are about; lists need the width, until a card is open.
+        let pictures = matches!(view.room, Room::Map | Room::Timeline | Room::Network);
+        let side = pictures || !view.cards.is_empty();
         html! {
             <ContextProvider<Desk> key={self.desk.words.lang().tag()} context={self.desk.clone()}>
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
                 }
                 <a class="skip" href="#main" onclick={skip()}>{"Skip to the content"}</a>
-                <div class="page" data-pane={pane} data-cards={(!view.cards.is_empty()).to_string()}
+                <div class="page" data-pane={pane} data-side={if pictures { "beside" } else if side { "card" } else { "none" }} data-cards={(!view.cards.is_empty()).to_string()}
                     data-reading={view.reader.is_some().to_string()}>
                     <Bar words={view.selection.words.clone()} room={view.room}
                         shade={ctx.link().callback(|()| Happening::Shade)} />
@@ -224,18 +244,20 @@ impl Component for App {
                         <Chips selection={view.selection.clone()} answer={self.answer.clone()} />
                         {room}
                         if let Some(reader) = &view.reader {
-                            <ReaderPane reader={reader.clone()} top={view.cards.last().cloned()} />
+                            <ReaderPane reader={reader.clone()} top={view.cards.last().cloned()} unmarked={view.unmarked.clone()} />
                         }
                     </main>
-                    <aside class="side" aria-label="Card">
-                        if view.cards.is_empty() && view.room == Room::Network {
-                            <Ties answer={self.answer.clone()} nodes={view.nodes.clone()} />
-                        } else if view.cards.is_empty() {
-                            <Overview answer={self.answer.clone()} listed={matches!(view.room, Room::Map | Room::Timeline)} />
-                        } else {
-                            <Cards cards={view.cards.clone()} />
-                        }
-                    </aside>
+                    if side {
+                        <aside class="side" aria-label="Card">
+                            if view.cards.is_empty() && view.room == Room::Network {
+                                <Ties answer={self.answer.clone()} nodes={view.nodes.clone()} />
+                            } else if view.cards.is_empty() {
+                                <Beside answer={self.answer.clone()} />
+                            } else {
+                                <Cards cards={view.cards.clone()} />
+                            }
+                        </aside>
+                    }
                     <Panes room={view.room} filters={self.filters} ask={ctx.link().callback(Happening::Filters)} />
                 </div>
                 if view.about {
@@ -264,6 +286,73 @@ impl Component for App {
 }
 
 impl App {
+    /// What the open room shows.
+    fn room(&self, ctx: &Context<Self>) -> Html {
+        let (view, answer) = (&self.view, self.answer.clone());
+        let inside = match view.room {
+            Room::Map | Room::Timeline | Room::Network => return self.pictures(ctx),
+            Room::Overview => html! { <Overview {answer} /> },
+            Room::Register => {
+                html! { <Register {answer} part={view.part.clone()} sorting={view.sorting.clone()} /> }
+            }
+            Room::Claims => {
+                html! { <Claims {answer} selection={view.selection.clone()} part={view.part.clone()} /> }
+            }
+            Room::Events => html! { <Events {answer} /> },
+            Room::Reports => html! { <Reports {answer} words={view.selection.words.clone()} /> },
+        };
+        let name = super::bar::title(view.room);
+        html! {
+            <div class={format!("room room-{}", view.room.name())} tabindex="-1" key={view.room.name()}>
+                if view.room != Room::Overview { <h2 class="unseen">{self.desk.say(name)}</h2> }
+                {inside}
+            </div>
+        }
+    }
+
+    fn pictures(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        let time = |room: bool| {
+            html! {
+                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} axis={view.selection.axis}
+                    by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
+                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
+            }
+        };
+        let picture = match (view.room, &self.ground) {
+            (Room::Timeline, _) => return html! { <div class="pictures">{time(true)}</div> },
+            (Room::Network, _) => html! {
+                <Network answer={self.answer.clone()} nodes={view.nodes.clone()} lens={view.lens}
+                    table={view.tables.contains(&Picture::Network)} shade={self.shade} />
+            },
+            (_, Ground::Here(borders)) => html! {
+                <Map answer={self.answer.clone()} borders={borders.clone()} camera={view.camera}
+                    worldview={view.worldview} selection={view.selection.clone()}
+                    table={view.tables.contains(&Picture::Map)} shade={self.shade} />
+            },
+            (_, Ground::Missing(obstacle)) => {
+                let again = ctx.link().callback(|_| Happening::Idle);
+                html! {
+                    <section class="picture map"><div class="ground wanting" role="alert">
+                        <p>{&obstacle.what}</p><p>{&obstacle.advice}</p>
+                        <p><button type="button" class="solid" onclick={again}>{self.desk.say(key!("load.again"))}</button></p>
+                    </div></section>
+                }
+            }
+            _ => html! {
+                <section class="picture map"><div class="ground wanting" role="status"><p>{self.desk.say(key!("load.borders"))}</p></div></section>
+            },
+        };
+        html! { <div class="pictures">{picture}{time(false)}</div> }
+    }
+
+    fn ask_for_borders(&mut self, ctx: &Context<Self>) {
+        if matches!(self.ground, Ground::Unasked | Ground::Missing(_)) {
+            self.ground = Ground::Coming;
+            ctx.link().send_future(async { Happening::Borders(super::load::borders().await) });
+        }
+    }
+
     fn act(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let before = self.view.clone();
         let opened = match &msg {
@@ -281,6 +370,9 @@ impl App {
         }
         if before.selection != self.view.selection {
             (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
+        }
+        if self.view.room == Room::Map {
+            self.ask_for_borders(ctx);
         }
         self.keep_focus(&before, opened, went);
         if self.view.lang != self.desk.words.lang() {

@@ -20,11 +20,15 @@ pub struct BarProps {
     pub shade: Callback<()>,
 }
 
-fn title(room: Room) -> Key {
+/// What a room is called.
+pub fn title(room: Room) -> Key {
     match room {
+        Room::Overview => key!("room.overview"),
         Room::Map => key!("room.map"),
         Room::Timeline => key!("room.timeline"),
         Room::Network => key!("room.network"),
+        Room::Register => key!("room.register"),
+        Room::Claims => key!("room.claims"),
         Room::Events => key!("room.events"),
         Room::Reports => key!("room.reports"),
     }
@@ -88,7 +92,17 @@ pub struct PanesProps {
 #[component]
 pub fn Panes(props: &PanesProps) -> Html {
     let desk = use_desk();
-    let pane = |room: Room, sign: Icon| {
+    let pane = |room: Room| {
+        let sign = match room {
+            Room::Overview => Icon::Overview,
+            Room::Map => Icon::Map,
+            Room::Timeline => Icon::Time,
+            Room::Network => Icon::Network,
+            Room::Register => Icon::Table,
+            Room::Claims => Icon::Claims,
+            Room::Events => Icon::Events,
+            Room::Reports => Icon::Reports,
+        };
         let pressed = !props.filters && props.room == room;
         let (send, ask) = (desk.send.clone(), props.ask.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -97,7 +111,7 @@ pub fn Panes(props: &PanesProps) -> Html {
             send.emit(Msg::CloseCards);
             send.emit(Msg::Show(room));
         });
-        html! { <button type="button" {onclick} aria-pressed={pressed.to_string()}>{icon(sign)}{desk.say(title(room))}</button> }
+        html! { <button type="button" {onclick} data-pane={room.name()} aria-pressed={pressed.to_string()}>{icon(sign)}{desk.say(title(room))}</button> }
     };
     let filters = {
         let (ask, open) = (props.ask.clone(), props.filters);
@@ -105,11 +119,7 @@ pub fn Panes(props: &PanesProps) -> Html {
     };
     html! {
         <nav class="panes" aria-label="Rooms, on a phone">
-            {pane(Room::Map, Icon::Map)}
-            {pane(Room::Timeline, Icon::Time)}
-            {pane(Room::Network, Icon::Network)}
-            {pane(Room::Events, Icon::Events)}
-            {pane(Room::Reports, Icon::Reports)}
+            <div class="rooms">{for Room::ALL.into_iter().map(pane)}</div>
             <button type="button" data-act="filters" onclick={filters} aria-pressed={props.filters.to_string()}>
                 {icon(Icon::Filters)}{"Filters"}
             </button>

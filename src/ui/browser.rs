@@ -1,7 +1,7 @@
 //! What the browser gives: window, root element, focus, and the device's own preference of shade.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlElement, Url, Window};
 
 const THEME: &str = "entente-theme";
 
@@ -71,4 +71,21 @@ pub fn set_dark(dark: bool) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(THEME, theme);
     }
+}
+
+/// Offers a text to be saved under a name.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok())
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&address);
 }

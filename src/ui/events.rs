@@ -1,7 +1,6 @@
 //! The list of events: by year, each with its status, its sentence and the way into the report.
 
-use super::icons::mark;
-use super::quote;
+use super::draw;
 use super::shared::{Desk, Shared, use_desk};
 use crate::edtf::civil;
 use crate::query::Answer;
@@ -53,7 +52,7 @@ pub fn Events(props: &EventsProps) -> Html {
 
 /// Events under the years in which they begin.
 fn years(desk: &Desk, events: &[EventId]) -> Html {
-    let corpus = &desk.corpus;
+    let (corpus, teller) = (&desk.corpus, desk.teller());
     let groups = events.chunk_by(|&a, &b| year(corpus.event(a)) == year(corpus.event(b)));
     groups
         .map(|group| {
@@ -64,34 +63,11 @@ fn years(desk: &Desk, events: &[EventId]) -> Html {
             html! {
                 <section class="year">
                     <h3>{head}</h3>
-                    <ol>{for group.iter().map(|&id| row(desk, id))}</ol>
+                    <ol>{for group.iter().map(|&id| draw::fact(desk, "li", &teller.event(id)))}</ol>
                 </section>
             }
         })
         .collect()
-}
-
-/// One event in a list.
-pub fn row(desk: &Desk, id: EventId) -> Html {
-    let event = desk.corpus.event(id);
-    let others = event.evidence.len().saturating_sub(1);
-    html! {
-        <li class="event fact" data-key={event.key.clone()} key={event.key.clone()}>
-            <p class="kicker">
-                {mark(desk, event.status)}
-                <span>{desk.words.kind(event.kind)}{" · "}{desk.words.status(event.status)}</span>
-                <span class="when">{event.date.as_ref().map(|d| desk.words.date(d))}</span>
-            </p>
-            <h4>{quote::event_title(desk, id)}</h4>
-            if let Some(first) = event.evidence.first() {
-                {quote::sentence(desk, first.document, first.span)}
-                {quote::source(desk, first.document, first.span)}
-            }
-            if others > 0 {
-                <p class="others">{format!("told in {others} more {}", if others == 1 { "sentence" } else { "sentences" })}</p>
-            }
-        </li>
-    }
 }
 
 /// The year in which an event begins, or ends where its beginning is open.

@@ -30,6 +30,10 @@ pub enum Icon {
     Shade,
     /// What this is.
     About,
+    /// The first screen.
+    Overview,
+    /// Who said what.
+    Claims,
     /// The map.
     Map,
     /// The list of events.
@@ -62,6 +66,8 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Table => "M2 3h12v10H2zM2 6.5h12M2 9.8h12M6 3v10",
         Icon::Shade => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5l5 1M8 8h6M8 11l5-1",
         Icon::About => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.2v4M8 4.8v.1",
+        Icon::Overview => "M2.500 2.500h11v11h-11zM2.500 6.500h11M8 6.500v7",
+        Icon::Claims => "M2.500 3h11v7.500h-6L4.500 13.500v-3h-2zM5.500 6h5M5.500 8h3",
         Icon::Map => "M2 4l4-1.5 4 1.5 4-1.5v9.5L10 13.5 6 12l-4 1.5zM6 2.5V12M10 4v9.5",
         Icon::Events => "M3 3.5h.1M6 3.5h8M3 8h.1M6 8h8M3 12.5h.1M6 12.5h8",
         Icon::Reports => "M3.5 2h6L13 5.5V14H3.500zM9 2v4h4M6 9h4.500M6 11.500h4.500",

@@ -91,14 +91,19 @@ fn named(corpus: &Corpus, element: &Element) -> Option<Target> {
 /// Marks rows and names of what is lit. By hand rather than by drawing lists anew: a pointer passes
 /// over many things.
 fn mark(corpus: &Corpus, glow: &Glow) {
-    let Ok(found) = document().query_selector_all(".event[data-key], [data-entity]") else { return };
+    let Ok(found) = document().query_selector_all("main [data-key], .side [data-key], [data-entity]") else {
+        return;
+    };
     for i in 0..found.length() {
         let Some(element) = found.get(i).and_then(|n| n.dyn_into::<Element>().ok()) else { continue };
         let lit = match element.get_attribute("data-entity") {
             Some(key) => corpus.entity_by_key(&key).is_some_and(|id| glow.entities.contains(&id)),
             None => {
                 let key = element.get_attribute("data-key").unwrap_or_default();
-                corpus.event_by_key(&key).is_some_and(|id| glow.events.contains(&id))
+                match corpus.event_by_key(&key) {
+                    Some(id) => glow.events.contains(&id),
+                    None => corpus.entity_by_key(&key).is_some_and(|id| glow.entities.contains(&id)),
+                }
             }
         };
         let _ = element.class_list().toggle_with_force("lit", lit);

@@ -1,4 +1,4 @@
-//! Fetches the corpus and the borders, while the skeleton's bar tells how far it is.
+//! Fetches the corpus, while the skeleton's bar tells how far it is, and later the borders.
 
 use super::app::{App, AppProps};
 use super::browser::{document, find};
@@ -26,14 +26,10 @@ pub struct Obstacle {
 pub async fn run() {
     let Some(root) = document().get_element_by_id("app") else { return };
     match load().await {
-        Ok((corpus, borders)) => {
+        Ok(corpus) => {
             let lang = View::from_fragment(&super::browser::fragment()).lang;
             let words = words(lang).await.unwrap_or_default();
-            let props = AppProps {
-                corpus: Shared::new(corpus),
-                borders: Shared::new(borders),
-                words: Shared::new(words),
-            };
+            let props = AppProps { corpus: Shared::new(corpus), words: Shared::new(words) };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
         }
         Err(obstacle) => {
@@ -42,14 +38,19 @@ pub async fn run() {
     }
 }
 
-async fn load() -> Result<(Corpus, Borders), Obstacle> {
-    let corpus = fetch("corpus.bin", 0.5, 0.9).await?;
-    let borders = fetch("borders.bin", 0.9, 1.0).await?;
-    let corpus = crate::corpus::format::decode(&corpus)
-        .map_err(|error| Obstacle { what: capital(&error.to_string()), advice: pack_again() })?;
-    let borders = crate::scene::borders::decode(&borders)
-        .map_err(|error| Obstacle { what: capital(&error.to_string()), advice: pack_again() })?;
-    Ok((corpus, borders))
+async fn load() -> Result<Corpus, Obstacle> {
+    let corpus = fetch("corpus.bin", 0.5, 1.0).await?;
+    crate::corpus::format::decode(&corpus).map_err(|error| broken(&error.to_string()))
+}
+
+/// Fetches what the map is drawn from: the first screen does without.
+pub async fn borders() -> Result<Borders, Obstacle> {
+    let borders = fetch("borders.bin", 0.0, 1.0).await?;
+    crate::scene::borders::decode(&borders).map_err(|error| broken(&error.to_string()))
+}
+
+fn broken(error: &str) -> Obstacle {
+    Obstacle { what: capital(error), advice: pack_again() }
 }
 
 /// How things are called in a language; `None` if its table could not be loaded.

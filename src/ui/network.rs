@@ -484,7 +484,7 @@ fn way(desk: &Desk, graph: &Graph, from: usize, to: usize) -> Html {
 fn sentences(desk: &Desk, events: &[EventId]) -> Html {
     html! {
         <div class="events beside">
-            <ol>{for events.iter().rev().take(LISTED.1).map(|&id| super::events::row(desk, id))}</ol>
+            <ol>{for events.iter().rev().take(LISTED.1).map(|&id| super::draw::fact(desk, "li", &desk.teller().event(id)))}</ol>
             if events.len() > LISTED.1 {
                 <p class="note">{desk.words.fill(key!("network.more"), &[&(events.len() - LISTED.1).to_string()])}</p>
             }

@@ -1,13 +1,15 @@
-//! What stands beside the picture while no card is open: what this corpus is, and its events.
+//! The first screen: what was delivered and what only announced, findings, and questions.
 
-use super::events::{Events, row};
+use super::chips::Nothing;
+use super::draw;
+use super::element::el;
 use super::icons::mark;
-use super::quote;
-use super::shared::{Shared, use_desk};
+use super::shared::{Desk, Shared, use_desk};
 use crate::query::{Answer, Facet};
-use crate::state::Msg;
-use crate::words;
-use std::collections::BTreeMap;
+use crate::rooms::overview::Overview as Sheet;
+use crate::rooms::register::{Entry, Rung};
+use crate::state::{Msg, Room, View};
+use crate::words::{self, Key, key};
 use yew::prelude::*;
 
 /// What is left.
@@ -15,80 +17,84 @@ use yew::prelude::*;
 pub struct OverviewProps {
     /// What is left.
     pub answer: Shared<Answer>,
-    /// Whether the events stand here, because they stand nowhere else.
-    pub listed: bool,
 }
 
-/// The overview.
+/// The room.
 #[component]
 pub fn Overview(props: &OverviewProps) -> Html {
     let desk = use_desk();
-    let corpus = &desk.corpus;
-    let records = corpus.records();
-    let ladder = words::STATUSES.iter().map(|&status| {
-        let count = props.answer.events.iter().filter(|&&e| corpus.event(e).status == status).count();
-        let send = desk.click(Msg::Toggle(Facet::Status, words::status_code(status).to_owned()));
-        html! {
-            <li><button type="button" onclick={send}>{mark(&desk, status)}<span>{desk.words.status(status)}</span><b>{count}</b></button></li>
-        }
-    });
+    let sheet = {
+        let desk = desk.clone();
+        use_memo(props.answer.clone(), move |answer| desk.teller().overview(answer))
+    };
+    if props.answer.events.is_empty() && props.answer.documents.is_empty() {
+        return html! { <Nothing /> };
+    }
     html! {
-        <div class="overview">
+        <div class="front">
             <header>
-                <p class="kicker">{"What the reports tell"}</p>
-                <h2>{corpus.title(&desk.words)}</h2>
-                <p class="lead">{format!(
-                    "Who agreed what with whom: {} events read out of {} {} by a program, each with the sentence that says it. Check the sentence.",
-                    records.events.len(), records.documents.len(),
-                    if records.documents.len() == 1 { "report" } else { "reports" }
-                )}</p>
-                <ul class="ladder" aria-label="Events by status">{for ladder}</ul>
+                <p class="kicker">{desk.say(key!("overview.kicker"))}</p>
+                <h2>{&sheet.title}</h2>
+                <p class="lead">{&sheet.lead}</p>
             </header>
-            if props.listed {
-                <Events answer={props.answer.clone()} beside=true />
-            } else {
-                <Findings answer={props.answer.clone()} />
-            }
+            {questions(&desk, &sheet)}
+            {ladder(&desk, &sheet)}
+            <div class="columns">
+                {column(&desk, "done", key!("overview.done"), &sheet.done)}
+                {column(&desk, "announced", key!("overview.announced"), &sheet.announced)}
+            </div>
+            <div class="findings">{for sheet.findings.iter().map(|s| draw::section(&desk, s))}</div>
         </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FindingsProps {
-    answer: Shared<Answer>,
+fn questions(desk: &Desk, sheet: &Sheet) -> Html {
+    let ask = |(words, view): &(String, View)| {
+        let link = draw::link(desk, "ask", view.to_fragment(), Msg::Take(Box::new(view.clone())));
+        Html::from(el("li", "").put(link.say(words.clone())))
+    };
+    html! {
+        <nav class="questions" aria-label={desk.say(key!("overview.questions"))}>
+            <h3>{desk.say(key!("overview.ask"))}</h3>
+            <ul>{for sheet.questions.iter().map(ask)}</ul>
+        </nav>
+    }
 }
 
-/// What the data itself offers: the busiest pair of countries, the newest event, rival claims.
-#[component]
-fn Findings(props: &FindingsProps) -> Html {
-    let desk = use_desk();
-    let corpus = &desk.corpus;
-    let mut pairs: BTreeMap<_, usize> = BTreeMap::new();
-    for flow in crate::scene::map::Matter::new(corpus, &props.answer.events).flows {
-        *pairs.entry((flow.from.min(flow.to), flow.from.max(flow.to))).or_default() += flow.events.len();
-    }
-    let busiest = pairs.into_iter().max_by_key(|&(pair, n)| (n, std::cmp::Reverse(pair)));
-    let newest = props.answer.events.first();
-    let rivals = &corpus.records().rivals;
+/// How many entries stand on each rung; a click leaves what has that status.
+fn ladder(desk: &Desk, sheet: &Sheet) -> Html {
+    let rung = |&(rung, count): &(Rung, usize)| {
+        let beside = matches!(rung, Rung::Unconfirmed | Rung::Denied).then_some("beside");
+        let status = words::status_code(rung.status()).to_owned();
+        let onclick = desk.click(Msg::Toggle(Facet::Status, status));
+        html! {
+            <li class={classes!("rung", beside, (count == 0).then_some("none"))}>
+                <button type="button" {onclick}>{mark(desk, rung.status())}<b>{count}</b><span>{desk.say(rung.name())}</span></button>
+            </li>
+        }
+    };
     html! {
-        <>
-            if let Some(((a, b), count)) = busiest {
-                <section>
-                    <h3>{"Most between two"}</h3>
-                    <p>{quote::name(&desk, a)}{" and "}{quote::name(&desk, b)}{format!(", {count} events. ")}
-                        <button type="button" class="link" onclick={desk.click(Msg::Pair(corpus.entity(a).key.clone(), corpus.entity(b).key.clone()))}>{"Show only these"}</button>
-                    </p>
-                </section>
+        <ol class="rungs" aria-label={desk.say(key!("overview.ladder"))}>{for sheet.ladder.iter().map(rung)}</ol>
+    }
+}
+
+fn column(desk: &Desk, class: &'static str, head: Key, (entries, count): &(Vec<Entry>, usize)) -> Html {
+    let entry = |entry: &Entry| {
+        let fact = desk.teller().rung_fact(entry.clone());
+        draw::fact(desk, "li", &fact)
+    };
+    let all = View { room: Room::Register, ..View::default() };
+    let all = draw::link(desk, "link", all.to_fragment(), Msg::Show(Room::Register));
+    html! {
+        <section class={class}>
+            <h3>{desk.say(head)}<span class="amount">{count}</span></h3>
+            if entries.is_empty() {
+                <p class="mute">{desk.say(key!("overview.none"))}</p>
             }
-            if let Some(&event) = newest {
-                <section class="events beside"><h3>{"Newest"}</h3><ol>{row(&desk, event)}</ol></section>
+            <ul class="facts">{for entries.iter().map(entry)}</ul>
+            if *count > entries.len() {
+                <p class="rest">{Html::from(all.say(desk.words.count(key!("overview.all"), *count)))}</p>
             }
-            if !rivals.is_empty() {
-                <section>
-                    <h3>{"Where reports disagree"}</h3>
-                    <ul>{for rivals.iter().map(|rival| super::cards::rival(&desk, rival, true))}</ul>
-                </section>
-            }
-        </>
+        </section>
     }
 }

@@ -1,9 +1,11 @@
 //! A sentence as evidence: marked like with a pen, with its source and the way into the report.
 
+use super::draw;
+use super::element::el;
 use super::shared::Desk;
-use crate::record::{DocumentId, EntityId, EventId, Evidence, Schema, Span};
+use crate::record::{DocumentId, EntityId, EventId, Schema, Span};
 use crate::state::{Card, Msg, Reader};
-use crate::words::key;
+use crate::words::{Key, key};
 use yew::prelude::*;
 
 /// The CSS name of a kind of entity.
@@ -23,94 +25,57 @@ pub fn kind_class(schema: Schema) -> &'static str {
 pub fn name(desk: &Desk, id: EntityId) -> Html {
     let entity = desk.corpus.entity(id);
     let card = Card::Entity(entity.key.clone());
-    html! {
-        <a class="name" data-entity={entity.key.clone()} href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>{desk.words.name(entity)}</a>
-    }
-}
-
-/// Names in a row, with commas.
-pub fn names(desk: &Desk, ids: &[EntityId]) -> Html {
-    html! {
-        for (i, id) in ids.iter().enumerate() {
-            <>{if i > 0 { ", " } else { "" }}{name(desk, *id)}</>
-        }
-    }
+    let link = draw::link(desk, "name", desk.card_address(&card), Msg::Open(card));
+    link.is("data-entity", entity.key.clone()).say(desk.words.name(entity).to_owned()).into()
 }
 
 /// The title of an event; a click opens its card.
 pub fn event_title(desk: &Desk, id: EventId) -> Html {
-    let card = Card::Event(desk.corpus.event(id).key.clone());
-    html! {
-        <a class="open-card" href={desk.card_address(&card)} onclick={desk.follow(Msg::Open(card))}>
-            {desk.corpus.event_title(id, &desk.words)}
-        </a>
-    }
+    let key = &desk.corpus.event(id).key;
+    let card = Card::Event(key.clone());
+    let link = draw::link(desk, "open-card", desk.card_address(&card), Msg::Open(card));
+    link.say(desk.corpus.event_title(id, &desk.words)).into()
 }
 
 /// Opens a report at words of it.
 pub fn way_in(desk: &Desk, document: DocumentId, span: Span, label: &str) -> Html {
     let reader = Reader { document: desk.corpus.document(document).id.clone(), span: Some(span) };
-    html! {
-        <a class="open-report link" href={desk.reader_address(&reader)} onclick={desk.follow(Msg::Read(reader))}>{label}</a>
-    }
+    draw::link(desk, "open-report link", desk.reader_address(&reader), Msg::Read(reader))
+        .say(label.to_owned())
+        .into()
 }
 
-/// The sentence around words, with the words marked.
-pub fn sentence(desk: &Desk, document: DocumentId, span: Span) -> Html {
+/// The sentence around words, with some words of it marked: those themselves, unless others are given.
+pub fn sentence(desk: &Desk, document: DocumentId, span: Span, marks: Option<&[Span]>) -> Html {
     let text = &desk.corpus.document(document).text;
     let around = desk.corpus.sentence(document, span).join(span);
-    let cut = |a: u32, b: u32| Span { start: a, end: b }.of(text).to_owned();
-    html! {
-        <blockquote class="quote">
-            {cut(around.start, span.start).trim_start().to_owned()}
-            <mark>{span.of(text)}</mark>
-            {cut(span.end, around.end).trim_end().to_owned()}
-        </blockquote>
+    let mut out = el("blockquote", "quote");
+    let mut at = around.start;
+    for mark in marks.unwrap_or(&[span]).iter().filter(|m| around.contains(**m)) {
+        let before = Span { start: at, end: mark.start }.of(text);
+        out = out
+            .say(if at == around.start { before.trim_start() } else { before }.to_owned())
+            .put(el("mark", "").say(mark.of(text).to_owned()));
+        at = mark.end;
     }
+    out.say(Span { start: at, end: around.end }.of(text).trim_end().to_owned()).into()
 }
 
 /// Where words stand: the report's title, its date, and the way into it.
 pub fn source(desk: &Desk, document: DocumentId, span: Span) -> Html {
     let about = desk.corpus.document(document);
-    html! {
-        <p class="source-line">
-            <span>{desk.corpus.document_title(document)}</span>
-            if let Some(date) = &about.published {
-                {" · "}<span class="when">{desk.words.short_date(date)}</span>
-            }
-            {" "}
-            {way_in(desk, document, span, "open in report")}
-            {" "}
-            <Copy words={citation(desk, document, span)} />
-        </p>
+    let mut out =
+        el("p", "source-line").put(el("cite", "").say(desk.corpus.document_title(document).to_owned()));
+    if let Some(date) = &about.published {
+        out = out.put(el("span", "when").say(desk.words.short_date(date)));
     }
-}
-
-/// A fact: its sentence and its source.
-pub fn fact(desk: &Desk, document: DocumentId, span: Span) -> Html {
-    html! { <>{sentence(desk, document, span)}{source(desk, document, span)}</> }
-}
-
-/// The evidence of an event in full: the sentence, what it says of status and date, on whose word.
-pub fn evidence(desk: &Desk, evidence: &Evidence) -> Html {
-    html! {
-        <div class="fact">
-            {sentence(desk, evidence.document, evidence.span)}
-            <p class="says">
-                {super::icons::mark(desk, evidence.status)}
-                <span>
-                    {desk.words.status(evidence.status)}
-                    if let Some(date) = &evidence.date {
-                        {", "}{desk.words.date(date)}
-                    }
-                    if let Some(speaker) = evidence.said_by {
-                        {" · "}{desk.phrase(key!("said.by"), &[name(desk, speaker)])}
-                    }
-                </span>
-            </p>
-            {source(desk, evidence.document, evidence.span)}
-        </div>
-    }
+    let words = {
+        let desk = desk.clone();
+        Callback::from(move |()| citation(&desk, document, span))
+    };
+    out.put(way_in(desk, document, span, desk.words.say(key!("quote.open"))))
+        .put(html! { <Copy {words} label={key!("quote.copy")} /> })
+        .into()
 }
 
 /// The sentence with where it stands, ready to be pasted.
@@ -125,19 +90,24 @@ fn citation(desk: &Desk, document: DocumentId, span: Span) -> String {
     )
 }
 
+/// What is copied, and what the button says.
 #[derive(Clone, PartialEq, Properties)]
-struct CopyProps {
-    words: String,
+pub struct CopyProps {
+    /// Makes what goes onto the clipboard.
+    pub words: Callback<(), String>,
+    /// What the button says before.
+    pub label: Key,
 }
 
-/// Copies a sentence with its source.
+/// Copies words to the clipboard.
 #[component]
-fn Copy(props: &CopyProps) -> Html {
+pub fn Copy(props: &CopyProps) -> Html {
+    let desk = super::shared::use_desk();
     let done = use_state(|| false);
     let onclick = {
         let (done, words) = (done.clone(), props.words.clone());
         Callback::from(move |_: MouseEvent| {
-            let copied = super::browser::window().navigator().clipboard().write_text(&words);
+            let copied = super::browser::window().navigator().clipboard().write_text(&words.emit(()));
             let done = done.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 done.set(wasm_bindgen_futures::JsFuture::from(copied).await.is_ok());
@@ -145,6 +115,6 @@ fn Copy(props: &CopyProps) -> Html {
         })
     };
     html! {
-        <button type="button" class="copy link" {onclick}>{if *done { "copied" } else { "copy quote" }}</button>
+        <button type="button" class="copy link" {onclick}>{desk.say(if *done { key!("quote.copied") } else { props.label })}</button>
     }
 }

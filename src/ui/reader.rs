@@ -1,13 +1,18 @@
 //! The reader: a report's text with its mentions marked, open at the evidence.
 
 use super::browser::find;
+use super::draw::link;
+use super::element::{el, words as say};
 use super::icons::{Icon, icon};
 use super::quote::kind_class;
 use super::shared::{Desk, Shared, use_desk};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
-use crate::record::{Document, DocumentId, EntityId, Form, Span, ZoneKind};
+use crate::record::{Document, DocumentId, EntityId, Form, Schema, Span, ZoneKind};
+use crate::rooms::reports::{Note, Told};
 use crate::state::{Card, Msg, Reader};
+use crate::words::key;
+use std::collections::BTreeSet;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
@@ -18,6 +23,8 @@ pub struct ReaderPaneProps {
     pub reader: Reader,
     /// The topmost card: where it is an event's, one can go from one of its sentences to the next.
     pub top: Option<Card>,
+    /// Kinds of mention that are not marked.
+    pub unmarked: BTreeSet<String>,
 }
 
 /// The reader.
@@ -45,7 +52,7 @@ pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
             </article>
         };
     };
-    html! { <Opened {id} span={props.reader.span} top={props.top.clone()} corpus={desk.corpus.clone()} /> }
+    html! { <Opened {id} span={props.reader.span} top={props.top.clone()} unmarked={props.unmarked.clone()} corpus={desk.corpus.clone()} /> }
 }
 
 fn close(desk: &Desk) -> Html {
@@ -61,6 +68,7 @@ struct OpenedProps {
     id: DocumentId,
     span: Option<Span>,
     top: Option<Card>,
+    unmarked: BTreeSet<String>,
     corpus: Shared<Corpus>,
 }
 
@@ -81,12 +89,13 @@ fn Opened(props: &OpenedProps) -> Html {
                 <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
                 <h2 tabindex="-1">{desk.corpus.document_title(props.id)}</h2>
                 <p class="source">{desk.corpus.source_line(props.id, &desk.words)}</p>
-                {trail(&desk, props)}
+                <div class="reader-tools">{trail(&desk, props)}{legend(&desk, props)}</div>
             </header>
             <div class="reading" tabindex="0" role="region" aria-label="Text of the report">
                 <div class="text" lang={document.language.clone()}>
-                    {blocks(&desk, props.id, document, props.span)}
+                    {blocks(&desk, document, props)}
                 </div>
+                {named(&desk, props.id)}
                 <dl class="origin">
                     {for origin("By", Some(byline.as_str()).filter(|b| !b.is_empty()))}
                     {for origin("Translated by", Some(translator.as_str()).filter(|b| !b.is_empty()))}
@@ -195,23 +204,42 @@ fn cut(document: &Document) -> Vec<Block> {
     blocks
 }
 
-fn blocks(desk: &Desk, id: DocumentId, document: &Document, evidence: Option<Span>) -> Html {
+/// What stands in a report: mentions that do not overlap, and what its words tell.
+struct Inside<'a> {
+    desk: &'a Desk,
+    text: &'a str,
+    mentions: Vec<(Span, EntityId, Form)>,
+    notes: Vec<Note>,
+    evidence: Option<Span>,
+    unmarked: &'a BTreeSet<String>,
+}
+
+fn blocks(desk: &Desk, document: &Document, props: &OpenedProps) -> Html {
     let mut mentions: Vec<(Span, EntityId, Form)> = Vec::new();
-    for mention in desk.corpus.mentions_in(id) {
+    for mention in desk.corpus.mentions_in(props.id) {
         if mentions.last().is_none_or(|last| mention.span.start >= last.0.end) && !mention.span.is_empty() {
             mentions.push((mention.span, mention.entity, mention.form));
         }
     }
+    let inside = Inside {
+        desk,
+        text: &document.text,
+        mentions,
+        notes: desk.teller().notes(props.id),
+        evidence: props.span,
+        unmarked: &props.unmarked,
+    };
     let all = cut(document);
     let paragraph = |block: &Block| {
         let class = match block.kind {
-            ZoneKind::Body => None,
-            ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Subheading => Some("heading"),
-            ZoneKind::Caption => Some("caption"),
-            _ => Some("dim"),
+            ZoneKind::Body => "",
+            ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Subheading => "heading",
+            ZoneKind::Caption => "caption",
+            _ => "dim",
         };
-        let title = class.map(|_| desk.words.zone(block.kind).to_owned());
-        html! { <p {class} {title}>{pieces(desk, &document.text, block.span, &mentions, evidence)}</p> }
+        let title = (!class.is_empty()).then(|| desk.words.zone(block.kind).to_owned().into());
+        let words = el("p", class).maybe("title", title).all(inside.pieces(block.span));
+        Html::from(el("div", "para").put(words).all(inside.margin(block.span)))
     };
     // What is not news is folded away where it stands, and unfolded if the evidence lies there.
     all.chunk_by(|a, b| a.news == b.news)
@@ -219,7 +247,7 @@ fn blocks(desk: &Desk, id: DocumentId, document: &Document, evidence: Option<Spa
             if run[0].news {
                 return run.iter().map(paragraph).collect::<Html>();
             }
-            let open = evidence.is_some_and(|e| run.iter().any(|b| b.span.overlaps(e)));
+            let open = props.span.is_some_and(|e| run.iter().any(|b| b.span.overlaps(e)));
             html! {
                 <details class="not-news" {open}>
                     <summary>{format!("{} in the file that {} not read as news", lines(run.len()), if run.len() == 1 { "is" } else { "are" })}</summary>
@@ -234,46 +262,159 @@ fn lines(n: usize) -> String {
     if n == 1 { "1 line".to_owned() } else { format!("{n} lines") }
 }
 
-/// The words of a line, cut where a mention or the evidence begins or ends.
-fn pieces(
-    desk: &Desk,
-    text: &str,
-    line: Span,
-    mentions: &[(Span, EntityId, Form)],
-    evidence: Option<Span>,
-) -> Html {
-    let from = mentions.partition_point(|m| m.0.end <= line.start);
-    let inside: Vec<_> = mentions[from..].iter().take_while(|m| m.0.start < line.end).collect();
-    let mut cuts = vec![line.start, line.end];
-    cuts.extend(inside.iter().flat_map(|m| [m.0.start, m.0.end]));
-    cuts.extend(evidence.iter().flat_map(|e| [e.start, e.end]));
-    cuts.retain(|c| (line.start..=line.end).contains(c) && text.is_char_boundary(*c as usize));
-    cuts.order();
-    cuts.dedup();
-    let piece = |span: Span| {
-        let words = span.of(text).to_owned();
-        let Some((_, id, form)) = inside.iter().find(|m| m.0.contains(span)) else {
-            return html! { {words} };
+impl Inside<'_> {
+    /// The words of a line, cut where a mention, the evidence, or words that tell something begin or end.
+    fn pieces(&self, line: Span) -> Vec<Html> {
+        let from = self.mentions.partition_point(|m| m.0.end <= line.start);
+        let mentions: Vec<_> = self.mentions[from..].iter().take_while(|m| m.0.start < line.end).collect();
+        let notes: Vec<&Note> = self.notes.iter().filter(|n| n.span.overlaps(line)).collect();
+        let mut cuts = vec![line.start, line.end];
+        cuts.extend(mentions.iter().flat_map(|m| [m.0.start, m.0.end]));
+        cuts.extend(notes.iter().flat_map(|n| [n.span.start, n.span.end]));
+        cuts.extend(self.evidence.iter().flat_map(|e| [e.start, e.end]));
+        cuts.retain(|c| (line.start..=line.end).contains(c) && self.text.is_char_boundary(*c as usize));
+        cuts.order();
+        cuts.dedup();
+        let spans: Vec<Span> = cuts.windows(2).map(|w| Span { start: w[0], end: w[1] }).collect();
+        let within = |s: &Span| {
+            let marked = self.evidence.is_some_and(|e| e.contains(*s));
+            let told: Vec<String> =
+                notes.iter().filter(|n| n.span.contains(*s)).map(|n| note_key(self.desk, n)).collect();
+            (marked, told.join(" "))
         };
-        let entity = desk.corpus.entity(*id);
-        let card = Card::Entity(entity.key.clone());
-        let loose = matches!(form, Form::Pronoun | Form::Nominal).then_some("loose");
-        html! {
-            <a class={classes!("mention", format!("kind-{}", kind_class(entity.schema)), loose)} href={desk.card_address(&card)}
-                title={format!("{} · {}", entity.name, desk.words.schema(entity.schema))} onclick={desk.follow(Msg::Open(card))}>{words}</a>
-        }
-    };
-    let spans: Vec<Span> = cuts.windows(2).map(|w| Span { start: w[0], end: w[1] }).collect();
-    let marked = |s: &Span| evidence.is_some_and(|e| e.contains(*s));
-    spans
-        .chunk_by(|a, b| marked(a) == marked(b))
-        .map(|run| {
-            let inner = run.iter().map(|&s| piece(s)).collect::<Html>();
-            if marked(&run[0]) {
-                html! { <mark class="evidence">{inner}</mark> }
-            } else {
-                inner
+        let piece = |span: &Span| {
+            let words = span.of(self.text).to_owned();
+            let Some((_, id, form)) = mentions.iter().find(|m| m.0.contains(*span)) else {
+                return say(words);
+            };
+            let entity = self.desk.corpus.entity(*id);
+            let kind = kind_class(entity.schema);
+            if self.unmarked.contains(kind) {
+                return say(words);
             }
-        })
-        .collect()
+            let loose = if matches!(form, Form::Pronoun | Form::Nominal) { " loose" } else { "" };
+            let card = Card::Entity(entity.key.clone());
+            link(self.desk, "", self.desk.card_address(&card), Msg::Open(card))
+                .is("class", format!("mention kind-{kind}{loose}"))
+                .is(
+                    "title",
+                    format!("{} · {}", self.desk.words.name(entity), self.desk.words.schema(entity.schema)),
+                )
+                .is("data-entity", entity.key.clone())
+                .say(words)
+                .into()
+        };
+        spans
+            .chunk_by(|a, b| within(a) == within(b))
+            .flat_map(|run| {
+                let (marked, told) = within(&run[0]);
+                let inner: Vec<Html> = run.iter().map(piece).collect();
+                let told = (!told.is_empty()).then(|| AttrValue::from(told));
+                match (marked, told) {
+                    (true, told) => vec![el("mark", "evidence").maybe("data-with", told).all(inner).into()],
+                    (false, Some(told)) => vec![el("span", "tells").is("data-with", told).all(inner).into()],
+                    _ => inner,
+                }
+            })
+            .collect()
+    }
+
+    /// What the words of a line tell, beside it.
+    fn margin(&self, line: Span) -> Option<Html> {
+        let here = self.notes.iter().filter(|n| (line.start..line.end).contains(&n.span.start));
+        let mut told: Vec<Told> = Vec::new();
+        let notes: Vec<Html> = here
+            .filter(|n| {
+                let first = !told.contains(&n.what);
+                told.push(n.what);
+                first
+            })
+            .map(|n| el("li", "").put(self.note(n)).into())
+            .collect();
+        (!notes.is_empty())
+            .then(|| el("ul", "notes").is("aria-label", self.desk.say(key!("note.tell"))).all(notes).into())
+    }
+
+    fn note(&self, note: &Note) -> Html {
+        let corpus = &self.desk.corpus;
+        let key = note_key(self.desk, note);
+        match note.what {
+            Told::Event(id) => {
+                let event = corpus.event(id);
+                let card = Card::Event(event.key.clone());
+                link(self.desk, "note", self.desk.card_address(&card), Msg::Open(card))
+                    .is("data-key", key)
+                    .is("title", corpus.event_title(id, &self.desk.words))
+                    .put(super::icons::mark(self.desk, event.status))
+                    .put(el("span", "").say(self.desk.words.kind(event.kind).to_owned()))
+                    .into()
+            }
+            Told::Statement(id) => {
+                let statement = corpus.statement(id);
+                let who = statement.speaker.map(|s| self.desk.words.name(corpus.entity(s)));
+                let document = corpus.document(statement.document).id.clone();
+                let reader = Reader { document, span: Some(statement.span) };
+                let sign = el("span", "sign").is("aria-hidden", "true").say("“");
+                link(self.desk, "note", self.desk.reader_address(&reader), Msg::Read(reader))
+                    .is("data-key", key)
+                    .put(sign)
+                    .put(el("span", "").say(match who {
+                        Some(who) => self.desk.words.fill(key!("note.says"), &[who]),
+                        None => self.desk.words.say(key!("note.said")).to_owned(),
+                    }))
+                    .into()
+            }
+        }
+    }
+}
+
+/// What lights up with a note: its event, or the statement by its number.
+fn note_key(desk: &Desk, note: &Note) -> String {
+    match note.what {
+        Told::Event(id) => desk.corpus.event(id).key.clone(),
+        Told::Statement(id) => format!("statement:{}", id.0),
+    }
+}
+
+/// Which kinds of mention are marked, to be switched one by one.
+fn legend(desk: &Desk, props: &OpenedProps) -> Html {
+    let mut kinds: Vec<(&'static str, AttrValue)> = Vec::new();
+    for (schema, _) in desk.teller().named_by_kind(props.id) {
+        let kind = kind_class(schema);
+        if !kinds.iter().any(|k| k.0 == kind) {
+            kinds.push((kind, desk.words.schema(schema).to_owned().into()));
+        }
+    }
+    let switch = |(kind, name): &(&'static str, AttrValue)| {
+        let kind = *kind;
+        let marked = !props.unmarked.contains(kind);
+        let button = el("button", "").is("class", format!("kind kind-{kind}")).is("type", "button");
+        let button = button.is("aria-pressed", marked.to_string()).is("data-kind", kind);
+        Html::from(
+            button.on_click(desk.click(Msg::Mark(kind.to_owned()))).put(el("span", "").say(name.clone())),
+        )
+    };
+    el("div", "kinds")
+        .is("role", "group")
+        .is("aria-label", desk.say(key!("reader.marked")))
+        .all(kinds.iter().map(switch))
+        .into()
+}
+
+/// Who and what is named in the report.
+fn named(desk: &Desk, id: DocumentId) -> Html {
+    let kind = |(schema, all): (Schema, Vec<(EntityId, u32)>)| {
+        let name = |&(id, n): &(EntityId, u32)| {
+            Html::from(
+                el("li", "").put(super::quote::name(desk, id)).put(el("span", "amount").say(n.to_string())),
+            )
+        };
+        let names = el("ul", "company").all(all.iter().map(name));
+        Html::from(el("section", "").put(el("h3", "").say(desk.words.schema(schema).to_owned())).put(names))
+    };
+    let all = desk.teller().named_by_kind(id);
+    el("aside", "named")
+        .is("aria-label", desk.say(key!("reader.named")))
+        .all(all.into_iter().map(kind))
+        .into()
 }

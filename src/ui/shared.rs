@@ -4,8 +4,11 @@ use super::lit::Lit;
 use crate::corpus::Corpus;
 use crate::query::Index;
 use crate::record::EntityId;
+use crate::rooms::Teller;
+use crate::rooms::claims::Topics;
 use crate::state::{Card, Msg, Reader, View};
 use crate::words::{self, Key, Words};
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,6 +53,8 @@ pub struct Desk {
     pub index: Shared<Index>,
     /// How things are called.
     pub words: Shared<Words>,
+    /// What each statement is about; read when first asked for.
+    pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
     pub send: Callback<Msg>,
     /// What the pointer or the focus lights up, in every picture and list.
@@ -57,6 +62,16 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Tells what the corpus holds.
+    pub fn teller(&self) -> Teller<'_> {
+        Teller { corpus: &self.corpus, index: &self.index, words: &self.words }
+    }
+
+    /// What each statement is about.
+    pub fn topics(&self) -> &Topics {
+        self.topics.get_or_init(|| self.teller().topics())
+    }
+
     /// A text of the interface, for an element or an attribute.
     pub fn say(&self, key: Key) -> AttrValue {
         self.words.say(key).to_owned().into()

@@ -4,6 +4,8 @@
 
 mod bench;
 mod page;
+mod questions;
+mod rooms;
 mod scenarios;
 mod screenshots;
 mod serve;

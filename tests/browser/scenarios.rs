@@ -48,6 +48,7 @@ fn the_page_shows_reports_events_and_facets_once_loaded() {
         for facet in ["country", "person", "organisation", "equipment", "kind", "status", "year", "source"] {
             assert!(!counts(&page, facet).await.is_empty(), "the facet {facet} is empty");
         }
+        page.open("#/map").await;
         page.see("#map").await;
         page.see("#timeline").await;
         page.open("#/events").await;
@@ -78,7 +79,7 @@ fn a_click_on_a_country_in_the_facets_leaves_only_events_with_that_country() {
 #[test]
 fn a_click_on_belarus_in_the_map_leaves_only_events_with_belarus() {
     wide(async |page| {
-        page.open("").await;
+        page.open("#/map").await;
         let count = counts(&page, "country").await["country:by"];
         let (x, y) = find_on_map(&page, "Belarus").await;
         page.click_at(x, y).await;
@@ -272,7 +273,7 @@ fn every_card_has_facts_and_every_fact_opens_its_evidence() {
 #[test]
 fn a_brush_on_the_timeline_leaves_only_events_of_that_time() {
     wide(async |page| {
-        page.open("").await;
+        page.open("#/map").await;
         let (x, y, w, h) = page.frame("#timeline").await;
         page.drag(&[(x + w * 0.45, y + h * 0.4), (x + w * 0.55, y + h * 0.4), (x + w * 0.7, y + h * 0.4)])
             .await;
@@ -287,7 +288,7 @@ fn a_brush_on_the_timeline_leaves_only_events_of_that_time() {
 #[test]
 fn wheel_keys_and_buttons_zoom_the_map_and_the_address_keeps_the_frame() {
     wide(async |page| {
-        page.open("").await;
+        page.open("#/map").await;
         page.click("[data-act=zoom-in]").await;
         page.until("the address has the frame", async || page.fragment().await.contains("at=")).await;
         let one = page.fragment().await;
@@ -306,7 +307,7 @@ fn wheel_keys_and_buttons_zoom_the_map_and_the_address_keeps_the_frame() {
 #[test]
 fn the_map_and_the_timeline_can_be_read_as_tables() {
     wide(async |page| {
-        page.open("").await;
+        page.open("#/map").await;
         for picture in ["map", "timeline"] {
             page.click(&format!("[data-table={picture}]")).await;
             page.see(&format!("table[data-of={picture}] tbody tr")).await;
@@ -362,7 +363,9 @@ fn the_switch_turns_the_page_dark_and_a_reload_keeps_it() {
 #[test]
 fn a_narrow_phone_shows_everything_without_scrolling_sideways() {
     scenario(Setting { size: (360, 740), touch: true, ..Setting::default() }, |page| async move {
-        for view in ["#/map", "#/events", "#/reports"] {
+        for view in
+            ["#/", "#/map", "#/register", "#/register?part=agreements", "#/claims", "#/events", "#/reports"]
+        {
             page.open(view).await;
             let width = page.js("return document.documentElement.scrollWidth").await.as_u64().unwrap();
             assert!(width <= 360, "{view} is {width} px wide");

@@ -11,12 +11,26 @@ fn screenshots() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let card = "card=person:aleksandar-vucic";
     let views = [
-        ("start", "#/map".to_owned()),
+        ("start", "#/".to_owned()),
         ("map", format!("#/map?{card}")),
+        ("register", "#/register".to_owned()),
+        ("agreements", "#/register?part=agreements".to_owned()),
+        ("claims", "#/claims".to_owned()),
+        ("topics", "#/claims?part=topics".to_owned()),
+        ("rivals", "#/claims?part=rivals".to_owned()),
         ("events", "#/events".to_owned()),
         ("reports", "#/reports".to_owned()),
+        ("search", "#/reports?q=cooperation".to_owned()),
+        ("reader", "#/reports?read=2024-02-repellent-in-serbia.md:1287-1357".to_owned()),
+        ("country", "#/register?card=country:rs".to_owned()),
+        ("equipment", "#/?card=equipment:repellent".to_owned()),
+        ("nothing", "#/register?country=country:kz&equipment=equipment:mig-29".to_owned()),
         ("about", "#/map?about=1".to_owned()),
     ];
+    // A few of them are enough for a quick look.
+    let only = std::env::var("ENTENTE_VIEWS").unwrap_or_default();
+    let views: Vec<_> =
+        views.into_iter().filter(|v| only.is_empty() || only.split(',').any(|o| o == v.0)).collect();
     for (width, height, name) in [(1440, 900, "wide"), (1024, 768, "laptop"), (390, 844, "phone")] {
         for dark in [false, true] {
             let (folder, views) = (folder.clone(), views.clone());

@@ -34,19 +34,26 @@ fn selection() -> impl Strategy<Value = Selection> {
 }
 
 fn view() -> impl Strategy<Value = View> {
-    let card = (any::<bool>(), word()).prop_map(|(event, key)| match event {
-        true => Card::Event(key),
-        false => Card::Entity(key),
+    let span = || (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span { start: a.min(b), end: a.max(b) });
+    let reader =
+        || (word(), proptest::option::of(span())).prop_map(|(document, span)| Reader { document, span });
+    let card = prop_oneof![
+        word().prop_map(Card::Entity),
+        word().prop_map(Card::Event),
+        reader().prop_map(Card::Figure),
+    ];
+    let sorting = (word(), any::<u8>(), any::<bool>()).prop_map(|(table, column, down)| Sorting {
+        table,
+        column,
+        down,
     });
-    let span = (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span { start: a.min(b), end: a.max(b) });
-    let reader = (word(), proptest::option::of(span)).prop_map(|(document, span)| Reader { document, span });
     let camera = (-180.0..180.0f64, -90.0..90.0f64, 1.0..120.0f64)
         .prop_map(|(longitude, latitude, zoom)| Camera { longitude, latitude, zoom });
     (
         proptest::sample::select(Room::ALL.to_vec()),
         selection(),
         proptest::collection::vec(card, 0..4),
-        proptest::option::of(reader),
+        proptest::option::of(reader()),
         proptest::option::of(camera),
         days(),
         proptest::collection::btree_set(proptest::sample::select(Picture::ALL.to_vec()), 0..3),
@@ -57,6 +64,11 @@ fn view() -> impl Strategy<Value = View> {
             proptest::sample::select(By::ALL.to_vec()),
             proptest::collection::vec(word(), 0..3),
             proptest::option::of((-1e4..1e4f64, -1e4..1e4f64, 1.0..20.0f64)),
+        ),
+        (
+            prop_oneof![Just(String::new()), word()],
+            proptest::option::of(sorting),
+            proptest::collection::btree_set(word(), 0..3),
         ),
     )
         .prop_map(
@@ -71,6 +83,7 @@ fn view() -> impl Strategy<Value = View> {
                 about,
                 lang,
                 (worldview, lanes, nodes, lens),
+                (part, sorting, unmarked),
             )| {
                 let lens = lens.map(|(x, y, zoom)| Lens { x, y, zoom });
                 View {
@@ -85,6 +98,9 @@ fn view() -> impl Strategy<Value = View> {
                     nodes,
                     lens,
                     tables,
+                    part,
+                    sorting,
+                    unmarked,
                     about,
                     lang,
                 }
@@ -127,7 +143,11 @@ fn check(fragment: &str, expect: &str) {
 
 #[test]
 fn an_address_reads_well() {
-    check("", "#/map");
+    check("", "#/overview");
+    check("#/", "#/overview");
+    check("#/map", "#/map");
+    check("#/register?part=agreements&sort=2-agreements", "#/register?part=agreements&sort=2-agreements");
+    check("#/overview?figure=a.md:3-9", "#/overview?figure=a.md:3-9");
     check("#/events", "#/events");
     check("#/reports?country=country:rs&kind=TRANSFER", "#/reports?country=country:rs&kind=TRANSFER");
     check("#/map?from=2017-01-01&to=2019-06-30", "#/map?from=2017-01-01&to=2019-06-30");
@@ -142,7 +162,8 @@ fn an_address_reads_well() {
 
 #[test]
 fn broken_pieces_are_passed_over() {
-    check("#/nowhere?country=country:rs", "#/map?country=country:rs");
+    check("#/nowhere?country=country:rs", "#/overview?country=country:rs");
+    check("#/register?sort=x-y&sort=3&part=", "#/register");
     check("#/map?from=2019-01-01", "#/map");
     check("#/map?from=2019-01-01&to=2018-01-01", "#/map");
     check("#/map?from=late&to=2018-01-01&kind=AID", "#/map?kind=AID");

@@ -1,0 +1,269 @@
+//! Who said what, and which of it a selection leaves.
+
+use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
+use crate::edtf::Edtf;
+use crate::order::Ordered;
+use crate::query::syntax::{self, Ask, Clause, Field};
+use crate::query::{Facet, Selection, fold};
+use crate::record::{DocumentId, EntityId, EventId, Schema, Statement, StatementId, Subject};
+use crate::words::{self, key};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What each statement is about; made once of a corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topics {
+    /// By statement: who and what is named in it, each once.
+    named: Vec<Vec<EntityId>>,
+    /// By statement: events told in the same words.
+    events: Vec<Vec<EventId>>,
+}
+
+impl Teller<'_> {
+    /// Reads what each statement is about.
+    pub fn topics(&self) -> Topics {
+        let corpus = self.corpus;
+        let mut evidence: Vec<Vec<(u32, u32, EventId)>> = vec![Vec::new(); corpus.records().documents.len()];
+        for id in corpus.event_ids() {
+            for e in &corpus.event(id).evidence {
+                evidence[e.document.index()].push((e.span.start, e.span.end, id));
+            }
+        }
+        for list in &mut evidence {
+            list.order();
+        }
+        let mentions: Vec<Vec<_>> = corpus.document_ids().map(|d| corpus.mentions_in(d).collect()).collect();
+        let mut topics = Topics::default();
+        for statement in &corpus.records().statements {
+            let span = statement.span;
+            let here: &Vec<&crate::record::Mention> = &mentions[statement.document.index()];
+            let from = here.partition_point(|m| m.span.start < span.start);
+            let inside = here[from..].iter().take_while(|m| m.span.start < span.end);
+            let mut named: Vec<EntityId> = inside.map(|m| m.entity).collect();
+            named.order();
+            named.dedup();
+            let told = evidence[statement.document.index()].iter().take_while(|e| e.0 < span.end);
+            let mut events: Vec<EventId> = told.filter(|e| e.1 > span.start).map(|e| e.2).collect();
+            events.order();
+            events.dedup();
+            topics.named.push(named);
+            topics.events.push(events);
+        }
+        topics
+    }
+
+    /// Statements that a selection leaves, newest report first.
+    ///
+    /// Names and countries fit a statement whose speaker or words they are; kinds, statuses and years
+    /// fit by the events that it tells, years by its report as well; a range is about the report.
+    pub fn statements(&self, topics: &Topics, selection: &Selection) -> Vec<StatementId> {
+        let corpus = self.corpus;
+        let asked = syntax::parse(&selection.words);
+        let reported = |id: DocumentId| {
+            let days = corpus.document(id).published.as_ref().map(|d| d.days());
+            days.and_then(|(a, b)| b.or(a))
+        };
+        let countries = |at: usize, speaker: Option<EntityId>| -> BTreeSet<EntityId> {
+            let all = topics.named[at].iter().copied().chain(speaker);
+            crate::order::set(all.filter_map(|e| corpus.country_of(e)))
+        };
+        let fits = |at: usize, statement: &Statement| {
+            let events = || topics.events[at].iter().map(|&e| corpus.event(e));
+            let keys = |ids: BTreeSet<EntityId>, wanted: &BTreeSet<String>| {
+                ids.into_iter().any(|id| wanted.contains(&corpus.entity(id).key))
+            };
+            let facets = selection.facets.iter().all(|(facet, wanted)| match facet {
+                Facet::Country => keys(countries(at, statement.speaker), wanted),
+                Facet::Kind => events().any(|e| wanted.contains(words::kind_code(e.kind))),
+                Facet::Status => events().any(|e| wanted.contains(words::status_code(e.status))),
+                Facet::Source => wanted.contains(&corpus.document(statement.document).id),
+                Facet::Year => {
+                    let dates = events().filter_map(|e| e.date.as_ref());
+                    dates
+                        .chain(&corpus.document(statement.document).published)
+                        .any(|d| crate::query::years(d).any(|y| wanted.contains(&format!("{y:04}"))))
+                }
+                _ => {
+                    keys(crate::order::set(topics.named[at].iter().copied().chain(statement.speaker)), wanted)
+                }
+            });
+            let pair = selection.pair.iter().all(|(a, b)| {
+                let here = countries(at, statement.speaker);
+                [a, b].into_iter().all(|key| here.iter().any(|&c| corpus.entity(c).key == *key))
+            });
+            let range = selection.range.is_none_or(|(from, to)| {
+                reported(statement.document).is_some_and(|day| (from..=to).contains(&day))
+            });
+            facets && pair && range && asked.iter().all(|c| self.meets(topics, at, c) != c.not)
+        };
+        let all = corpus.records().statements.iter().enumerate();
+        let mut left: Vec<StatementId> =
+            all.filter(|(at, s)| fits(*at, s)).map(|(at, _)| StatementId(at as u32)).collect();
+        left.order_by_key(|&id| (Reverse(reported(corpus.statement(id).document)), id));
+        left
+    }
+
+    /// Whether a statement has what a part of a search asks for, `not` left aside: words stand in its
+    /// sentence or its speaker's name, names among its speaker and what it names.
+    fn meets(&self, topics: &Topics, at: usize, clause: &Clause<'_>) -> bool {
+        let corpus = self.corpus;
+        let statement = &corpus.records().statements[at];
+        let document = corpus.document(statement.document);
+        let named = || topics.named[at].iter().copied().chain(statement.speaker);
+        let holds = |text: &str| {
+            let there = fold::indexed(text);
+            let asked = fold::words(clause.value);
+            asked.iter().all(|a| there.iter().any(|w| fold::same(&a.forms, &w.forms, true)))
+        };
+        let any = |schemas: &[Schema]| {
+            named().any(|e| schemas.contains(&corpus.entity(e).schema) && holds(&corpus.entity(e).name))
+        };
+        let date = || Edtf::parse(clause.value).ok().map(|date| date.days());
+        let reported = || document.published.as_ref().map(|d| d.days());
+        match clause.ask {
+            Ask::Word | Ask::Phrase => {
+                let around = corpus.sentence(statement.document, statement.span);
+                let speaker = statement.speaker.map_or("", |s| corpus.entity(s).name.as_str());
+                holds(&format!("{} {speaker}", around.of(&document.text)))
+            }
+            Ask::Of(Field::Country) => named().filter_map(|e| corpus.country_of(e)).any(|c| {
+                let code = corpus.country_code(c).unwrap_or_default();
+                code.eq_ignore_ascii_case(clause.value) || holds(&corpus.entity(c).name)
+            }),
+            Ask::Of(Field::Person) => any(&[Schema::Person]),
+            Ask::Of(Field::Body) => any(&[Schema::PublicBody, Schema::Organization, Schema::Company]),
+            Ask::Of(Field::Equipment) => any(&[Schema::Equipment]),
+            Ask::Of(Field::Type) => topics.events[at]
+                .iter()
+                .any(|&e| words::kind_code(corpus.event(e).kind).eq_ignore_ascii_case(clause.value)),
+            Ask::Of(Field::Status) => topics.events[at]
+                .iter()
+                .any(|&e| words::status_code(corpus.event(e).status).eq_ignore_ascii_case(clause.value)),
+            Ask::Of(Field::Before) => match (date(), reported()) {
+                (Some((Some(first), _)), Some((_, Some(last)))) => last < first,
+                (None, _) => true,
+                _ => false,
+            },
+            Ask::Of(Field::After) => match (date(), reported()) {
+                (Some((_, Some(last))), Some((Some(first), _))) => first > last,
+                (None, _) => true,
+                _ => false,
+            },
+            Ask::Of(Field::Report) => {
+                let publisher = document.publisher.as_deref().unwrap_or_default();
+                holds(&format!("{} {publisher} {}", corpus.document_title(statement.document), document.id))
+            }
+        }
+    }
+
+    /// A statement with its speaker, and the events that it tells.
+    pub fn statement(&self, id: StatementId) -> Fact {
+        let statement = self.corpus.statement(id);
+        let mut title = match statement.speaker {
+            Some(speaker) => vec![Piece::Name(speaker)],
+            None => vec![Piece::Mute(self.say(key!("claims.nobody")))],
+        };
+        let cue = statement.cue.map(|c| c.of(&self.corpus.document(statement.document).text));
+        if let Some(cue) = cue.filter(|c| !c.is_empty()) {
+            title.push(Piece::Mute(format!(" “{cue}”")));
+        }
+        Fact {
+            class: "statement",
+            key: statement.speaker.map(|s| self.corpus.entity(s).key.clone()).unwrap_or_default(),
+            title,
+            source: Some(Source { document: statement.document, span: statement.span }),
+            ..Fact::default()
+        }
+    }
+
+    /// Statements by who made them; who said most first.
+    pub fn by_speaker(&self, statements: &[StatementId]) -> Vec<Section> {
+        let groups = self.grouped(statements, |id| self.corpus.statement(id).speaker.into_iter().collect());
+        self.sections(groups, "speaker")
+    }
+
+    /// Statements by what they are about: each under everything that it names but its speaker and the
+    /// countries, most first.
+    pub fn by_topic(&self, topics: &Topics, statements: &[StatementId]) -> Vec<Section> {
+        let about = |id: StatementId| -> Vec<EntityId> {
+            let speaker = self.corpus.statement(id).speaker;
+            topics.named[id.index()].iter().copied().filter(|&e| Some(e) != speaker).collect()
+        };
+        self.sections(self.grouped(statements, about), "topic")
+    }
+
+    fn grouped(
+        &self,
+        statements: &[StatementId],
+        of: impl Fn(StatementId) -> Vec<EntityId>,
+    ) -> Vec<(Option<EntityId>, Vec<StatementId>)> {
+        let mut groups: BTreeMap<Option<EntityId>, Vec<StatementId>> = BTreeMap::new();
+        for &id in statements {
+            let about = of(id);
+            if about.is_empty() {
+                groups.entry(None).or_default().push(id);
+            }
+            for entity in about {
+                groups.entry(Some(entity)).or_default().push(id);
+            }
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.order_by_key(|(entity, all)| (entity.is_none(), Reverse(all.len()), *entity));
+        groups
+    }
+
+    fn sections(
+        &self,
+        groups: Vec<(Option<EntityId>, Vec<StatementId>)>,
+        name: &'static str,
+    ) -> Vec<Section> {
+        let head = |of: Option<EntityId>| -> Line {
+            match of {
+                Some(id) => {
+                    let entity = self.corpus.entity(id);
+                    let country =
+                        self.corpus.country_of(id).filter(|&c| c != id && entity.schema == Schema::Person);
+                    let country = country.map(|c| self.words.name(self.corpus.entity(c)));
+                    vec![
+                        Piece::Name(id),
+                        Piece::Mute(format!(" {}", country.unwrap_or(self.words.schema(entity.schema)))),
+                    ]
+                }
+                None if name == "topic" => vec![text(self.say(key!("claims.nothing")))],
+                None => vec![text(self.say(key!("claims.nobody")))],
+            }
+        };
+        let section = |(of, all): (Option<EntityId>, Vec<StatementId>)| Section {
+            name,
+            head: head(of),
+            body: Body::List(all.into_iter().map(Item::Statement).collect()),
+        };
+        groups.into_iter().map(section).collect()
+    }
+
+    /// Rival values whose subject has a part in some events; all of them where nothing is chosen.
+    pub fn rivals(&self, events: &[EventId]) -> Vec<u32> {
+        let corpus = self.corpus;
+        let all = events.len() == corpus.records().events.len();
+        let kept = crate::order::set(events.iter().copied());
+        let fits = |subject: &Subject| match subject {
+            Subject::Event(e) => kept.contains(e),
+            Subject::Entity(e) => corpus.events_of(*e).iter().any(|e| kept.contains(e)),
+        };
+        let rivals = corpus.records().rivals.iter().enumerate();
+        rivals.filter(|(_, r)| all || fits(&r.subject)).map(|(i, _)| i as u32).collect()
+    }
+
+    /// Statements in which something is named, by others than itself.
+    pub fn statements_about(&self, id: EntityId) -> Vec<StatementId> {
+        let corpus = self.corpus;
+        let mentions: Vec<_> = corpus.mentions_of(id).map(|m| (m.document, m.span)).collect();
+        let inside = |s: &Statement| {
+            let at = mentions.partition_point(|m| (m.0, m.1.end) <= (s.document, s.span.start));
+            let first = mentions.get(at);
+            s.speaker != Some(id) && first.is_some_and(|m| m.0 == s.document && m.1.start < s.span.end)
+        };
+        let all = corpus.records().statements.iter().enumerate();
+        all.filter(|(_, s)| inside(s)).map(|(i, _)| StatementId(i as u32)).collect()
+    }
+}

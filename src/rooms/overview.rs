@@ -1,0 +1,242 @@
+//! The first screen: what this corpus is, what it offers, and ways in.
+
+use super::register::{Entry, RUNGS, Rung};
+use super::{Body, Item, Line, Piece, Section, Teller, text};
+use crate::corpus::titles::mutual;
+use crate::edtf::civil;
+use crate::order::Ordered;
+use crate::query::{Answer, Facet, Selection};
+use crate::record::{EntityId, EventId, EventKind, Schema, Status};
+use crate::state::{Card, Room, View};
+use crate::words::key;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many entries a column shows.
+const FEW: usize = 5;
+
+/// What the first screen tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overview {
+    /// What the corpus is called.
+    pub title: String,
+    /// Reports, span of time, countries.
+    pub lead: String,
+    /// How many entries stand on each rung.
+    pub ladder: Vec<(Rung, usize)>,
+    /// What was delivered and signed; at most [`FEW`], and how many there are.
+    pub done: (Vec<Entry>, usize),
+    /// What was only announced, wished for, told or denied.
+    pub announced: (Vec<Entry>, usize),
+    /// The busiest pair, the newest event, where sources disagree.
+    pub findings: Vec<Section>,
+    /// What one can ask, as ways to the answer.
+    pub questions: Vec<(String, View)>,
+}
+
+impl Teller<'_> {
+    /// The first screen for what a selection leaves.
+    pub fn overview(&self, answer: &Answer) -> Overview {
+        let entries = self.ladder(&answer.events);
+        let ladder = RUNGS.map(|rung| (rung, entries.iter().filter(|e| e.rung == rung).count()));
+        let of = |rungs: &[Rung]| {
+            let on = |rung: Rung| entries.iter().filter(move |e| e.rung == rung);
+            let mut all: Vec<Entry> = rungs.iter().flat_map(|&r| on(r)).cloned().collect();
+            let count = all.len();
+            all.truncate(FEW);
+            (all, count)
+        };
+        Overview {
+            title: self.corpus.title(self.words),
+            lead: self.lead(answer),
+            ladder: ladder.to_vec(),
+            done: of(&[Rung::Delivered, Rung::Signed]),
+            announced: of(&[Rung::Planned, Rung::Unconfirmed, Rung::Denied, Rung::Wished]),
+            findings: self.findings(answer),
+            questions: self.questions(answer),
+        }
+    }
+
+    /// "5 reports from November 2013 to November 2024 tell of 47 events …"
+    fn lead(&self, answer: &Answer) -> String {
+        let corpus = self.corpus;
+        let dates = answer.documents.iter().filter_map(|&d| corpus.document(d).published.as_ref());
+        let days = dates.filter_map(|d| {
+            let (a, b) = d.days();
+            Some((a.or(b)?, b.or(a)?))
+        });
+        let span = days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+        let month = |day| {
+            let (y, m, _) = civil(day);
+            self.words.date(&crate::edtf::Edtf::from_month(y, m))
+        };
+        let span = match span {
+            Some((a, b)) if month(a) == month(b) => format!(" ({})", month(a)),
+            Some((a, b)) => format!(" ({} – {})", month(a), month(b)),
+            None => String::new(),
+        };
+        let countries =
+            answer.facets.get(&Facet::Country).map_or(0, |c| c.iter().filter(|c| c.count > 0).count());
+        let reports = self.words.count(key!("reports.count"), answer.documents.len());
+        let events = self.words.count(key!("events.count"), answer.events.len());
+        let countries = self.words.count(key!("countries.count"), countries);
+        self.words.fill(key!("overview.lead"), &[&format!("{reports}{span}"), &events, &countries])
+    }
+
+    /// Pairs of countries with the events between them, most first.
+    fn pairs(&self, events: &[EventId]) -> Vec<((EntityId, EntityId), Vec<EventId>)> {
+        let mut pairs: BTreeMap<(EntityId, EntityId), Vec<EventId>> = BTreeMap::new();
+        for &id in events {
+            let flows = crate::query::flows(self.corpus, self.corpus.event(id));
+            let both = crate::order::set(flows.into_iter().map(|(a, b)| (a.min(b), a.max(b))));
+            for pair in both {
+                pairs.entry(pair).or_default().push(id);
+            }
+        }
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        pairs.order_by_key(|(pair, all)| (Reverse(all.len()), *pair));
+        pairs
+    }
+
+    fn findings(&self, answer: &Answer) -> Vec<Section> {
+        let corpus = self.corpus;
+        let mut findings = Vec::new();
+        let busiest = self.pairs(&answer.events);
+        let lines: Vec<Line> = busiest
+            .iter()
+            .take(3)
+            .map(|((a, b), all)| {
+                let key = |id: EntityId| corpus.entity(id).key.clone();
+                let pair = Selection { pair: Some((key(*a), key(*b))), ..Selection::default() };
+                let view = View { room: Room::Events, selection: pair, ..View::default() };
+                let count = self.words.count(key!("events.count"), all.len());
+                vec![
+                    Piece::Name(*a),
+                    text(" – "),
+                    Piece::Name(*b),
+                    text(": "),
+                    Piece::Way(count, Box::new(view)),
+                ]
+            })
+            .collect();
+        super::add(&mut findings, "pairs", self.words.say(key!("overview.pairs")), Body::Lines(lines));
+        let newest = answer.events.iter().copied().filter(|&e| corpus.event(e).status == Status::Occurred);
+        let newest = newest.filter(|&e| corpus.event(e).date.is_some());
+        let newest = newest.max_by_key(|&e| {
+            let days = corpus.event(e).date.as_ref().map(|d| d.days());
+            (days.and_then(|(a, b)| b.or(a)), Reverse(e))
+        });
+        let newest = newest.map(Item::Event).into_iter().collect();
+        super::add(&mut findings, "newest", self.words.say(key!("overview.newest")), Body::List(newest));
+        let mut rivals = self.rivals(&answer.events);
+        rivals.truncate(2);
+        super::add(
+            &mut findings,
+            "disagree",
+            self.words.say(key!("overview.disagree")),
+            Body::Rivals(rivals),
+        );
+        findings
+    }
+
+    /// Questions that this corpus can answer.
+    fn questions(&self, answer: &Answer) -> Vec<(String, View)> {
+        let corpus = self.corpus;
+        let room = |room: Room, part: &str| View { room, part: part.to_owned(), ..View::default() };
+        let card = |id: EntityId| View {
+            cards: vec![Card::Entity(corpus.entity(id).key.clone())],
+            ..View::default()
+        };
+        let choose = |room: Room, facets: &[(Facet, &str)]| {
+            let mut selection = Selection::default();
+            for (facet, value) in facets {
+                selection.facets.entry(*facet).or_default().insert((*value).to_owned());
+            }
+            View { room, selection, ..View::default() }
+        };
+        let ask = |key, id| self.words.fill(key, &[self.words.name(corpus.entity(id))]);
+        let mut questions = Vec::new();
+        let records = corpus.records();
+        if !records.transfers.is_empty() {
+            questions.push((self.say(key!("ask.delivered")), room(Room::Register, "")));
+        }
+        if !records.agreements.is_empty() {
+            questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
+        }
+        let mut suppliers: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+        for transfer in &records.transfers {
+            if let (Some(a), Some(b)) = (transfer.supplier, transfer.recipient) {
+                suppliers.entry(a).or_default().insert(b);
+            }
+        }
+        if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(**id))) {
+            questions.push((ask(key!("ask.supplies"), *id), card(*id)));
+        }
+        let mut places: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for &id in &answer.events {
+            let event = corpus.event(id);
+            let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit);
+            if let Some(place) = event.place.filter(|_| meets) {
+                *places.entry(place).or_default() += 1;
+            }
+            for &party in event.actors.iter().chain(&event.recipients) {
+                *counts.entry(party).or_default() += 1;
+            }
+        }
+        let place = places.into_iter().filter(|(p, _)| corpus.entity(*p).schema == Schema::Place);
+        if let Some((id, _)) = place.max_by_key(|(id, n)| (*n, Reverse(*id))) {
+            questions.push((ask(key!("ask.met"), id), card(id)));
+        }
+        let most = |schema: Schema| {
+            let of = counts.iter().filter(|(id, _)| corpus.entity(**id).schema == schema);
+            of.max_by_key(|(id, n)| (**n, Reverse(**id))).map(|(id, _)| *id)
+        };
+        if let Some(id) = most(Schema::Person) {
+            questions.push((ask(key!("ask.offices"), id), card(id)));
+        }
+        if let Some(id) = most(Schema::Country) {
+            let entity = corpus.entity(id);
+            questions
+                .push((ask(key!("ask.said"), id), choose(Room::Claims, &[(Facet::Country, &entity.key)])));
+        }
+        // What is planned for a year after the last report lies ahead of the corpus.
+        let last = records.documents.iter().filter_map(|d| d.published.as_ref()?.days().1).max();
+        if let Some(year) = last.map(|day| civil(day).0 + 1) {
+            let value = format!("{year:04}");
+            let years = answer.facets.get(&Facet::Year);
+            if years.is_some_and(|all| all.iter().any(|c| c.value == value)) {
+                questions.push((
+                    self.words.fill(key!("ask.planned"), &[&year.to_string()]),
+                    choose(Room::Events, &[(Facet::Year, &value)]),
+                ));
+            }
+        }
+        if !records.rivals.is_empty() {
+            questions.push((self.say(key!("ask.disagree")), room(Room::Claims, "rivals")));
+        }
+        questions
+    }
+
+    /// Whom a person met, with the events of it: most often first.
+    pub fn met(&self, id: EntityId) -> Vec<(EntityId, Vec<EventId>)> {
+        let corpus = self.corpus;
+        let mut met: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
+        for &at in corpus.events_of(id) {
+            let event = corpus.event(at);
+            let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit)
+                || mutual(event.kind) && event.kind != EventKind::Exercise;
+            if !meets || event.status == Status::Denied {
+                continue;
+            }
+            let people = event.actors.iter().chain(&event.recipients).copied();
+            let others = people.filter(|&p| p != id && corpus.entity(p).schema == Schema::Person);
+            for other in crate::order::set(others) {
+                met.entry(other).or_default().push(at);
+            }
+        }
+        let mut met: Vec<_> = met.into_iter().collect();
+        met.order_by_key(|(other, all)| (Reverse(all.len()), *other));
+        met
+    }
+}

@@ -1,0 +1,602 @@
+use super::register::Rung;
+use super::*;
+use crate::query::{Facet, Selection, answer};
+use crate::record::*;
+use crate::state::{Room, Sorting};
+use crate::words::ENGLISH;
+
+const FIRST: &str = "Norland handed 4 Hawk jets to Sudria on 3 May 2020. Norland promised Owl radars to Sudria. \
+    It is said that Norland sells Eel boats to Sudria, Egon Berg wrote. Ana Li, minister of Sudria, and Egon Berg \
+    put their names to the Lake Pact in Oslo.";
+const SECOND: &str = "President Ana Li denied that Eel boats were bought. Ana Lee met Egon Berg at Oslo Fort. \
+    About 12 Hawks fly, Norland says.";
+
+fn edtf(text: &str) -> Edtf {
+    Edtf::parse(text).expect("a date")
+}
+
+/// Two reports of 2020 and 2021 on two made-up states.
+fn corpus() -> Corpus {
+    let texts = [FIRST, SECOND];
+    let span = |d: usize, words: &str| {
+        let start = texts[d].find(words).unwrap_or_else(|| panic!("{words:?} does not stand there"));
+        Span::new(start, start + words.len())
+    };
+    let sentences = |text: &str| {
+        let mut at = 0;
+        text.split_inclusive(". ")
+            .map(|s| {
+                at += s.len();
+                Span::new(at - s.len(), at - s.len() + s.trim_end().len())
+            })
+            .collect::<Vec<_>>()
+    };
+    let document = |id: &str, text: &str, published: &str| Document {
+        id: id.into(),
+        text: text.into(),
+        title: Some(format!("Report {id}")),
+        published: Some(edtf(published)),
+        language: "en".into(),
+        body: Span::new(0, text.len()),
+        sentences: sentences(text),
+        ..Document::default()
+    };
+    let mut records = Records {
+        documents: vec![document("a.md", FIRST, "2020-05-04"), document("b.md", SECOND, "2021-02")],
+        ..Records::default()
+    };
+    let mut entity = |key: &str, schema, name: &str, country: &str, at: Option<(f64, f64)>| {
+        records.entities.push(Entity {
+            key: key.into(),
+            schema,
+            name: name.into(),
+            aliases: vec![],
+            countries: if country.is_empty() { vec![] } else { vec![country.into()] },
+            location: at.map(|(longitude, latitude)| Location { longitude, latitude, radius_km: 5.0 }),
+            description: None,
+            merges: vec![],
+        });
+        EntityId(records.entities.len() as u32 - 1)
+    };
+    let norland = entity("country:nn", Schema::Country, "Norland", "NN", None);
+    let sudria = entity("country:ss", Schema::Country, "Sudria", "SS", None);
+    let hawk = entity("equipment:hawk", Schema::Equipment, "Hawk", "", None);
+    let owl = entity("equipment:owl", Schema::Equipment, "Owl", "", None);
+    let eel = entity("equipment:eel", Schema::Equipment, "Eel", "", None);
+    let ana = entity("person:ana-li", Schema::Person, "Ana Li", "SS", None);
+    let egon = entity("person:egon-berg", Schema::Person, "Egon Berg", "NN", None);
+    let pact = entity("agreement:lake-pact", Schema::Agreement, "Lake Pact", "", None);
+    let oslo = entity("place:oslo", Schema::Place, "Oslo", "", Some((10.75, 59.91)));
+    let fort = entity("place:oslo-fort", Schema::Place, "Oslo Fort", "", Some((10.74, 59.9)));
+    for (d, words, entity) in [
+        (0, "Norland", norland),
+        (0, "Hawk", hawk),
+        (0, "Owl", owl),
+        (0, "Eel", eel),
+        (0, "Ana Li", ana),
+        (1, "Ana Li", ana),
+        (1, "Ana Lee", ana),
+        (1, "Egon Berg", egon),
+        (1, "Eel", eel),
+        (1, "Hawk", hawk),
+    ] {
+        let document = DocumentId(d as u32);
+        records.mentions.push(Mention {
+            document,
+            span: span(d, words),
+            entity,
+            form: Form::Name,
+            rule: "t".into(),
+        });
+    }
+    records.figures.push(Figure {
+        document: DocumentId(1),
+        span: span(1, "12 Hawks"),
+        value: 12.0,
+        unit: None,
+        of: Some("Hawks".into()),
+        modifier: Modifier::About,
+        rule: "t".into(),
+    });
+    let mut event = |kind,
+                     from: &[EntityId],
+                     to: &[EntityId],
+                     with: &[EntityId],
+                     place,
+                     date: Option<&str>,
+                     status,
+                     d: usize,
+                     words: &str,
+                     by| {
+        records.events.push(Event {
+            key: format!("event:{}", records.events.len()),
+            kind,
+            cameo: String::new(),
+            plover: None,
+            actors: from.to_vec(),
+            recipients: to.to_vec(),
+            instruments: with.to_vec(),
+            place,
+            date: date.map(edtf),
+            status,
+            evidence: vec![Evidence {
+                document: DocumentId(d as u32),
+                span: span(d, words),
+                status,
+                date: date.map(edtf),
+                said_by: by,
+            }],
+            figures: vec![],
+            rule: "t".into(),
+        });
+        EventId(records.events.len() as u32 - 1)
+    };
+    use EventKind::{Agree, Consult, Transfer as Give};
+    let jets = event(
+        Give,
+        &[norland],
+        &[sudria],
+        &[hawk],
+        None,
+        Some("2020-05-03"),
+        Status::Occurred,
+        0,
+        "Norland handed 4 Hawk jets to Sudria",
+        None,
+    );
+    let radars = event(
+        Give,
+        &[norland],
+        &[sudria],
+        &[owl],
+        None,
+        Some("2022"),
+        Status::Planned,
+        0,
+        "Norland promised Owl radars to Sudria",
+        None,
+    );
+    let boats = event(
+        Give,
+        &[norland],
+        &[sudria],
+        &[eel],
+        None,
+        None,
+        Status::Unconfirmed,
+        0,
+        "Norland sells Eel boats to Sudria",
+        Some(egon),
+    );
+    let pact_signed = event(
+        Agree,
+        &[ana, egon],
+        &[],
+        &[pact],
+        Some(oslo),
+        None,
+        Status::Occurred,
+        0,
+        "put their names to the Lake Pact",
+        None,
+    );
+    event(
+        Consult,
+        &[ana],
+        &[egon],
+        &[],
+        Some(fort),
+        Some("2021-01"),
+        Status::Occurred,
+        1,
+        "Ana Lee met Egon Berg",
+        None,
+    );
+    event(
+        Agree,
+        &[sudria],
+        &[norland],
+        &[],
+        None,
+        Some("2021"),
+        Status::Denied,
+        1,
+        "Eel boats were bought",
+        Some(ana),
+    );
+    let transfer = |equipment, events: Vec<EventId>, delivery: Option<&str>, delivered, status| Transfer {
+        supplier: Some(norland),
+        recipient: Some(sudria),
+        equipment: Some(equipment),
+        designation: String::new(),
+        description: String::new(),
+        ordered: None,
+        order: None,
+        delivery: delivery.map(edtf),
+        delivered,
+        status,
+        comments: String::new(),
+        events,
+    };
+    records.transfers = vec![
+        transfer(eel, vec![boats], None, None, Status::Unconfirmed),
+        transfer(owl, vec![radars], Some("2022"), None, Status::Planned),
+        transfer(hawk, vec![jets], Some("2020-05-03"), Some(0), Status::Occurred),
+    ];
+    records.agreements = vec![Agreement {
+        entity: pact,
+        parties: vec![norland, sudria],
+        signatories: vec![ana, egon],
+        events: vec![pact_signed],
+        status: Status::Occurred,
+        date: None,
+    }];
+    let statement = |d: usize, words: &str, speaker| Statement {
+        document: DocumentId(d as u32),
+        span: span(d, words),
+        speaker,
+        direct: false,
+        cue: None,
+        rule: "t".into(),
+    };
+    records.statements = vec![
+        statement(0, "Norland sells Eel boats to Sudria", Some(egon)),
+        statement(1, "Eel boats were bought", Some(ana)),
+        statement(1, "About 12 Hawks fly", Some(norland)),
+    ];
+    let office = |d: usize, words: &str, at: &str, title: &str, person| Office {
+        document: DocumentId(d as u32),
+        span: span(d, words),
+        person,
+        country: Some(sudria),
+        body: None,
+        office: title.into(),
+        at: Some(edtf(at)),
+        rule: "t".into(),
+    };
+    records.offices = vec![
+        office(1, "President Ana Li", "2021-02", "President", ana),
+        office(0, "Ana Li, minister of Sudria", "2020-05-04", "Minister", ana),
+    ];
+    records.rivals = vec![Rival {
+        subject: Subject::Entity(eel),
+        property: "status".into(),
+        claims: vec![
+            Claim {
+                value: "sold".into(),
+                document: DocumentId(0),
+                span: span(0, "sells Eel boats"),
+                said_by: Some(egon),
+            },
+            Claim {
+                value: "not bought".into(),
+                document: DocumentId(1),
+                span: span(1, "Eel boats were bought"),
+                said_by: Some(ana),
+            },
+        ],
+    }];
+    Corpus::new(records)
+}
+
+/// Asks of that corpus.
+fn with(ask: impl FnOnce(&Teller<'_>)) {
+    let corpus = corpus();
+    let index = Index::new(&corpus);
+    ask(&Teller { corpus: &corpus, index: &index, words: &ENGLISH });
+}
+
+fn all(teller: &Teller<'_>) -> Vec<EventId> {
+    teller.corpus.event_ids().collect()
+}
+
+fn selection(facet: Facet, value: &str) -> Selection {
+    let mut selection = Selection::default();
+    selection.facets.entry(facet).or_default().insert(value.to_owned());
+    selection
+}
+
+fn section<'s>(card: &'s CardSheet, name: &str) -> &'s Section {
+    card.sections.iter().find(|s| s.name == name).unwrap_or_else(|| panic!("no section {name}"))
+}
+
+fn facts(teller: &Teller<'_>, section: &Section) -> Vec<Fact> {
+    match &section.body {
+        Body::List(items) => items.iter().map(|i| teller.fact(i)).collect(),
+        other => panic!("no list: {other:?}"),
+    }
+}
+
+#[test]
+fn the_ladder_tells_delivered_from_announced_rumoured_and_denied() {
+    with(|teller| {
+        let on: Vec<(Rung, String)> =
+            teller.ladder(&all(teller)).iter().map(|e| (e.rung, teller.plain(&e.fact.title))).collect();
+        let expect = [
+            (Rung::Planned, "Owl"),
+            (Rung::Signed, "Lake Pact"),
+            (Rung::Delivered, "Hawk"),
+            (Rung::Unconfirmed, "Eel"),
+            (Rung::Denied, "Sudria and Norland: denied agreement"),
+        ];
+        assert_eq!(on, expect.map(|(r, t)| (r, t.to_owned())));
+    });
+}
+
+#[test]
+fn the_register_of_transfers_begins_with_what_was_done_and_brackets_what_is_unsure() {
+    with(|teller| {
+        let table = teller.transfers(&all(teller));
+        let heads: Vec<&str> = table.columns.iter().map(|c| c.head.as_str()).collect();
+        assert_eq!(heads, ["Status", "Designation", "Supplier", "Recipient", "Delivered", "Delivery"]);
+        let rows: Vec<Vec<String>> =
+            table.rows.iter().map(|r| r.cells.iter().map(|c| teller.plain(&c.line)).collect()).collect();
+        assert_eq!(rows[0], ["Delivered", "Hawk", "Norland", "Sudria", "(12)", "3 May 2020"]);
+        assert_eq!(rows[1], ["Planned", "Owl", "Norland", "Sudria", "", "(2022)"]);
+        assert_eq!(rows[2], ["Unconfirmed", "Eel", "Norland", "Sudria", "", ""]);
+    });
+}
+
+#[test]
+fn every_cell_that_says_something_names_the_words_that_say_it() {
+    with(|teller| {
+        for table in [teller.transfers(&all(teller)), teller.agreements(&all(teller))] {
+            assert!(!table.rows.is_empty());
+            for row in &table.rows {
+                for (cell, column) in row.cells.iter().zip(&table.columns) {
+                    assert!(cell.line.is_empty() || cell.source.is_some(), "{} of {}", column.head, row.key);
+                }
+            }
+        }
+        // The words in which the thing itself is named, not just the first.
+        let hawk = &teller.transfers(&all(teller)).rows[0];
+        let number = hawk.cells[4].source.expect("a source");
+        assert_eq!(number.span.of(SECOND), "12 Hawks");
+    });
+}
+
+#[test]
+fn an_agreement_without_a_date_was_so_by_its_report() {
+    with(|teller| {
+        let table = teller.agreements(&all(teller));
+        let cells: Vec<String> = table.rows[0].cells.iter().map(|c| teller.plain(&c.line)).collect();
+        assert_eq!(cells, ["Signed", "Lake Pact", "Norland, Sudria", "Ana Li, Egon Berg", "(by 4 May 2020)"]);
+    });
+}
+
+#[test]
+fn the_registers_follow_the_selection() {
+    with(|teller| {
+        let answer = answer(teller.corpus, teller.index, &selection(Facet::Equipment, "equipment:owl"));
+        assert_eq!(teller.transfers(&answer.events).rows.len(), 1);
+        assert_eq!(teller.agreements(&answer.events).rows.len(), 0);
+        assert_eq!(teller.ladder(&answer.events).len(), 1);
+    });
+}
+
+#[test]
+fn a_table_is_sorted_both_ways_and_what_is_not_told_stays_below() {
+    with(|teller| {
+        let table = teller.transfers(&all(teller));
+        let by = |column, down| {
+            let order = table.sorted(Some(&Sorting { table: "transfers".into(), column, down }));
+            order.iter().map(|&i| teller.plain(&table.rows[i].cells[1].line)).collect::<Vec<_>>()
+        };
+        assert_eq!(by(1, false), ["Eel", "Hawk", "Owl"]);
+        assert_eq!(by(1, true), ["Owl", "Hawk", "Eel"]);
+        assert_eq!(by(5, false), ["Hawk", "Owl", "Eel"]);
+        assert_eq!(by(5, true), ["Owl", "Hawk", "Eel"]);
+        let other = Sorting { table: "agreements".into(), column: 1, down: true };
+        assert_eq!(table.sorted(Some(&other)), [0, 1, 2]);
+        assert_eq!(
+            table.sorted(Some(&Sorting { table: "transfers".into(), column: 99, down: true })),
+            [0, 1, 2]
+        );
+    });
+}
+
+#[test]
+fn a_copied_table_carries_sentence_and_report() {
+    with(|teller| {
+        let table = teller.transfers(&all(teller));
+        let rows = teller.cells(&table, &[0]);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].len(), rows[1].len());
+        assert_eq!(rows[1][6], "Norland handed 4 Hawk jets to Sudria on 3 May 2020.");
+        assert_eq!(rows[1][7..9], ["Report a.md", "2020-05-04"]);
+    });
+}
+
+#[test]
+fn statements_are_left_by_speaker_country_word_event_and_time() {
+    with(|teller| {
+        let topics = teller.topics();
+        let left = |selection: &Selection| -> Vec<u32> {
+            teller.statements(&topics, selection).iter().map(|s| s.0).collect()
+        };
+        assert_eq!(left(&Selection::default()), [1, 2, 0]);
+        assert_eq!(left(&selection(Facet::Country, "country:ss")), [1]);
+        assert_eq!(left(&selection(Facet::Equipment, "equipment:eel")), [1, 0]);
+        assert_eq!(left(&selection(Facet::Person, "person:ana-li")), [1]);
+        assert_eq!(left(&selection(Facet::Status, "denied")), [1]);
+        assert_eq!(left(&selection(Facet::Kind, "TRANSFER")), [0]);
+        assert_eq!(left(&selection(Facet::Year, "2020")), [0]);
+        assert_eq!(left(&selection(Facet::Source, "b.md")), [1, 2]);
+        let words = |w: &str| Selection { words: w.into(), ..Selection::default() };
+        assert_eq!(left(&words("bought")), [1]);
+        assert_eq!(left(&words("egon boats")), [0]);
+        assert_eq!(left(&words("nowhere")), [] as [u32; 0]);
+        assert_eq!(left(&words("boats -bought")), [0]);
+        assert_eq!(left(&words("country:ss")), [1]);
+        assert_eq!(left(&words("equipment:eel status:denied")), [1]);
+        assert_eq!(left(&words("after:2020")), [1, 2]);
+        assert_eq!(left(&words("before:2021 report:a.md")), [0]);
+        let pair = Some(("country:nn".to_owned(), "country:ss".to_owned()));
+        assert_eq!(left(&Selection { pair, ..Selection::default() }), [] as [u32; 0]);
+        let day = |y, m, d| crate::edtf::day(y, m, d);
+        let range = Some((day(2020, 5, 1), day(2020, 5, 31)));
+        assert_eq!(left(&Selection { range, ..Selection::default() }), [0]);
+    });
+}
+
+#[test]
+fn statements_stand_under_who_made_them_and_under_what_they_name() {
+    with(|teller| {
+        let topics = teller.topics();
+        let all = teller.statements(&topics, &Selection::default());
+        let heads = |sections: Vec<Section>| -> Vec<(String, usize)> {
+            sections.iter().map(|s| (teller.plain(&s.head[..1]), s.len())).collect()
+        };
+        let speakers = heads(teller.by_speaker(&all));
+        assert_eq!(speakers.len(), 3);
+        assert!(speakers.contains(&("Ana Li".to_owned(), 1)));
+        let topics = heads(teller.by_topic(&topics, &all));
+        assert_eq!(topics[0], ("Eel".to_owned(), 2));
+    });
+}
+
+#[test]
+fn rivals_follow_the_selection() {
+    with(|teller| {
+        assert_eq!(teller.rivals(&all(teller)), [0]);
+        let of = |value: &str| {
+            let answer = answer(teller.corpus, teller.index, &selection(Facet::Equipment, value));
+            teller.rivals(&answer.events)
+        };
+        assert_eq!(of("equipment:eel"), [0]);
+        assert_eq!(of("equipment:owl"), [] as [u32; 0]);
+    });
+}
+
+#[test]
+fn a_countrys_card_tells_its_offices_holders_and_flows() {
+    with(|teller| {
+        let id = teller.corpus.entity_by_key("country:ss").unwrap();
+        let card = teller.entity_card(id);
+        let Body::Tenures(offices) = &section(&card, "offices").body else { panic!("no offices") };
+        let told: Vec<(String, String)> =
+            offices.rows.iter().map(|r| (r.group.clone(), teller.plain(&r.label))).collect();
+        assert_eq!(told, [("Minister".into(), "Ana Li".into()), ("President".into(), "Ana Li".into())]);
+        assert_eq!(offices.rows[0].told[0].0.span.of(FIRST), "Ana Li, minister of Sudria");
+        let flows = facts(teller, section(&card, "receives"));
+        assert_eq!(flows.len(), 3);
+        assert!(flows.iter().all(|f| teller.plain(&f.title) == "Norland" && f.source.is_some()));
+    });
+}
+
+#[test]
+fn a_persons_card_tells_offices_meetings_words_and_spellings() {
+    with(|teller| {
+        let card = teller.entity_card(teller.corpus.entity_by_key("person:ana-li").unwrap());
+        let Body::Tenures(offices) = &section(&card, "offices").body else { panic!("no offices") };
+        let labels: Vec<String> = offices.rows.iter().map(|r| teller.plain(&r.label)).collect();
+        assert_eq!(labels, ["Minister", "President"]);
+        let met = facts(teller, section(&card, "met"));
+        assert_eq!(teller.plain(&met[0].title), "Egon Berg");
+        assert_eq!(met[0].source.unwrap().span.of(SECOND), "Ana Lee met Egon Berg");
+        assert_eq!(facts(teller, section(&card, "statements")).len(), 1);
+        let spellings: Vec<String> =
+            facts(teller, section(&card, "spellings")).iter().map(|f| teller.plain(&f.title)).collect();
+        assert_eq!(spellings, ["Ana Li 2", "Ana Lee 1"]);
+    });
+}
+
+#[test]
+fn a_things_card_tells_suppliers_users_words_and_conflicts() {
+    with(|teller| {
+        let card = teller.entity_card(teller.corpus.entity_by_key("equipment:eel").unwrap());
+        let Body::Terms(terms) = &section(&card, "particulars").body else { panic!("no terms") };
+        let terms: Vec<String> =
+            terms.iter().map(|(name, line)| format!("{name}: {}", teller.plain(line))).collect();
+        assert_eq!(terms, ["Supplied by: Norland", "Operated by, or meant for: Sudria"]);
+        assert_eq!(section(&card, "rivals").body, Body::Rivals(vec![0]));
+        let speakers: Vec<String> =
+            facts(teller, section(&card, "said-of")).iter().map(|f| teller.plain(&f.title)).collect();
+        assert_eq!(speakers, ["Ana Li", "Egon Berg"]);
+    });
+}
+
+#[test]
+fn a_places_card_tells_who_met_there_or_next_to_it() {
+    with(|teller| {
+        let card = teller.entity_card(teller.corpus.entity_by_key("place:oslo").unwrap());
+        assert_eq!(facts(teller, section(&card, "met")).len(), 1);
+    });
+}
+
+#[test]
+fn an_agreements_card_tells_parties_signatories_and_its_status() {
+    with(|teller| {
+        let card = teller.entity_card(teller.corpus.entity_by_key("agreement:lake-pact").unwrap());
+        let Body::Terms(terms) = &section(&card, "particulars").body else { panic!("no terms") };
+        let terms: Vec<String> =
+            terms.iter().map(|(name, line)| format!("{name}: {}", teller.plain(line))).collect();
+        assert_eq!(terms, ["Status: Signed", "Parties: Norland, Sudria", "Signed by: Ana Li, Egon Berg"]);
+        assert_eq!(facts(teller, section(&card, "told")).len(), 1);
+    });
+}
+
+#[test]
+fn a_figures_card_is_found_by_its_words_only() {
+    with(|teller| {
+        let at = SECOND.find("12 Hawks").unwrap();
+        let card = teller.figure_card("b.md", Some(Span::new(at, at + 8))).expect("a card");
+        assert_eq!(card.title, "about 12 Hawks");
+        assert_eq!(teller.figure_card("b.md", Some(Span::new(at, at + 2))), None);
+        assert_eq!(teller.figure_card("c.md", None), None);
+    });
+}
+
+#[test]
+fn the_first_screen_offers_what_the_data_can_answer() {
+    with(|teller| {
+        let answer = answer(teller.corpus, teller.index, &Selection::default());
+        let sheet = teller.overview(&answer);
+        assert!(
+            sheet
+                .lead
+                .starts_with("2 reports (May 2020 – February 2021) tell of 6 events between 2 countries."),
+            "{}",
+            sheet.lead
+        );
+        assert_eq!(sheet.done.1, 2);
+        assert_eq!(sheet.announced.1, 3);
+        let questions: Vec<(&str, Room)> =
+            sheet.questions.iter().map(|(q, v)| (q.as_str(), v.room)).collect();
+        for expect in [
+            ("What was delivered, what only announced?", Room::Register),
+            ("To which countries does Norland supply arms?", Room::Overview),
+            ("Who met whom in Oslo Fort?", Room::Overview),
+            ("Which offices did Ana Li hold, and when?", Room::Overview),
+            ("What was planned for 2022?", Room::Events),
+            ("Where do sources disagree?", Room::Claims),
+        ] {
+            assert!(questions.contains(&expect), "{expect:?} is not among {questions:?}");
+        }
+        for (question, view) in &sheet.questions {
+            assert_eq!(View::from_fragment(&view.to_fragment()), *view, "{question}");
+        }
+    });
+}
+
+#[test]
+fn the_margin_tells_each_event_and_statement_where_its_words_begin() {
+    with(|teller| {
+        let notes = teller.notes(DocumentId(1));
+        let starts: Vec<u32> = notes.iter().map(|n| n.span.start).collect();
+        assert_eq!(notes.len(), 4);
+        assert!(starts.is_sorted());
+    });
+}
+
+#[test]
+fn a_report_shows_the_sentence_that_was_searched_for() {
+    with(|teller| {
+        let found = teller.found("fly");
+        let id = DocumentId(1);
+        let fact = teller.report(id, found.get(&id));
+        assert_eq!(fact.source.unwrap().span.of(SECOND), "About 12 Hawks fly, Norland says.");
+        assert_eq!(fact.marks.unwrap().len(), 1);
+        assert!(teller.report(id, None).marks.unwrap().is_empty());
+    });
+}

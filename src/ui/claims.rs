@@ -1,0 +1,75 @@
+//! Who said what, by speaker and by topic, and the board of rival claims.
+
+use super::draw;
+use super::shared::{Shared, use_desk};
+use crate::query::{Answer, Selection};
+use crate::rooms::{Body, Section};
+use crate::state::{Msg, Room};
+use crate::words::key;
+use yew::prelude::*;
+
+/// How many groups are shown before one asks for more.
+const AT_ONCE: usize = 40;
+
+/// What is left, and how it is grouped.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ClaimsProps {
+    /// What is left of events.
+    pub answer: Shared<Answer>,
+    /// What is chosen.
+    pub selection: Selection,
+    /// "topics", "rivals"; by speaker otherwise.
+    pub part: String,
+}
+
+/// The room.
+#[component]
+pub fn Claims(props: &ClaimsProps) -> Html {
+    let desk = use_desk();
+    let shown = use_state(|| AT_ONCE);
+    let teller = desk.teller();
+    let statements = {
+        let desk = desk.clone();
+        use_memo(props.selection.clone(), move |s| desk.teller().statements(desk.topics(), s))
+    };
+    let rivals = teller.rivals(&props.answer.events);
+    let topic = props.part == "topics";
+    let counts = [
+        ("", key!("claims.speakers"), statements.len()),
+        ("topics", key!("claims.topics"), statements.len()),
+        ("rivals", key!("claims.rivals"), rivals.len()),
+    ];
+    let sections: Vec<Section> = match props.part.as_str() {
+        "rivals" => vec![Section {
+            name: "board",
+            head: vec![crate::rooms::text("")],
+            body: Body::Rivals(rivals.clone()),
+        }],
+        _ if topic => teller.by_topic(desk.topics(), &statements),
+        _ => teller.by_speaker(&statements),
+    };
+    let empty = sections.iter().all(Section::is_empty);
+    let chosen = props.selection != Selection { axis: props.selection.axis, ..Selection::default() };
+    let rest = sections.len().saturating_sub(*shown);
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
+    };
+    html! {
+        <>
+            {draw::parts(&desk, key!("room.claims"), &props.part, &counts)}
+            if empty && chosen {
+                {draw::nothing(&desk, key!("claims.none"), key!("nothing.clear"), Msg::ClearAll)}
+            } else if empty && props.part == "rivals" {
+                {draw::nothing(&desk, key!("claims.agree"), key!("claims.see"), Msg::Part(String::new()))}
+            } else if empty {
+                {draw::nothing(&desk, key!("claims.silent"), key!("nothing.events"), Msg::Show(Room::Events))}
+            } else {
+                <div class="groups">{for sections.iter().take(*shown).map(|s| draw::section(&desk, s))}</div>
+            }
+            if rest > 0 {
+                <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("list.rest"), rest)}</button>
+            }
+        </>
+    }
+}
