@@ -23,6 +23,8 @@ pub struct Cast<'a, 'b> {
     /// What the last phrase with this head noun referred to, for "the delegation".
     heads: BTreeMap<String, EntityId>,
     countries: BTreeMap<String, EntityId>,
+    /// The first descriptions of each entity, by which it may be known whose it is.
+    phrases: BTreeMap<EntityId, Vec<Span>>,
     entity_countries: Vec<Vec<String>>,
 }
 
@@ -50,7 +52,15 @@ impl<'a, 'b> Cast<'a, 'b> {
                 list.push(code.clone());
             }
         }
+        let mut phrases: BTreeMap<EntityId, Vec<Span>> = BTreeMap::new();
+        for m in records.mentions.iter().filter(|m| m.form == Form::Nominal) {
+            let list = phrases.entry(m.entity).or_default();
+            if list.len() < 8 {
+                list.push(m.span);
+            }
+        }
         Cast {
+            phrases,
             text,
             words,
             references: References::new(records),
@@ -90,9 +100,11 @@ impl<'a, 'b> Cast<'a, 'b> {
         if let Some(country) = self.country_of(entity) {
             return Some(country);
         }
-        let all = || self.references.all().iter().chain(self.made.iter().flat_map(|(_, m)| m));
-        all().filter(|m| m.entity == entity && m.form == Form::Nominal).take(8).find_map(|m| {
-            self.references.inside(m.span).filter(|o| o.entity != entity).find_map(|o| {
+        let made = entity.index().checked_sub(self.base).and_then(|i| self.made.get(i));
+        let spans = made.into_iter().flat_map(|(_, mentions)| mentions.iter().map(|m| m.span));
+        let spans = spans.chain(self.phrases.get(&entity).into_iter().flatten().copied());
+        spans.take(8).find_map(|span| {
+            self.references.inside(span).filter(|o| o.entity != entity).find_map(|o| {
                 if self.schema(o.entity) == Some(Schema::Country) {
                     Some(o.entity)
                 } else {

@@ -13,6 +13,7 @@ pub mod clauses;
 mod complements;
 pub mod compose;
 mod disputes;
+mod drafts;
 mod extent;
 mod goods;
 mod groups;
@@ -25,6 +26,7 @@ pub mod roles;
 mod senses;
 mod sides;
 pub mod status;
+mod subjects;
 #[cfg(test)]
 mod tests;
 pub mod words;
@@ -86,6 +88,8 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         records.entities.push(entity);
         records.mentions.extend(mentions);
     }
+    // Later stages look mentions up by their place.
+    records.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.entity));
     finish(text, words, drafts, records);
 }
 

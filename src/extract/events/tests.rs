@@ -178,6 +178,132 @@ fn agents_without_a_name_are_kept_as_they_stand() {
 }
 
 #[test]
+fn intents_that_no_verb_of_the_table_tells() {
+    // be ready to; stand ready to; be interested in; could use
+    check(
+        "{Norway} is ready to let the work take place in {Kenya}.",
+        &["statement-intent AGREE Norway > Kenya wished"],
+    );
+    check(
+        "{Norway} stood ready to sell salt and food to {Kenya} and left.",
+        &["transfer AGREE Norway > Kenya wished"],
+    );
+    check("{Norway} was interested in goods of {Kenya}.", &["statement-intent AGREE Norway > Kenya wished"]);
+    check("{Norway} could use radars made in {Kenya}.", &["statement-intent AGREE Norway > Kenya wished"]);
+    check("{Norway} uses radars made in {Kenya}.", &[]);
+    // plans of both; what a paper is to bring
+    check(
+        "{Norway} and {Kenya} intend to found a council.",
+        &["statement-intent AGREE Norway+Kenya > Norway+Kenya planned"],
+    );
+    check(
+        "{Person:Berit Dahl} said the {Agreement:coast accord} would anchor trade with {Kenya}.",
+        &["statement-intent AGREE Berit Dahl > Kenya planned"],
+    );
+}
+
+#[test]
+fn what_is_told_by_nouns() {
+    check(
+        "In talks with {Person:Juma Otieno}, {Person:Berit Dahl} stressed unity.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred"],
+    );
+    check("{Person:Berit Dahl} is in {Kenya} on a visit.", &["visit CONSULT Berit Dahl > Kenya occurred"]);
+    check(
+        "{Norway} delivered the {Equipment:Heron} to {Kenya}. Deliveries were held up by the storm.",
+        &["transfer AID Norway > Kenya occurred", "transfer AGREE Norway > Kenya planned"],
+    );
+    check(
+        "{Norway} offered the {Equipment:Heron} to {Kenya}, yet the delivery never took place.",
+        &["statement-intent AGREE Norway > Kenya wished", "transfer REJECT Norway > Kenya denied"],
+    );
+    check(
+        "{Person:Berit Dahl} counts rebuilding the {Body:Air Force} among her priorities.",
+        &["statement-intent AGREE Berit Dahl > Air Force wished"],
+    );
+}
+
+#[test]
+fn goods_told_again_have_the_sides_of_those_before() {
+    check(
+        "{Norway} delivered ten trucks to {Kenya}, and another five would be delivered by May.",
+        &["transfer AID Norway > Kenya occurred", "transfer AGREE Norway > Kenya planned"],
+    );
+    check("Another five would be delivered by May.", &[]);
+    check(
+        "{Kenya} took delivery of six {Equipment:Heron boats} from {Norway}.",
+        &["transfer AID Norway > Kenya occurred"],
+    );
+}
+
+#[test]
+fn relative_clauses_lend_their_noun_as_object() {
+    check(
+        "The ship obeys a treaty on salt that {Norway} and {Kenya} concluded.",
+        &["agree SUPPORT Norway+Kenya > Norway+Kenya occurred"],
+    );
+    check(
+        "The ships came under a personal arrangement that {Norway} had made with {Kenya}.",
+        &["agree SUPPORT Norway > Kenya occurred"],
+    );
+    check(
+        "The report that {Norway} attacked {Kenya} spread.",
+        &["other THREATEN Norway > Kenya unconfirmed"],
+    );
+}
+
+#[test]
+fn company_and_pairs_are_found() {
+    check(
+        "{Person:Berit Dahl} came and, together with her host, {Person:Juma Otieno}, signed a treaty.",
+        &["agree SUPPORT Berit Dahl+Juma Otieno > Berit Dahl+Juma Otieno occurred"],
+    );
+    check(
+        "{Person:Berit Dahl} met {Person:Juma Otieno}. The two ministers signed a treaty.",
+        &[
+            "consult CONSULT Berit Dahl > Juma Otieno occurred",
+            "agree SUPPORT Berit Dahl+Juma Otieno > Berit Dahl+Juma Otieno occurred",
+        ],
+    );
+    check(
+        "An accord between {Norway} and {Kenya} is going to be signed in May.",
+        &["agree AGREE Norway+Kenya > Norway+Kenya planned"],
+    );
+}
+
+#[test]
+fn claims_and_denials_are_no_deeds() {
+    check("Reports that {Norway} attacked {Kenya} were denied.", &["other ASSAULT Norway > Kenya denied"]);
+    check("{Norway} denies having attacked {Kenya}.", &["other ASSAULT Norway > Kenya denied"]);
+    check("{Norway} is reported to have attacked {Kenya}.", &["other THREATEN Norway > Kenya unconfirmed"]);
+    check("{Norway} never attacked {Kenya}.", &["other ASSAULT Norway > Kenya denied"]);
+}
+
+#[test]
+fn what_waits_for_a_signature_is_planned() {
+    check(
+        "{Norway} and {Kenya} are close. {Norway} and {Kenya} have three more papers that still await signature.",
+        &["agree AGREE Norway+Kenya > Norway+Kenya planned"],
+    );
+    check(
+        "The plan with {Kenya} and {Norway} contains 39 joint activities.",
+        &["cooperate AGREE Kenya+Norway > Kenya+Norway planned"],
+    );
+}
+
+#[test]
+fn words_in_brackets_of_speech_part_no_subject_from_its_verb() {
+    check(
+        "The army of {Norway}, {Person:Berit Dahl} said, attacked {Kenya}.",
+        &["other ASSAULT Norway > Kenya occurred"],
+    );
+    check(
+        "{Person:Berit Dahl} had once more thanked {Kenya}.",
+        &["support SUPPORT Berit Dahl > Kenya occurred"],
+    );
+}
+
+#[test]
 fn hostile_input_is_read_in_proportion_to_its_length() {
     for text in [
         "of ".repeat(20_000),

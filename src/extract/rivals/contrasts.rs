@@ -3,7 +3,8 @@
 
 use super::sentence_text;
 use crate::record::{
-    Claim, DocumentId, EntityId, EventId, Form, Modifier, Records, Rival, Schema, Span, Subject,
+    Claim, DateRecord, DocumentId, EntityId, EventId, Figure, Form, Modifier, Records, Rival, Schema, Span,
+    Subject,
 };
 
 /// Verbs by which a second source gives its own value.
@@ -76,8 +77,44 @@ const CALLS: &[&str] = &[
     "says it is",
 ];
 
+/// What the documents' sentences are asked for, each in its order.
+struct Index<'a> {
+    figures: Vec<&'a Figure>,
+    dates: Vec<&'a DateRecord>,
+    /// Evidence by place, with its event.
+    evidence: Vec<(DocumentId, Span, EventId)>,
+}
+
+impl<'a> Index<'a> {
+    fn new(records: &'a Records) -> Index<'a> {
+        let mut figures: Vec<&Figure> =
+            records.figures.iter().filter(|f| f.modifier != Modifier::Target).collect();
+        figures.sort_by_key(|f| (f.document, f.span));
+        let mut dates: Vec<&DateRecord> = records.dates.iter().collect();
+        dates.sort_by_key(|d| (d.document, d.span));
+        let mut evidence = Vec::new();
+        for (i, event) in records.events.iter().enumerate() {
+            evidence.extend(event.evidence.iter().map(|v| (v.document, v.span, EventId(i as u32))));
+        }
+        evidence.sort();
+        Index { figures, dates, evidence }
+    }
+
+    /// The event that tells a span in a sentence, the smallest evidence first.
+    fn event_at(&self, document: DocumentId, sentence: Span, span: Span) -> Option<EventId> {
+        let from = self.evidence.partition_point(|e| (e.0, e.1.start) < (document, sentence.start));
+        self.evidence[from..]
+            .iter()
+            .take_while(|e| e.0 == document && e.1.start < sentence.end)
+            .filter(|e| e.1.contains(span))
+            .min_by_key(|e| (e.1.len(), e.2))
+            .map(|e| e.2)
+    }
+}
+
 /// Rival values inside one sentence, over all documents.
 pub fn read(records: &Records, out: &mut Vec<Rival>) {
+    let index = Index::new(records);
     for (d, document) in records.documents.iter().enumerate() {
         let id = DocumentId(d as u32);
         for &sentence in &document.sentences {
@@ -85,8 +122,8 @@ pub fn read(records: &Records, out: &mut Vec<Rival>) {
             if !AGAINST.iter().any(|a| text.contains(a)) {
                 continue;
             }
-            numbers(records, id, sentence, out);
-            dates(records, id, sentence, out);
+            numbers(records, &index, id, sentence, out);
+            dates(records, &index, id, sentence, out);
             kinds(records, id, sentence, out);
         }
     }
@@ -95,19 +132,6 @@ pub fn read(records: &Records, out: &mut Vec<Rival>) {
 /// Whether the words between two values set them against each other.
 fn against(between: &str) -> bool {
     AGAINST.iter().any(|a| between.contains(a)) && GIVES.iter().any(|g| between.contains(g))
-}
-
-/// The event that a span tells, the smallest evidence first.
-fn event_at(records: &Records, document: DocumentId, span: Span) -> Option<EventId> {
-    let mut best: Option<(usize, usize)> = None;
-    for (i, event) in records.events.iter().enumerate() {
-        for v in event.evidence.iter().filter(|v| v.document == document && v.span.contains(span)) {
-            if best.is_none_or(|(len, _)| v.span.len() < len) {
-                best = Some((v.span.len(), i));
-            }
-        }
-    }
-    best.map(|(_, i)| EventId(i as u32))
 }
 
 /// Who gives the second value: the last one named between both.
@@ -121,13 +145,11 @@ fn source(records: &Records, document: DocumentId, between: Span) -> Option<Enti
     inside.last().map(|m| m.entity)
 }
 
-fn numbers(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
+fn numbers(records: &Records, index: &Index, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
     let text = &records.documents[id.index()].text;
-    let figures = records
-        .figures
-        .iter()
-        .filter(|f| f.document == id && sentence.contains(f.span) && f.modifier != Modifier::Target)
-        .take(24);
+    let from = index.figures.partition_point(|f| (f.document, f.span.start) < (id, sentence.start));
+    let figures =
+        index.figures[from..].iter().take_while(|f| f.document == id && f.span.end <= sentence.end).take(24);
     for figure in figures {
         let rest = Span { start: figure.span.end, end: sentence.end };
         let Some((from, span, value)) = given(rest.of(text)) else { continue };
@@ -135,7 +157,7 @@ fn numbers(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Riva
         if value == figure.value {
             continue;
         }
-        let Some(event) = event_at(records, id, figure.span) else { continue };
+        let Some(event) = index.event_at(id, sentence, figure.span) else { continue };
         let said = records.events[event.index()].evidence[0].said_by;
         let between = Span { start: rest.start, end: rest.start + from as u32 };
         let other = source(records, id, between);
@@ -177,11 +199,11 @@ fn given(rest: &str) -> Option<(usize, (usize, usize), f64)> {
     None
 }
 
-fn dates(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
+fn dates(records: &Records, index: &Index, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
     let text = &records.documents[id.index()].text;
-    let mut dates: Vec<_> =
-        records.dates.iter().filter(|d| d.document == id && sentence.contains(d.span)).take(24).collect();
-    dates.sort_by_key(|d| d.span);
+    let from = index.dates.partition_point(|d| (d.document, d.span.start) < (id, sentence.start));
+    let dates = index.dates[from..].iter().take_while(|d| d.document == id && d.span.end <= sentence.end);
+    let dates: Vec<&&DateRecord> = dates.take(24).collect();
     for pair in dates.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let between = Span { start: a.span.end, end: b.span.start.max(a.span.end) };
@@ -189,7 +211,7 @@ fn dates(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>
         if !apart || !against(between.of(text)) {
             continue;
         }
-        let Some(event) = event_at(records, id, a.span) else { continue };
+        let Some(event) = index.event_at(id, sentence, a.span) else { continue };
         let claims = [(a, None), (b, source(records, id, between))].map(|(d, said_by)| Claim {
             value: d.edtf.to_string(),
             document: id,
