@@ -125,3 +125,23 @@ fn an_agreement_knows_who_signed_and_whom_it_binds() {
     assert_eq!(accord.signatories, [EntityId(4)]);
     assert_eq!((accord.status, accord.events.len()), (Status::Occurred, 2));
 }
+
+#[test]
+fn goods_that_are_no_arms_stand_in_no_register() {
+    let mut records = report();
+    records.events = vec![event(EventKind::Transfer, &[0], &[1], &[], Status::Occurred, "event: sell")];
+    read(&mut records);
+    assert_eq!(records.transfers, []);
+}
+
+#[test]
+fn when_goods_were_said_to_be_late_is_no_year_of_delivery() {
+    let line = |rule: &'static str| {
+        let mut records = report();
+        records.events = vec![event(EventKind::Transfer, &[0], &[1], &[2], Status::Planned, rule)];
+        read(&mut records);
+        records.transfers[0].delivery.as_ref().map(|d| d.as_str().to_owned())
+    };
+    assert_eq!(line("event: deliver").as_deref(), Some("2019-05-02"));
+    assert_eq!(line("event: noun delivery, held up, dated as told"), None);
+}
