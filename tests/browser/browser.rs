@@ -3,6 +3,7 @@
 //! variables ENTENTE_DIST, ENTENTE_CHROMIUM and ENTENTE_CHROMEDRIVER say where things are.
 
 mod bench;
+mod pace;
 mod page;
 mod questions;
 mod rooms;

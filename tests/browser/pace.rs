@@ -1,0 +1,125 @@
+//! How much work of the main thread an interaction costs: `cargo xtask pace FOLDER…` packs folders of
+//! reports and prints a table. The figure is Chromium's own `TaskDuration` (script, style, layout and
+//! paint of the page's thread) between the input and a quiet page, in milliseconds.
+
+use crate::page::{Page, Setting, scenario};
+use fantoccini::wd::TimeoutConfiguration;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Milliseconds that the page's thread has worked so far.
+async fn worked(page: &Page) -> f64 {
+    let metrics = page.devtools("Performance.getMetrics", serde_json::json!({})).await;
+    let list = metrics["metrics"].as_array().cloned().unwrap_or_default();
+    let task = list.iter().find(|m| m["name"] == "TaskDuration").and_then(|m| m["value"].as_f64());
+    task.expect("TaskDuration") * 1000.0
+}
+
+/// Waits until two frames have passed without a task in between.
+async fn quiet(page: &Page) {
+    page.client
+        .execute_async(
+            "const done = arguments[arguments.length - 1]; \
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)))",
+            Vec::new(),
+        )
+        .await
+        .expect("frames");
+}
+
+/// Runs a script in the page and tells how long the page worked because of it, less what asking costs.
+async fn cost(page: &Page, script: &str) -> f64 {
+    quiet(page).await;
+    let a = worked(page).await;
+    quiet(page).await;
+    let idle = worked(page).await - a;
+    let before = worked(page).await;
+    page.js(script).await;
+    quiet(page).await;
+    (worked(page).await - before - idle).max(0.0)
+}
+
+/// Clicks the nth of what matches.
+fn click(css: &str, n: usize) -> String {
+    format!("document.querySelectorAll({css:?})[{n}]?.click()")
+}
+
+fn typed(text: &str) -> String {
+    format!(
+        "const i = document.querySelector('#search'); i.focus(); i.value = {text:?}; \
+         i.dispatchEvent(new InputEvent('input', {{bubbles: true}}))"
+    )
+}
+
+fn wheel(delta: i32) -> String {
+    format!(
+        "const c = document.querySelector('#map'); const r = c.getBoundingClientRect(); \
+         c.dispatchEvent(new WheelEvent('wheel', {{bubbles: true, cancelable: true, deltaY: {delta}, \
+         clientX: r.x + r.width / 2, clientY: r.y + r.height / 2}}))"
+    )
+}
+
+async fn table(page: Page, name: String) {
+    page.devtools("Performance.enable", serde_json::json!({})).await;
+    page.open("").await;
+    let load = worked(&page).await;
+    let mut costs: Vec<(String, f64)> = Vec::new();
+    for room in ["map", "timeline", "network", "register", "claims", "events", "reports", "overview"] {
+        let shows = page.js(&format!("return !!document.querySelector('[data-room={room}]')")).await;
+        if shows.as_bool() != Some(true) {
+            continue;
+        }
+        costs.push((format!("{room}: open"), cost(&page, &click(&format!("[data-room={room}]"), 0)).await));
+        for (facet, n) in [("country", 0), ("country", 1), ("status", 1), ("kind", 2), ("person", 0)] {
+            let css = format!("[data-facet={facet}] button[data-value]");
+            costs.push((format!("{room}: choose {facet}"), cost(&page, &click(&css, n)).await));
+            costs.push((format!("{room}: take it back"), cost(&page, &click(&css, n)).await));
+        }
+        for text in ["t", "ta", "tan", "tank", "tanks", "tanks m", ""] {
+            costs.push((format!("{room}: type {text:?}"), cost(&page, &typed(text)).await));
+        }
+        if room == "map" {
+            for delta in [-120, -120, -120, 120, 120, 120] {
+                costs.push((format!("map: wheel {delta}"), cost(&page, &wheel(delta)).await));
+            }
+        }
+    }
+    let mut sorted: Vec<f64> = costs.iter().map(|c| c.1).collect();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
+    let mut by: BTreeMap<&str, f64> = BTreeMap::new();
+    for (what, ms) in &costs {
+        let most = by.entry(what).or_default();
+        *most = most.max(*ms);
+    }
+    for (what, ms) in &by {
+        println!("  {ms:8.1}  {what}");
+    }
+    println!(
+        "{name}: {} interactions, ms of main thread: median {:.1}, 95th percentile {:.1}, most {:.1}; load {load:.0}",
+        costs.len(),
+        at(0.5),
+        at(0.95),
+        at(1.0)
+    );
+}
+
+#[test]
+#[ignore = "measures; cargo xtask pace"]
+fn pace() {
+    let folders =
+        std::env::var("ENTENTE_PACE").expect("ENTENTE_PACE names folders with corpus.bin and borders.bin");
+    for folder in folders.split(':').map(PathBuf::from) {
+        let read = |name: &str| Some(std::fs::read(Path::new(&folder).join(name)).expect("a packed corpus"));
+        let replaced =
+            BTreeMap::from([("corpus.bin", read("corpus.bin")), ("borders.bin", read("borders.bin"))]);
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let setting = Setting { replaced, ..Setting::default() };
+        scenario(setting, move |page| async move {
+            let patience = TimeoutConfiguration::new(Some(Duration::from_secs(60)), None, None);
+            page.client.update_timeouts(patience).await.expect("a timeout");
+            table(page, name).await;
+        });
+    }
+}
