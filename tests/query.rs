@@ -455,11 +455,11 @@ proptest! {
             for value in &chosen {
                 expect.entry(value.clone()).or_default();
             }
-            let found: BTreeMap<String, u32> = counts.iter().map(|c| (c.value.clone(), c.count)).collect();
+            let found: BTreeMap<String, u32> = counts.iter().map(|c| (c.value.to_string(), c.count)).collect();
             prop_assert_eq!(counts.len(), found.len(), "a value twice in {:?}", facet);
             prop_assert_eq!(found, expect, "{:?}", facet);
             for count in counts {
-                prop_assert_eq!(count.chosen, chosen.contains(&count.value));
+                prop_assert_eq!(count.chosen, chosen.contains(&*count.value));
             }
         }
         prop_assert_eq!(got.facets.len(), 8);

@@ -1,6 +1,8 @@
 //! What a selection leaves: any value within a facet, all clauses at once.
 
-use super::index::{Days, FACETS, Index};
+use super::bits::Bits;
+use super::columns::FACETS;
+use super::index::{Days, Index};
 use super::{Answer, Axis, Count, Facet, Selection, syntax};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
@@ -8,63 +10,6 @@ use crate::order::Ordered;
 use crate::record::{DocumentId, EventId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A set of events, a bit for each.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Bits(Vec<u64>);
-
-impl Bits {
-    fn none(length: usize) -> Bits {
-        Bits(vec![0; length.div_ceil(64)])
-    }
-
-    pub(super) fn all(length: usize) -> Bits {
-        let mut bits = Bits(vec![u64::MAX; length.div_ceil(64)]);
-        if let Some(last) = bits.0.last_mut()
-            && !length.is_multiple_of(64)
-        {
-            *last = (1 << (length % 64)) - 1;
-        }
-        bits
-    }
-
-    pub(super) fn of(length: usize, events: impl IntoIterator<Item = u32>) -> Bits {
-        let mut bits = Bits::none(length);
-        for e in events {
-            bits.put(e);
-        }
-        bits
-    }
-
-    fn put(&mut self, event: u32) {
-        if let Some(word) = self.0.get_mut(event as usize / 64) {
-            *word |= 1 << (event % 64);
-        }
-    }
-
-    pub(super) fn has(&self, event: u32) -> bool {
-        self.0.get(event as usize / 64).is_some_and(|word| word >> (event % 64) & 1 == 1)
-    }
-
-    pub(super) fn keep(&mut self, other: &Bits) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a &= b;
-        }
-    }
-
-    /// Takes away what is in another set.
-    pub(super) fn drop(&mut self, other: &Bits) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a &= !b;
-        }
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().enumerate().flat_map(|(i, &word)| {
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| i as u32 * 64 + bit)
-        })
-    }
-}
 
 /// Whether days lie certainly, or possibly, in a range.
 fn within((first, last): Days, (from, to): (Day, Day)) -> (bool, bool) {
@@ -77,12 +22,9 @@ fn within((first, last): Days, (from, to): (Day, Day)) -> (bool, bool) {
 
 impl Index {
     pub(super) fn values_bits(&self, facet: Facet, chosen: &BTreeSet<String>) -> Bits {
-        let values = self.facets.get(&facet).map_or(&[][..], Vec::as_slice);
-        let events = chosen.iter().filter_map(|value| {
-            let at = values.binary_search_by(|v| v.value.as_str().cmp(value)).ok()?;
-            Some(values[at].events.iter().copied())
-        });
-        Bits::of(self.events, events.flatten())
+        let column = self.column(facet);
+        let values = chosen.iter().filter_map(|value| column.position(value));
+        Bits::of(self.events, values.flat_map(|at| column.events.of(at).iter().copied()))
     }
 
     /// Certainly and possibly in range.
@@ -91,7 +33,7 @@ impl Index {
         for event in 0..self.events as u32 {
             let dates = match axis {
                 Axis::Happened => self.happened[event as usize].as_slice(),
-                Axis::Reported => &self.reported[event as usize],
+                Axis::Reported => self.reported.of(event as usize),
             };
             for &days in dates {
                 let (surely, perhaps) = within(days, range);
@@ -147,26 +89,20 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
         bits
     };
     let left = all_but(None);
-    let mut events: Vec<EventId> = left.iter().map(EventId).collect();
-    let newest = |&id: &EventId| {
-        let days = match selection.axis {
-            Axis::Happened => index.happened[id.index()],
-            Axis::Reported => index.reported[id.index()].iter().copied().max(),
-        };
-        let day = days.and_then(|(first, last)| last.or(first));
-        (!certain.has(id.0), Reverse(day), id)
-    };
-    events.order_by_key(newest);
-    let sure = events.iter().filter(|e| certain.has(e.0)).count();
+    let mut events = Vec::with_capacity(left.count());
+    let newest = index.newest(selection.axis);
+    events.extend(newest.iter().filter(|&&e| left.has(e) && certain.has(e)).map(|&e| EventId(e)));
+    let sure = events.len();
+    events.extend(newest.iter().filter(|&&e| left.has(e) && !certain.has(e)).map(|&e| EventId(e)));
     let facets = FACETS.into_iter().map(|facet| {
         let chosen = selection.facets.get(&facet);
         let own = if chosen.is_some_and(|c| !c.is_empty()) { &all_but(Some(facet)) } else { &left };
         (facet, counts(index, facet, chosen, own))
     });
     Answer {
-        documents: documents(corpus, &events, clauses.is_empty()),
+        facets: crate::order::map(facets),
+        documents: documents(index, &left, clauses.is_empty()),
         certain: sure,
-        facets: facets.collect(),
         events,
     }
 }
@@ -181,44 +117,44 @@ pub fn range(selection: &Selection) -> Option<(Day, Day)> {
 }
 
 fn counts(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: &Bits) -> Vec<Count> {
-    let is_chosen = |value: &str| chosen.is_some_and(|c| c.contains(value));
-    let values = index.facets.get(&facet).map_or(&[][..], Vec::as_slice);
-    let mut counts: Vec<Count> = values
-        .iter()
-        .map(|v| Count {
-            count: v.events.iter().filter(|&&e| left.has(e)).count() as u32,
-            chosen: is_chosen(&v.value),
-            value: v.value.clone(),
-            label: v.label.clone(),
-        })
-        .filter(|c| c.count > 0 || c.chosen)
-        .collect();
-    // A value of an address that this corpus does not know stays, so that it can be taken away.
-    for value in chosen.into_iter().flatten() {
-        if index.label(facet, value).is_none() {
-            counts.push(Count { value: value.clone(), label: value.clone(), count: 0, chosen: true });
+    let column = index.column(facet);
+    let mut numbers = vec![0u32; column.values.len()];
+    for event in left.iter() {
+        for &value in column.of.of(event as usize) {
+            numbers[value as usize] += 1;
         }
     }
-    if facet == Facet::Year {
-        counts.order_by(|a, b| a.value.cmp(&b.value));
-    } else {
-        counts.order_by(|a, b| {
-            b.count.cmp(&a.count).then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
-        });
+    let is_chosen = |value: &str| chosen.is_some_and(|c| c.contains(value));
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for (at, &number) in numbers.iter().enumerate() {
+        if number > 0 || chosen.is_some() && is_chosen(&column.values[at]) {
+            found.push((number, at as u32));
+        }
+    }
+    if facet != Facet::Year {
+        found.order_by_key(|&(number, at)| (Reverse(number), column.rank[at as usize]));
+    }
+    let count = |&(count, at): &(u32, u32)| {
+        let value = column.values[at as usize].clone();
+        Count { count, chosen: is_chosen(&value), value }
+    };
+    let mut counts: Vec<Count> = found.iter().map(count).collect();
+    // A value of an address that this corpus does not know stays, so that it can be taken away.
+    for value in chosen.into_iter().flatten().filter(|value| column.position(value).is_none()) {
+        counts.push(Count { value: value.as_str().into(), count: 0, chosen: true });
     }
     counts
 }
 
 /// Reports that tell some events, newest first, those without a date last.
-fn documents(corpus: &Corpus, events: &[EventId], all: bool) -> Vec<DocumentId> {
-    let told = events.iter().flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document));
-    let told = if all { crate::order::set(corpus.document_ids()) } else { crate::order::set(told) };
-    let mut documents: Vec<DocumentId> = told.into_iter().collect();
-    documents.order_by_key(|&d| {
-        let days = corpus.document(d).published.as_ref().map(|p| p.days());
-        (Reverse(days.and_then(|(first, last)| last.or(first))), d)
-    });
-    documents
+fn documents(index: &Index, events: &Bits, all: bool) -> Vec<DocumentId> {
+    let mut told = if all { Bits::all(index.documents.len()) } else { Bits::none(index.documents.len()) };
+    for event in events.iter().filter(|_| !all) {
+        for &document in index.told_in.of(event as usize) {
+            told.put(document);
+        }
+    }
+    index.documents.iter().filter(|&&d| told.has(d)).map(|&d| DocumentId(d)).collect()
 }
 
 /// How many events may lie in each month from the first to the last: the month's first day, those
@@ -230,7 +166,7 @@ pub fn histogram(index: &Index, events: &[EventId], axis: Axis) -> Vec<(Day, u32
     for id in events {
         let dates: &[Days] = match axis {
             Axis::Happened => index.happened.get(id.index()).map_or(&[], Option::as_slice),
-            Axis::Reported => index.reported.get(id.index()).map_or(&[], Vec::as_slice),
+            Axis::Reported => index.reported.of(id.index()),
         };
         let Some((Some(first), Some(last))) = dates.iter().min().copied() else { continue };
         let month = |day: Day| civil(day).0 * 12 + civil(day).1 as i32 - 1;

@@ -1,6 +1,6 @@
 //! The events that a search leaves: each part of it as a set of events.
 
-use super::answer::Bits;
+use super::bits::Bits;
 use super::index::{Index, texts};
 use super::syntax::{Ask, Clause, Field, parse};
 use super::{Axis, Facet, fold};

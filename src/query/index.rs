@@ -1,28 +1,17 @@
 //! What answers are counted from: the events of every value, flow and word.
 
-use super::Facet;
-use super::fold;
+use super::columns::{Column, FACETS, Lists};
+use super::{Axis, Facet, fold};
 use crate::corpus::{Corpus, titles};
-use crate::edtf::{Day, Edtf, civil};
+use crate::edtf::{Day, Edtf};
 use crate::order::Ordered;
-use crate::record::{EntityId, Event, EventId, Schema, Span};
+use crate::record::{EntityId, Event, EventId, Span};
 use crate::words;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A date that covers more years than this has no year: "14 October" of an unknown year.
-const MOST_YEARS: i32 = 30;
 
 /// First and last day; `None` is open or unknown.
 pub(super) type Days = (Option<Day>, Option<Day>);
-
-/// A value of a facet.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Value {
-    pub value: String,
-    pub label: String,
-    /// Events that have it, ascending.
-    pub events: Vec<u32>,
-}
 
 /// A word form and where it occurs; lists ascend.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,11 +31,18 @@ const HEADLINE: u32 = 3;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     pub(super) events: usize,
-    pub(super) facets: BTreeMap<Facet, Vec<Value>>,
+    /// By facet, in the order of [`FACETS`].
+    columns: Vec<Column>,
     /// By event: when it happened; `None` where no date is told.
     pub(super) happened: Vec<Option<Days>>,
     /// By event: when it was reported.
-    pub(super) reported: Vec<Vec<Days>>,
+    pub(super) reported: Lists<Days>,
+    /// By event: the reports that tell it, ascending.
+    pub(super) told_in: Lists<u32>,
+    /// Events, newest first, by when they happened and by when they were reported.
+    newest: [Vec<u32>; 2],
+    /// Reports, newest first, those without a date last.
+    pub(super) documents: Vec<u32>,
     /// Events by who did them to whom.
     pub(super) flows: BTreeMap<(EntityId, EntityId), Vec<u32>>,
     /// Forms of words, sorted.
@@ -81,63 +77,6 @@ pub fn flows(corpus: &Corpus, event: &Event) -> BTreeSet<(EntityId, EntityId)> {
     flows
 }
 
-/// The years in which something may have happened.
-pub fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
-    let (first, last) = date.days();
-    #[allow(clippy::reversed_empty_ranges)]
-    let none = 1..=0;
-    match (first.or(last), last.or(first)) {
-        (Some(a), Some(b)) => {
-            let (a, b) = (civil(a).0, civil(b).0);
-            if b - a > MOST_YEARS { none } else { a..=b }
-        }
-        _ => none,
-    }
-}
-
-/// The values that an event has, as value and label.
-pub(super) fn values(corpus: &Corpus, id: EventId, facet: Facet) -> BTreeMap<String, String> {
-    let event = corpus.event(id);
-    let sides = || event.actors.iter().chain(&event.recipients).copied();
-    let named = |ids: Vec<EntityId>| -> BTreeMap<String, String> {
-        let name = |e| (corpus.entity(e).key.clone(), corpus.entity(e).name.clone());
-        ids.into_iter().map(name).collect()
-    };
-    let of = |schemas: &[Schema]| {
-        let parties = sides().chain(event.instruments.iter().copied());
-        named(parties.filter(|&e| schemas.contains(&corpus.entity(e).schema)).collect())
-    };
-    let one = |value: &str, label: &str| BTreeMap::from([(value.to_owned(), label.to_owned())]);
-    match facet {
-        Facet::Country => named(sides().filter_map(|e| corpus.country_of(e)).collect()),
-        Facet::Person => of(&[Schema::Person]),
-        Facet::Organisation => of(&[Schema::PublicBody, Schema::Organization, Schema::Company]),
-        Facet::Equipment => of(&[Schema::Equipment]),
-        Facet::Kind => one(words::kind_code(event.kind), words::ENGLISH.kind(event.kind)),
-        Facet::Status => one(words::status_code(event.status), words::ENGLISH.status(event.status)),
-        Facet::Year => {
-            let years = event.date.iter().flat_map(years);
-            years.map(|y| (format!("{y:04}"), y.to_string())).collect()
-        }
-        Facet::Source => {
-            let documents = event.evidence.iter().map(|e| e.document);
-            documents.map(|d| (corpus.document(d).id.clone(), corpus.document_title(d).to_owned())).collect()
-        }
-    }
-}
-
-/// Every facet, in the order of the page.
-pub(super) const FACETS: [Facet; 8] = [
-    Facet::Country,
-    Facet::Person,
-    Facet::Organisation,
-    Facet::Equipment,
-    Facet::Kind,
-    Facet::Status,
-    Facet::Year,
-    Facet::Source,
-];
-
 /// The texts in which words of a search are looked for in an event: what its row and card show.
 pub(super) fn texts(corpus: &Corpus, id: EventId) -> Vec<&str> {
     let event = corpus.event(id);
@@ -159,24 +98,24 @@ impl Index {
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
-        let mut facets: BTreeMap<Facet, BTreeMap<String, Value>> = BTreeMap::new();
         for id in corpus.event_ids() {
             let event = corpus.event(id);
-            for facet in FACETS {
-                for (value, label) in values(corpus, id, facet) {
-                    let of = facets.entry(facet).or_default();
-                    let empty = || Value { value: value.clone(), label, events: Vec::new() };
-                    of.entry(value.clone()).or_insert_with(empty).events.push(id.0);
-                }
-            }
             index.happened.push(event.date.as_ref().map(Edtf::days));
-            let reported = corpus.reported(id).into_iter().filter_map(|(_, date)| Some(date?.days()));
-            index.reported.push(reported.collect());
+            let told = corpus.reported(id);
+            index.told_in.push(told.iter().map(|(document, _)| document.0));
+            index.reported.push(told.iter().filter_map(|(_, date)| Some((*date)?.days())));
             for flow in flows(corpus, event) {
                 index.flows.entry(flow).or_default().push(id.0);
             }
         }
-        index.facets = facets.into_iter().map(|(f, values)| (f, values.into_values().collect())).collect();
+        index.columns = FACETS.iter().map(|&facet| Column::new(corpus, facet)).collect();
+        let last = |days: Option<Days>| Reverse(days.and_then(|(first, last)| last.or(first)));
+        index.newest = [
+            newest_first(index.events, |e| last(index.happened[e])),
+            newest_first(index.events, |e| last(index.reported.of(e).iter().copied().max())),
+        ];
+        let published = |d: usize| last(records.documents[d].published.as_ref().map(Edtf::days));
+        index.documents = newest_first(records.documents.len(), published);
         index.words(corpus);
         index
     }
@@ -239,19 +178,32 @@ impl Index {
         meant
     }
 
-    /// Values of a facet, those of most events first.
-    pub(super) fn by_number(&self, facet: Facet) -> Vec<&str> {
-        let mut values: Vec<&Value> = self.facets.get(&facet).into_iter().flatten().collect();
-        values.order_by_key(|v| std::cmp::Reverse(v.events.len()));
-        values.into_iter().map(|v| v.value.as_str()).collect()
+    /// The values of a facet.
+    pub(super) fn column(&self, facet: Facet) -> &Column {
+        let at = FACETS.iter().position(|&f| f == facet).unwrap_or_default();
+        &self.columns[at]
     }
 
-    /// What a value of a facet is called; `None` where no event has it.
-    pub fn label(&self, facet: Facet, value: &str) -> Option<&str> {
-        let values = self.facets.get(&facet)?;
-        let at = values.binary_search_by(|v| v.value.as_str().cmp(value)).ok()?;
-        Some(&values[at].label)
+    /// All events, newest first.
+    pub(super) fn newest(&self, axis: Axis) -> &[u32] {
+        &self.newest[usize::from(axis == Axis::Reported)]
     }
+
+    /// Values of a facet, those of most events first.
+    pub(super) fn by_number(&self, facet: Facet) -> Vec<&str> {
+        let column = self.column(facet);
+        let mut values: Vec<usize> = (0..column.values.len()).collect();
+        values.order_by_key(|&at| Reverse(column.events.of(at).len()));
+        values.into_iter().map(|at| &*column.values[at]).collect()
+    }
+}
+
+/// Numbers by a key, then by themselves.
+fn newest_first<K: Ord>(length: usize, key: impl Fn(usize) -> K) -> Vec<u32> {
+    let keys: Vec<K> = (0..length).map(key).collect();
+    let mut numbers: Vec<u32> = (0..length as u32).collect();
+    numbers.order_by(|&a, &b| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b)));
+    numbers
 }
 
 /// The stretches of a document that are searched: its sentences, or its body where none were read.

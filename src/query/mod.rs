@@ -6,6 +6,8 @@
 
 mod answer;
 mod asked;
+mod bits;
+mod columns;
 mod complete;
 pub mod fold;
 mod index;
@@ -13,14 +15,16 @@ pub mod search;
 pub mod syntax;
 
 pub use answer::{answer, histogram, range};
+pub use columns::years;
 pub use complete::{Completion, complete};
-pub use index::{Index, flows, years};
+pub use index::{Index, flows};
 pub use search::{Hits, Report, search};
 
 use crate::edtf::Day;
 use crate::record::{DocumentId, EventId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What events can be told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,9 +78,7 @@ pub struct Selection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The value as in [`Selection::facets`].
-    pub value: String,
-    /// The value as shown.
-    pub label: String,
+    pub value: Rc<str>,
     /// Events that have it, under all clauses but this facet's own.
     pub count: u32,
     /// Whether it is chosen.

@@ -205,7 +205,7 @@ impl Teller<'_> {
         if let Some(year) = last.map(|day| civil(day).0 + 1) {
             let value = format!("{year:04}");
             let years = answer.facets.get(&Facet::Year);
-            if years.is_some_and(|all| all.iter().any(|c| c.value == value)) {
+            if years.is_some_and(|all| all.iter().any(|c| *c.value == *value)) {
                 questions.push((
                     self.words.fill(key!("ask.planned"), &[&year.to_string()]),
                     choose(Room::Events, &[(Facet::Year, &value)]),

@@ -9,6 +9,8 @@ use yew::prelude::*;
 
 /// How many values stand before "more".
 const FEW: usize = 6;
+/// How many more each click shows: a corpus may hold thousands.
+const MORE: usize = 100;
 
 /// Facets in the order of the column, with their heads.
 pub const FACETS: [(Facet, &str, Key); 8] = [
@@ -36,8 +38,7 @@ pub fn Facets(props: &FacetsProps) -> Html {
     html! {
         <aside class="facets" aria-label={desk.say(key!("facets"))} id="filters">
             {for FACETS.iter().map(|&(facet, key, head)| {
-                let counts = props.answer.facets.get(&facet).cloned().unwrap_or_default();
-                html! { <OneFacet {facet} name={key} head={desk.say(head)} {counts} /> }
+                html! { <OneFacet {facet} name={key} head={desk.say(head)} answer={props.answer.clone()} /> }
             })}
         </aside>
     }
@@ -61,14 +62,15 @@ struct OneFacetProps {
     facet: Facet,
     name: AttrValue,
     head: AttrValue,
-    counts: Vec<Count>,
+    answer: Shared<Answer>,
 }
 
 #[component]
 fn OneFacet(props: &OneFacetProps) -> Html {
     let desk = use_desk();
-    let open = use_state(|| false);
-    let counts: Vec<&Count> = props.counts.iter().filter(|c| c.count > 0 || c.chosen).collect();
+    let more = use_state(|| 0);
+    let counted = props.answer.facets.get(&props.facet).map_or(&[][..], Vec::as_slice);
+    let counts: Vec<&Count> = counted.iter().filter(|c| c.count > 0 || c.chosen).collect();
     if counts.is_empty() {
         return html! {};
     }
@@ -79,9 +81,10 @@ fn OneFacet(props: &OneFacetProps) -> Html {
         _ if counts.len() <= FEW + 2 => counts.len(),
         _ => FEW,
     };
-    let shown = counts.iter().enumerate().filter(|(i, c)| *open || *i < few || c.chosen).map(|(_, c)| *c);
+    let few = few + *more;
+    let shown = counts.iter().enumerate().filter(|(i, c)| *i < few || c.chosen).map(|(_, c)| *c);
     let value = |count: &Count| {
-        let onclick = desk.click(Msg::Toggle(props.facet, count.value.clone()));
+        let onclick = desk.click(Msg::Toggle(props.facet, count.value.to_string()));
         let sign = (props.facet == Facet::Status).then(|| words::status_of_code(&count.value)).flatten();
         let width = format!("{:.1}%", 100.0 * f64::from(count.count) / f64::from(most));
         html! {
@@ -98,16 +101,16 @@ fn OneFacet(props: &OneFacetProps) -> Html {
     };
     let hidden = counts.len() - counts.iter().enumerate().filter(|(i, c)| *i < few || c.chosen).count();
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        let more = more.clone();
+        Callback::from(move |_: MouseEvent| more.set(if hidden > 0 { *more + MORE } else { 0 }))
     };
     html! {
         <section data-facet={props.name.clone()}>
             <h2>{&props.head}</h2>
             <ul>{for shown.map(value)}</ul>
-            if hidden > 0 {
-                <button type="button" class="more link" onclick={toggle} aria-expanded={open.to_string()}>
-                    {if *open { desk.say(key!("facets.fewer")) } else { desk.words.count(key!("facets.more"), hidden).into() }}
+            if hidden > 0 || *more > 0 {
+                <button type="button" class="more link" onclick={toggle} aria-expanded={(*more > 0).to_string()}>
+                    {if hidden > 0 { desk.words.count(key!("facets.more"), hidden).into() } else { desk.say(key!("facets.fewer")) }}
                 </button>
             }
         </section>
