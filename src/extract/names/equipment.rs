@@ -227,7 +227,7 @@ impl Reader<'_> {
         }
         // "Leopard 2", "Leopard 2s", "Leopard 2A4 HEL": a known system and its model need no class word.
         let model = digits > 0 && (tail.len() <= 2 || digits < single.len() || single.len() < tail.len());
-        if known && model && !w.text.tokens.get(end).is_some_and(|t| t.lower == "percent") {
+        if known && model && w.text.tokens.get(end).is_none_or(|t| t.lower != "percent") {
             let variant = w.token(end);
             let more = end < limit
                 && (2..=4).contains(&variant.len())
