@@ -14,6 +14,7 @@ mod glow;
 mod labels;
 pub mod map;
 pub mod network;
+pub mod plate;
 pub mod projection;
 pub mod style;
 pub mod svg;

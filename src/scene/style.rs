@@ -202,6 +202,8 @@ pub enum Role {
     NodeName,
     /// Name of a node with few events.
     NodeNameSmall,
+    /// The ground under a caption.
+    Plate,
     /// A number that says how many things one mark stands for.
     Number,
 }
@@ -298,6 +300,7 @@ pub fn paint(role: Role) -> Paint {
         Role::NodeRing => Paint { fill: Some(Paper), stroke: Some(Accent), ..PLAIN },
         Role::NodeName => Paint { fill: Some(Ink), weight: 600, rim: Some(Paper), ..PLAIN },
         Role::NodeNameSmall => Paint { fill: Some(Ink), opacity: 0.85, rim: Some(Paper), ..PLAIN },
+        Role::Plate => Paint { fill: Some(Paper), ..PLAIN },
         Role::Number => Paint { fill: Some(Mute), weight: 600, rim: Some(Paper), ..PLAIN },
     }
 }

@@ -314,7 +314,7 @@ impl App {
         let view = &self.view;
         let time = |room: bool| {
             html! {
-                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} axis={view.selection.axis}
+                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
                     by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
                     {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
             }
@@ -322,7 +322,7 @@ impl App {
         let picture = match (view.room, &self.ground) {
             (Room::Timeline, _) => return html! { <div class="pictures">{time(true)}</div> },
             (Room::Network, _) => html! {
-                <Network answer={self.answer.clone()} nodes={view.nodes.clone()} lens={view.lens}
+                <Network answer={self.answer.clone()} selection={view.selection.clone()} nodes={view.nodes.clone()} lens={view.lens}
                     table={view.tables.contains(&Picture::Network)} shade={self.shade} />
             },
             (_, Ground::Here(borders)) => html! {

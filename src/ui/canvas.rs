@@ -3,7 +3,9 @@
 use super::browser::{document, window};
 use crate::scene::style::{Paint, paint as paint_of};
 use crate::scene::{Anchor, Line, Scene, Shape, Token};
+use crate::words::key;
 use js_sys::Array;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,7 +35,7 @@ impl Palette {
         Some(Palette { colours, font })
     }
 
-    fn colour(&self, token: Token) -> JsValue {
+    fn value(&self, token: Token) -> JsValue {
         self.colours.get(&token).map_or(JsValue::NULL, |c| JsValue::from_str(c))
     }
 
@@ -47,13 +49,18 @@ pub struct Board {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     palette: Palette,
+    /// Whether it is painted for paper.
+    pub paper: Cell<bool>,
 }
+
+/// Pixels of print to one of the picture.
+const PAPER: f64 = 3.0;
 
 impl Board {
     /// Takes a canvas.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Board> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Board { canvas, context, palette: Palette::read()? })
+        Some(Board { canvas, context, palette: Palette::read()?, paper: Cell::new(false) })
     }
 
     /// Reads the colours anew.
@@ -74,9 +81,20 @@ impl Board {
         self.context.measure_text(text).map_or(0.0, |m| m.width() as f32)
     }
 
-    /// Paints a scene; `None` if the canvas is not laid out.
+    /// The colour behind a token, as the style sheet gives it now.
+    pub fn colour(&self, token: Token) -> String {
+        self.palette.colours.get(&token).cloned().unwrap_or_default()
+    }
+
+    /// Paints a scene, as sharp as the screen, or as paper where it is to be printed; `None` if the
+    /// canvas is not laid out.
     pub fn paint(&self, scene: &Scene) -> Option<()> {
-        let dense = window().device_pixel_ratio().max(1.0);
+        let dense = window().device_pixel_ratio().max(if self.paper.get() { PAPER } else { 1.0 });
+        self.paint_on(scene, dense, false)
+    }
+
+    /// Paints a scene with so many pixels to one of it, perhaps over the ground of the page.
+    pub fn paint_on(&self, scene: &Scene, dense: f64, ground: bool) -> Option<()> {
         let (w, h) = ((scene.width as f64 * dense) as u32, (scene.height as f64 * dense) as u32);
         if self.canvas.width() != w || self.canvas.height() != h {
             self.canvas.set_width(w);
@@ -85,6 +103,11 @@ impl Board {
         let to = &self.context;
         to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
         to.clear_rect(0.0, 0.0, scene.width.into(), scene.height.into());
+        if ground {
+            to.set_global_alpha(1.0);
+            set(to, "fillStyle", &self.palette.value(Token::Paper));
+            to.fill_rect(0.0, 0.0, scene.width.into(), scene.height.into());
+        }
         to.set_line_join("round");
         for shape in scene.layers.iter().flat_map(|layer| &layer.shapes) {
             self.shape(shape)?;
@@ -158,11 +181,11 @@ impl Board {
                 if let Some(rim) = paint.rim {
                     let _ = to.set_line_dash(&Array::new());
                     to.set_line_width(3.5);
-                    set(to, "strokeStyle", &self.palette.colour(rim));
+                    set(to, "strokeStyle", &self.palette.value(rim));
                     to.stroke_text(text, (*x).into(), (*y).into()).ok()?;
                 }
                 if let Some(fill) = paint.fill {
-                    set(to, "fillStyle", &self.palette.colour(fill));
+                    set(to, "fillStyle", &self.palette.value(fill));
                     to.fill_text(text, (*x).into(), (*y).into()).ok()?;
                 }
             }
@@ -175,10 +198,10 @@ impl Board {
         let to = &self.context;
         to.set_global_alpha(paint.opacity.into());
         if let Some(fill) = paint.fill {
-            set(to, "fillStyle", &self.palette.colour(fill));
+            set(to, "fillStyle", &self.palette.value(fill));
         }
         if let Some(stroke) = paint.stroke {
-            set(to, "strokeStyle", &self.palette.colour(stroke));
+            set(to, "strokeStyle", &self.palette.value(stroke));
             to.set_line_width(width);
             to.set_line_cap(if paint.dash.is_empty() { "butt" } else { "round" });
             let dash: Array = paint.dash.iter().map(|&d| JsValue::from_f64(d.into())).collect();
@@ -217,20 +240,20 @@ impl Board {
     ) -> Option<()> {
         use crate::record::Status;
         let to = &self.context;
-        let colour = self.palette.colour(Token::of(status));
+        let colour = self.palette.value(Token::of(status));
         to.set_global_alpha(if dim { 0.35 } else { 1.0 });
         let _ = to.set_line_dash(&Array::new());
         to.set_line_cap("butt");
         if lit {
             to.begin_path();
             to.arc(x, y, r + 3.5, 0.0, TAU).ok()?;
-            set(to, "strokeStyle", &self.palette.colour(Token::Ink));
+            set(to, "strokeStyle", &self.palette.value(Token::Ink));
             to.set_line_width(1.5);
             to.stroke();
         }
         to.begin_path();
         to.arc(x, y, r + 1.0, 0.0, TAU).ok()?;
-        set(to, "fillStyle", &self.palette.colour(Token::Card));
+        set(to, "fillStyle", &self.palette.value(Token::Card));
         to.fill();
         set(to, "strokeStyle", &colour);
         set(to, "fillStyle", &colour);
@@ -302,24 +325,31 @@ pub fn tip(desk: &super::shared::Desk, target: &crate::scene::Target) -> Vec<Str
     match target {
         Target::Country(key) | Target::Place(key) => {
             let count = corpus.entity_by_key(key).map_or(0, |id| corpus.events_of(id).len());
-            let does = if matches!(target, Target::Place(_)) { "opens its card" } else { "filters" };
-            vec![name(key), format!("{count} events · a click {does}")]
+            let does =
+                if matches!(target, Target::Place(_)) { key!("tip.place") } else { key!("tip.country") };
+            vec![name(key), desk.words.fill(does, &[&desk.words.count(key!("events.count"), count)])]
         }
         Target::Places(keys) => {
-            let mut lines = vec![format!("{} places", keys.len())];
-            lines.extend(keys.iter().take(6).map(|k| name(k)));
-            lines.push("a click zooms in".into());
+            let mut lines: Vec<String> = keys.iter().take(6).map(|k| name(k)).collect();
+            lines.push(desk.words.say(key!("tip.places")).to_owned());
             lines
         }
         Target::Node(key) => {
             let count = corpus.entity_by_key(key).map_or(0, |id| corpus.events_of(id).len());
-            vec![name(key), format!("{count} events · a click shows its ties")]
+            vec![
+                name(key),
+                desk.words.fill(key!("tip.node"), &[&desk.words.count(key!("events.count"), count)]),
+            ]
         }
-        Target::Tie(a, b) => vec![format!("{} – {}", name(a), name(b)), "a click lists the sentences".into()],
-        Target::Arc(from, to) => vec![format!("{} → {}", name(from), name(to)), "a click filters".into()],
+        Target::Tie(a, b) => {
+            vec![format!("{} – {}", name(a), name(b)), desk.words.say(key!("tip.tie")).to_owned()]
+        }
+        Target::Arc(from, to) => {
+            vec![format!("{} → {}", name(from), name(to)), desk.words.say(key!("tip.arc")).to_owned()]
+        }
         Target::Event(key) => told(key).map_or_else(Vec::new, |(title, when)| vec![title, when]),
         Target::Events(keys) => {
-            let mut lines = vec![format!("{} events", keys.len())];
+            let mut lines = vec![desk.words.count(key!("events.count"), keys.len())];
             lines.extend(keys.iter().take(6).filter_map(|k| told(k)).map(|(title, _)| title));
             lines
         }

@@ -60,6 +60,11 @@ pub fn tally(desk: &Desk, selection: &Selection, answer: &Answer) -> String {
     words.fill(key!("tally.reports"), &[&events(all), &reports])
 }
 
+/// What is chosen, in words.
+pub fn labels(desk: &Desk, selection: &Selection) -> Vec<String> {
+    chips(desk, selection).into_iter().map(|chip| chip.0).collect()
+}
+
 /// Each clause with what takes it away.
 fn chips(desk: &Desk, selection: &Selection) -> Vec<(String, Msg)> {
     let corpus = &desk.corpus;

@@ -2,14 +2,16 @@
 
 use super::icons::{Icon, icon, mark};
 use super::lit::Watch;
+use super::save::{self, Save};
 use super::shared::{Desk, Shared};
 use super::surface::{Gesture, Point, Surface};
 use super::table::{PictureTable, message};
 use crate::query::{Answer, Facet, Selection};
 use crate::scene::borders::Borders;
+use crate::scene::plate::Sign;
 use crate::scene::{Camera, Scene, Target, map};
 use crate::state::{Crimea, Kosovo, Msg, Picture, Room, Worldview};
-use crate::words::status_code;
+use crate::words::{Key, key, status_code};
 use std::collections::BTreeSet;
 use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
@@ -46,6 +48,8 @@ pub enum Happening {
     Lit,
     /// The frame is to show what is chosen.
     Fit,
+    /// The picture is to be saved.
+    Save(save::Kind),
 }
 
 /// The map.
@@ -105,36 +109,37 @@ impl Component for Map {
                 let camera = map::fit(&self.desk.corpus, &ctx.props().borders, &self.matter, w, h);
                 self.desk.send.emit(Msg::Move(camera));
             }
+            Happening::Save(kind) => {
+                let _ = self.save(ctx, kind);
+            }
             Happening::Did(gesture) => return self.did(ctx, gesture),
         }
         false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let button = |act: &'static str, name: &'static str, sign: Icon, onclick: Callback<MouseEvent>| {
+        let (link, desk) = (ctx.link(), &self.desk);
+        let button = |act: &'static str, name: Key, sign: Icon, onclick: Callback<MouseEvent>| {
+            let name = desk.say(name);
             html! {
-                <button type="button" data-act={act} aria-label={name} title={name} {onclick}>{icon(sign)}</button>
+                <button type="button" data-act={act} aria-label={name.clone()} title={name} {onclick}>{icon(sign)}</button>
             }
         };
         let table = ctx.props().table;
-        let label = format!(
-            "Map: {} countries take part in {} events. Arrow keys move it, plus and minus zoom, 0 shows all, F fits what is chosen. The button “As table” gives the same as a table.",
-            self.matter.countries.len(),
-            ctx.props().answer.events.len()
-        );
+        let (countries, events) = (self.matter.countries.len(), ctx.props().answer.events.len());
+        let label = desk.words.fill(key!("map.label"), &[&countries.to_string(), &events.to_string()]);
         html! {
-            <section class="picture map" aria-label="Map">
+            <section class="picture map" aria-label={desk.say(key!("room.map"))}>
               <div class="ground">
                 <canvas id="map" class="two-fingers" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="map" aria-label={label} />
                 <div class="zooms">
-                    {button("zoom-in", "Zoom in", Icon::Plus, link.callback(|_| Happening::Zoom(STEP)))}
-                    {button("zoom-out", "Zoom out", Icon::Minus, link.callback(|_| Happening::Zoom(1.0 / STEP)))}
-                    {button("zoom-fit", "Show all countries of the reports", Icon::Globe, self.desk.click(Msg::Fit))}
-                    {button("fit-selection", "Fit to what is chosen", Icon::Fit, link.callback(|_| Happening::Fit))}
+                    {button("zoom-in", key!("zoom.in"), Icon::Plus, link.callback(|_| Happening::Zoom(STEP)))}
+                    {button("zoom-out", key!("zoom.out"), Icon::Minus, link.callback(|_| Happening::Zoom(1.0 / STEP)))}
+                    {button("zoom-fit", key!("map.all"), Icon::Globe, self.desk.click(Msg::Fit))}
+                    {button("fit-selection", key!("zoom.selection"), Icon::Fit, link.callback(|_| Happening::Fit))}
                 </div>
                 if self.hint {
-                    <p class="fingers" role="status">{"Use two fingers to move the map."}</p>
+                    <p class="fingers" role="status">{desk.say(key!("fingers"))}</p>
                 }
                 if table {
                     <PictureTable of="map" table={map::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
@@ -142,8 +147,9 @@ impl Component for Map {
               </div>
               <footer>
                 {self.legend(ctx.props().worldview)}
+                <Save save={link.callback(Happening::Save)} />
                 <button type="button" class="as-table plain" data-table="map" aria-pressed={table.to_string()}
-                    onclick={self.desk.click(Msg::Table(Picture::Map))}>{icon(Icon::Table)}{if table { "As map" } else { "As table" }}</button>
+                    onclick={self.desk.click(Msg::Table(Picture::Map))}>{icon(Icon::Table)}{desk.say(if table { key!("as.picture") } else { key!("as.table") })}</button>
               </footer>
             </section>
         }
@@ -174,11 +180,7 @@ impl Map {
             map::Legend::Shade(step, from, to) => html! {
                 <li>
                     <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect width="12" height="12" rx="2" class={format!("land-{step}")} /></svg>
-                    <span>{match (from, to) {
-                        (1, 1) => "1 event".to_owned(),
-                        (a, b) if a == b => format!("{a} events"),
-                        (a, b) => format!("{a}–{b} events"),
-                    }}</span>
+                    <span>{self.shade(*from, *to)}</span>
                 </li>
             },
         };
@@ -186,67 +188,97 @@ impl Map {
         let list = self.desk.click(Msg::Show(Room::Events));
         html! {
             <>
-                <ul class="legend" aria-label="Legend">
+                <ul class="legend" aria-label={self.desk.say(key!("legend"))}>
                     {for map::legend(&self.matter).iter().map(line)}
-                    if !self.matter.flows.is_empty() {
-                        <li class="note" title="Each line goes from who acts to whom. Its parts are the shares: solid as far as things were done.">
-                            {"Parts of a line are shares"}
-                        </li>
-                    }
                     if beside > 0 {
                         <li><button type="button" class="link" onclick={list}
-                            title="Events that name neither two countries nor a place; they are in the list of events">
-                            {format!("{beside} unplaced")}
+                            title={self.desk.say(key!("map.unplaced.why"))}>
+                            {self.desk.words.count(key!("map.unplaced"), beside)}
                         </button></li>
                     }
                 </ul>
                 {self.borders(worldview)}
+                if !self.matter.flows.is_empty() {
+                    <p class="note" title={self.desk.say(key!("map.shares.why"))}>{self.desk.say(key!("map.shares"))}</p>
+                }
             </>
         }
     }
 
+    fn shade(&self, from: usize, to: usize) -> String {
+        match from == to {
+            true => self.desk.words.count(key!("events.count"), from),
+            false => self.desk.words.tell(key!("map.shade"), to, &[&from.to_string()]),
+        }
+    }
+
+    /// Whose borders are drawn.
+    fn stated(&self, view: Worldview) -> String {
+        let kosovo = match view.kosovo {
+            Kosovo::Apart => key!("borders.kosovo.apart"),
+            Kosovo::Serbia => key!("borders.kosovo.serbia"),
+        };
+        let crimea = match view.crimea {
+            Crimea::Contested => key!("borders.crimea.contested"),
+            Crimea::Ukraine => key!("borders.crimea.ukraine"),
+            Crimea::Russia => key!("borders.crimea.russia"),
+        };
+        self.desk
+            .words
+            .fill(key!("borders.stated"), &[self.desk.words.say(kosovo), self.desk.words.say(crimea)])
+    }
+
     /// Whose borders are drawn, stated, and behind it the switch.
     fn borders(&self, view: Worldview) -> Html {
-        let kosovo = |value: Kosovo, name: &'static str| {
+        let desk = &self.desk;
+        let kosovo = |value: Kosovo, name: Key| {
             let msg = Msg::World(Worldview { kosovo: value, ..view });
             self.choice("kosovo", name, view.kosovo == value, msg)
         };
-        let crimea = |value: Crimea, name: &'static str| {
+        let crimea = |value: Crimea, name: Key| {
             let msg = Msg::World(Worldview { crimea: value, ..view });
             self.choice("crimea", name, view.crimea == value, msg)
         };
-        let said = format!(
-            "{}, {}",
-            match view.kosovo {
-                Kosovo::Apart => "Kosovo apart",
-                Kosovo::Serbia => "Kosovo with Serbia",
-            },
-            match view.crimea {
-                Crimea::Contested => "Crimea hatched",
-                Crimea::Ukraine => "Crimea with Ukraine",
-                Crimea::Russia => "Crimea with Russia",
-            }
-        );
         html! {
             <details class="worldview">
-                <summary data-act="worldview"><span>{"Borders: "}</span>{said}</summary>
+                <summary data-act="worldview">{self.stated(view)}</summary>
                 <div class="choices">
-                    <p>{"Disputed borders are dashed. The page takes no side; choose whose view is drawn."}</p>
-                    <fieldset><legend>{"Kosovo"}</legend>
-                        {kosovo(Kosovo::Apart, "apart")}{kosovo(Kosovo::Serbia, "with Serbia")}
+                    <p>{desk.say(key!("borders.note"))}</p>
+                    <fieldset><legend>{desk.words.country("XK").unwrap_or("Kosovo").to_owned()}</legend>
+                        {kosovo(Kosovo::Apart, key!("borders.apart"))}{kosovo(Kosovo::Serbia, key!("borders.serbia"))}
                     </fieldset>
-                    <fieldset><legend>{"Crimea"}</legend>
-                        {crimea(Crimea::Contested, "contested (hatched)")}{crimea(Crimea::Ukraine, "with Ukraine")}{crimea(Crimea::Russia, "with Russia")}
+                    <fieldset><legend>{desk.say(key!("borders.crimea"))}</legend>
+                        {crimea(Crimea::Contested, key!("borders.contested"))}{crimea(Crimea::Ukraine, key!("borders.ukraine"))}{crimea(Crimea::Russia, key!("borders.russia"))}
                     </fieldset>
-                    <p class="origin">{"Shapes: Natural Earth 1:50m. Crimea is its polygon, cut off along the isthmus."}</p>
+                    <p class="origin">{desk.say(key!("borders.origin"))}</p>
                 </div>
             </details>
         }
     }
 
-    fn choice(&self, group: &'static str, name: &'static str, on: bool, msg: Msg) -> Html {
+    fn choice(&self, group: &'static str, name: Key, on: bool, msg: Msg) -> Html {
         let onchange = self.desk.send.reform(move |_: Event| msg.clone());
-        html! { <label><input type="radio" name={group} checked={on} {onchange} />{name}</label> }
+        html! { <label><input type="radio" name={group} checked={on} {onchange} />{self.desk.say(name)}</label> }
+    }
+
+    fn save(&self, ctx: &Context<Self>, kind: save::Kind) -> Option<()> {
+        let (props, words) = (ctx.props(), &self.desk.words);
+        let sign = |entry: map::Legend| match entry {
+            map::Legend::Status(status) => (Sign::Status(status), words.status(status).to_owned()),
+            map::Legend::Shade(step, from, to) => (Sign::Shade(step), self.shade(from, to)),
+        };
+        let legend = map::legend(&self.matter).into_iter().map(sign).collect();
+        let notes = [
+            format!(
+                "{} {}",
+                words.say(key!("map.shares.why")),
+                words.count(key!("map.unplaced"), self.matter.unplaced.len())
+            ),
+            format!("{}. {}", self.stated(props.worldview), words.say(key!("borders.origin"))),
+        ];
+        let caption =
+            save::caption(&self.desk, key!("room.map"), &props.selection, &props.answer, legend, &notes);
+        save::save(&self.surface.as_ref()?.board, kind, "entente-map", &self.scene, &caption)
     }
 
     fn camera(&self, ctx: &Context<Self>) -> Camera {
@@ -310,6 +342,10 @@ impl Map {
             }
             Gesture::Tap(at, reach) => self.tap(camera, at, reach),
             Gesture::Key(event) => self.key(ctx, &event),
+            Gesture::Paper(paper) => {
+                surface.board.paper.set(paper);
+                self.paint(ctx);
+            }
             Gesture::Frame => {}
         }
         false

@@ -47,6 +47,7 @@ mod quote;
 mod reader;
 mod register;
 mod reports;
+mod save;
 mod search;
 mod shared;
 mod surface;

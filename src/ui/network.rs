@@ -4,12 +4,14 @@
 use super::icons::{Icon, icon};
 use super::lit::Watch;
 use super::quote;
+use super::save::{self, Save};
 use super::shared::{Desk, Shared, use_desk};
 use super::surface::{Gesture, Surface};
 use super::table::PictureTable;
-use crate::query::Answer;
+use crate::query::{Answer, Selection};
 use crate::record::{EntityId, EventId, Schema};
 use crate::scene::network::{self, Form, Graph, Layout, Lens, View};
+use crate::scene::plate::Sign;
 use crate::scene::{Scene, Target};
 use crate::state::{Card, Msg, Picture};
 use crate::words::{Key, key};
@@ -28,6 +30,8 @@ const LISTED: (usize, usize) = (40, 30);
 pub struct NetworkProps {
     /// What is left.
     pub answer: Shared<Answer>,
+    /// What is chosen.
+    pub selection: Selection,
     /// Keys of the chosen nodes.
     pub nodes: Vec<String>,
     /// Where it is looked at.
@@ -48,6 +52,8 @@ pub enum Happening {
     Zoom(f64),
     /// What is chosen is to fill the picture.
     Fit,
+    /// The picture is to be saved.
+    Save(save::Kind),
 }
 
 /// The network.
@@ -110,6 +116,9 @@ impl Component for Network {
             }
             Happening::Zoom(by) => self.zoom(ctx, by),
             Happening::Fit => self.fit(ctx),
+            Happening::Save(kind) => {
+                let _ = self.save(ctx, kind);
+            }
         }
         false
     }
@@ -148,6 +157,7 @@ impl Component for Network {
               <footer>
                 {legend(desk)}
                 <p class="note">{desk.say(key!("network.note"))}</p>
+                <Save save={link.callback(Happening::Save)} />
                 <button type="button" class="as-table plain" data-table="network" aria-pressed={table.to_string()}
                     onclick={desk.click(Msg::Table(Picture::Network))}>{icon(Icon::Table)}{desk.say(if table { key!("as.picture") } else { key!("as.table") })}</button>
               </footer>
@@ -165,9 +175,12 @@ impl Component for Network {
     }
 }
 
+/// The kinds of nodes, in the order of the legend.
+const KINDS: [Schema; 5] =
+    [Schema::Country, Schema::Person, Schema::PublicBody, Schema::Company, Schema::Equipment];
+
 /// The forms of the kinds of nodes.
 fn legend(desk: &Desk) -> Html {
-    use Schema::*;
     let line = |schema: Schema| {
         let (form, class) = (network::form(schema).0, quote::kind_class(schema));
         let points: Vec<String> =
@@ -187,7 +200,7 @@ fn legend(desk: &Desk) -> Html {
     };
     html! {
         <ul class="legend" aria-label={desk.say(key!("legend"))}>
-            {for [Country, Person, PublicBody, Company, Equipment].map(line)}
+            {for KINDS.map(line)}
         </ul>
     }
 }
@@ -226,6 +239,15 @@ impl Network {
         self.scene = network::scene(&self.desk.corpus, &self.graph, &view, &|id| self.place(id), &frame);
         let _ = board.paint(&self.scene);
         false
+    }
+
+    fn save(&self, ctx: &Context<Self>, kind: save::Kind) -> Option<()> {
+        let (props, words) = (ctx.props(), &self.desk.words);
+        let legend = KINDS.map(|s| (Sign::Kind(s), words.schema(s).to_owned())).into();
+        let notes = [words.say(key!("network.note")).to_owned()];
+        let name = key!("room.network");
+        let caption = save::caption(&self.desk, name, &props.selection, &props.answer, legend, &notes);
+        save::save(&self.surface.as_ref()?.board, kind, "entente-network", &self.scene, &caption)
     }
 
     fn place(&self, id: EntityId) -> Option<(f32, f32)> {
@@ -276,6 +298,10 @@ impl Network {
                 }
             }
             Gesture::Key(event) => self.key(ctx, &event),
+            Gesture::Paper(paper) => {
+                surface.board.paper.set(paper);
+                return self.paint(ctx);
+            }
             Gesture::Frame => {}
         }
         false
@@ -347,6 +373,14 @@ fn ranked(graph: &Graph) -> Vec<usize> {
     ranked
 }
 
+/// Nodes by their ties, most first.
+fn tied(graph: &Graph) -> Vec<usize> {
+    use crate::order::Ordered;
+    let mut nodes = ranked(graph);
+    nodes.order_by_key(|&n| std::cmp::Reverse(graph.nodes[n].ties.len()));
+    nodes
+}
+
 /// What stands beside the network.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TiesProps {
@@ -385,7 +419,7 @@ pub fn Ties(props: &TiesProps) -> Html {
                 </header>
                 <section>
                     <h3>{desk.say(key!("network.most"))}</h3>
-                    <ol class="tied">{for ranked(&graph).into_iter().take(LISTED.0).map(|n| {
+                    <ol class="tied">{for tied(&graph).into_iter().take(LISTED.0).map(|n| {
                         let node = &graph.nodes[n];
                         node_row(&desk, node.entity, &desk.words.count(key!("ties.count"), node.ties.len()))
                     })}</ol>
@@ -431,7 +465,7 @@ fn neighbours(desk: &Desk, graph: &Graph, node: usize, back: Html) -> Html {
                     <button type="button" class="link" data-act="network-card" onclick={desk.click(Msg::Open(Card::Entity(key)))}>{desk.say(key!("network.card"))}</button>
                     <label>{desk.say(key!("network.goal"))}{" "}
                         <select id="goal" onchange={goal}>
-                            <option value="">{"…"}</option>
+                            <option value="" selected=true>{"…"}</option>
                             {for others.map(|n| {
                                 let id = graph.nodes[n].entity;
                                 html! { <option value={desk.corpus.entity(id).key.clone()}>{desk.name(id)}</option> }

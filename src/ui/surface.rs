@@ -46,6 +46,8 @@ pub enum Gesture {
     Release,
     /// The wheel turns: where, by how much it magnifies, and pixels across.
     Wheel(Point, f64, f32),
+    /// The page is about to be printed, or was.
+    Paper(bool),
     /// A key, without Control, Alt or Meta.
     Key(KeyboardEvent),
 }
@@ -99,6 +101,11 @@ impl Surface {
                     event.prevent_default();
                 }
             }));
+        }
+        // Paper has more dots than a screen: the picture is painted for it, and again for the screen.
+        for (name, paper) in [("beforeprint", true), ("afterprint", false)] {
+            let send = send.clone();
+            listeners.push(EventListener::new(&window(), name, move |_| send.emit(Gesture::Paper(paper))));
         }
         let board = Board::new(canvas.clone())?;
         Some(Surface {

@@ -4,15 +4,18 @@
 use super::chips::span;
 use super::icons::{Icon, icon};
 use super::lit::Watch;
+use super::save::{self, Save};
 use super::shared::{Desk, Shared};
 use super::surface::{Gesture, Surface};
 use super::table::{PictureTable, message};
 use crate::edtf::{Day, civil, day, days_in_month};
-use crate::query::{Answer, Axis};
+use crate::query::{Answer, Axis, Selection};
 use crate::record::EventId;
+use crate::scene::plate::Sign;
 use crate::scene::timeline::{By, Scale};
 use crate::scene::{Scene, timeline};
 use crate::state::{Msg, Picture, Stroke};
+use crate::words::{Key, STATUSES, key};
 use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -30,6 +33,8 @@ pub struct TimelineProps {
     pub events: Shared<Vec<EventId>>,
     /// What is left with it.
     pub answer: Shared<Answer>,
+    /// What is chosen.
+    pub selection: Selection,
     /// When it happened, or when it was reported.
     pub axis: Axis,
     /// What the lanes are.
@@ -56,6 +61,8 @@ pub enum Happening {
     Lit,
     /// A button zooms.
     Zoom(f64),
+    /// The picture is to be saved.
+    Save(save::Kind),
 }
 
 /// What a drag moves.
@@ -130,6 +137,9 @@ impl Component for Timeline {
                     self.zoom(by, (first + last) / 2.0);
                 }
             }
+            Happening::Save(kind) => {
+                let _ = self.save(ctx, kind);
+            }
             Happening::Did(gesture) => self.did(ctx, gesture),
         }
         false
@@ -137,59 +147,66 @@ impl Component for Timeline {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, props) = (ctx.link(), ctx.props());
-        let axis = |axis: Axis, name: &'static str| {
+        let desk = &self.desk;
+        let axis = |axis: Axis, name: Key| {
             html! {
                 <button type="button" data-axis={if axis == Axis::Happened { "happened" } else { "reported" }}
-                    aria-pressed={(props.axis == axis).to_string()} onclick={self.desk.click(Msg::Axis(axis))}>{name}</button>
+                    aria-pressed={(props.axis == axis).to_string()} onclick={desk.click(Msg::Axis(axis))}>{desk.say(name)}</button>
             }
         };
-        let lanes = |by: By, name: &'static str| {
+        let lanes = |by: By, name: Key| {
             html! {
                 <button type="button" data-lanes={by.name()} aria-pressed={(props.by == by).to_string()}
-                    onclick={self.desk.click(Msg::Lanes(by))}>{name}</button>
+                    onclick={desk.click(Msg::Lanes(by))}>{desk.say(name)}</button>
             }
         };
-        let zoom = |act: &'static str, name: &'static str, sign: Icon, by: f64| {
+        let zoom = |act: &'static str, name: Key, sign: Icon, by: f64| {
+            let name = desk.say(name);
             html! {
-                <button type="button" class="plain" data-act={act} aria-label={name} title={name}
+                <button type="button" class="plain zoom" data-act={act} aria-label={name.clone()} title={name}
                     onclick={link.callback(move |_| Happening::Zoom(by))}>{icon(sign)}</button>
             }
         };
-        let chosen =
-            props.range.map_or_else(|| "no time is chosen".to_owned(), |range| span(&self.desk, range));
-        let label = format!(
-            "Timeline; {chosen}. Left and right arrows move the chosen time by a month, with Shift they stretch it, plus and minus zoom, Page Up and Page Down move the days in view, 0 shows all, Delete takes the choice back. The button “As table” gives the same as a table."
-        );
+        let chosen = props
+            .range
+            .map_or_else(|| desk.words.say(key!("time.none")).to_owned(), |range| span(desk, range));
+        let label = desk.words.fill(key!("time.label"), &[&chosen]);
         html! {
-            <section class={classes!("picture", "time", props.room.then_some("large"))} aria-label="Timeline">
+            <section class={classes!("picture", "time", props.room.then_some("large"))} aria-label={desk.say(key!("room.timeline"))}>
                 <header>
-                    <h2>{"When"}</h2>
-                    <div class="switch" role="group" aria-label="Which date">
-                        {axis(Axis::Happened, "it happened")}{axis(Axis::Reported, "it was reported")}
+                    <h2>{desk.say(key!("time.when"))}</h2>
+                    <div class="switch" role="group" aria-label={desk.say(key!("time.which"))}>
+                        {axis(Axis::Happened, key!("time.happened"))}{axis(Axis::Reported, key!("time.reported"))}
                     </div>
                     if props.room {
-                        <span class="by">{"in lanes by"}</span>
-                        <div class="switch" role="group" aria-label="Lanes">
-                            {lanes(By::Country, "country")}{lanes(By::Kind, "kind")}{lanes(By::Actor, "who acts")}
+                        <span class="by">{desk.say(key!("time.by"))}</span>
+                        <div class="switch" role="group" aria-label={desk.say(key!("time.lanes"))}>
+                            {lanes(By::Country, key!("time.country"))}{lanes(By::Kind, key!("time.kind"))}{lanes(By::Actor, key!("time.actor"))}
                         </div>
+                    } else {
+                        <p class="note drag">{desk.say(key!("time.drag"))}</p>
                     }
-                    <p class="note drag">{"Drag to choose a time. Bands are as vague as their source."}</p>
-                    if props.room {
-                        {zoom("time-in", "Zoom in", Icon::Plus, 1.6)}
-                        {zoom("time-out", "Zoom out", Icon::Minus, 1.0 / 1.6)}
-                    }
-                    if props.window.is_some() {
-                        <button type="button" class="plain" data-act="time-all" onclick={self.desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{"All years"}</button>
-                    }
-                    <button type="button" class="as-table plain" data-table="timeline" aria-pressed={ctx.props().table.to_string()}
-                        onclick={self.desk.click(Msg::Table(Picture::Timeline))}>{icon(Icon::Table)}{if ctx.props().table { "As picture" } else { "As table" }}</button>
+                    <span class="tools">
+                        if props.room {
+                            {zoom("time-in", key!("zoom.in"), Icon::Plus, 1.6)}
+                            {zoom("time-out", key!("zoom.out"), Icon::Minus, 1.0 / 1.6)}
+                        }
+                        if props.window.is_some() {
+                            <button type="button" class="plain" data-act="time-all" onclick={desk.click(Msg::Window(None))}>{icon(Icon::Fit)}{desk.say(key!("time.all"))}</button>
+                        }
+                        if props.room {
+                            <Save save={link.callback(Happening::Save)} />
+                        }
+                        <button type="button" class="as-table plain" data-table="timeline" aria-pressed={props.table.to_string()}
+                            onclick={desk.click(Msg::Table(Picture::Timeline))}>{icon(Icon::Table)}{desk.say(if props.table { key!("as.picture") } else { key!("as.table") })}</button>
+                    </span>
                 </header>
                 <canvas id="timeline" ref={self.canvas.clone()} tabindex="0" role="application" aria-roledescription="timeline" aria-label={label} />
                 if props.room {
                     {self.counts(props)}
                 }
-                if ctx.props().table {
-                    <PictureTable of="timeline" table={timeline::table(&self.desk.corpus, &self.matter, &self.desk.words)} />
+                if props.table {
+                    <PictureTable of="timeline" table={timeline::table(&desk.corpus, &self.matter, &desk.words)} />
                 }
             </section>
         }
@@ -206,22 +223,36 @@ impl Component for Timeline {
 impl Timeline {
     /// What lies in the chosen time, certainly and possibly, and what has no date at all.
     fn counts(&self, props: &TimelineProps) -> Html {
-        let (all, sure) = (props.answer.events.len(), props.answer.certain);
+        let (all, sure, desk) = (props.answer.events.len(), props.answer.certain, &self.desk);
+        let told = |key: Key, n: usize| {
+            html! { <p data-count={n.to_string()}>{desk.phrase(key, &[html! { <b>{desk.words.number(n)}</b> }])}</p> }
+        };
         html! {
             <footer class="counts">
                 if let Some(range) = props.range {
-                    <p><b>{span(&self.desk, range)}</b></p>
-                    <p><b>{sure}</b>{" certainly in this time"}</p>
-                    <p><b>{all - sure}</b>{" possibly"}</p>
+                    <p><b>{span(desk, range)}</b></p>
+                    {told(key!("time.sure"), sure)}
+                    {told(key!("time.maybe"), all - sure)}
                 } else {
-                    <p><b>{all}</b>{" events; drag to choose a time"}</p>
+                    {told(key!("time.drawn"), all - self.matter.undated.len())}
                 }
                 if !self.matter.undated.is_empty() {
-                    <p><b>{self.matter.undated.len()}</b>{" without a date"}</p>
+                    {told(key!("time.undated"), self.matter.undated.len())}
                 }
-                <p class="note">{"A mark is a day. A band is all that the source lets one know: a month, “late January”, soft where it is unsure."}</p>
+                <p class="note">{desk.say(key!("time.read"))}</p>
             </footer>
         }
+    }
+
+    fn save(&self, ctx: &Context<Self>, kind: save::Kind) -> Option<()> {
+        let (props, words) = (ctx.props(), &self.desk.words);
+        let drawn = |status| self.matter.lanes.iter().flat_map(|l| &l.events).any(|e| e.status == status);
+        let legend = STATUSES.into_iter().filter(|&s| drawn(s));
+        let legend = legend.map(|s| (Sign::Status(s), words.status(s).to_owned())).collect();
+        let notes = [words.say(key!("time.read")).to_owned()];
+        let name = key!("room.timeline");
+        let caption = save::caption(&self.desk, name, &props.selection, &props.answer, legend, &notes);
+        save::save(&self.surface.as_ref()?.board, kind, "entente-timeline", &self.scene, &caption)
     }
 
     fn did(&mut self, ctx: &Context<Self>, gesture: Gesture) {
@@ -230,6 +261,10 @@ impl Timeline {
         }
         if let Gesture::Press(at) = gesture {
             return self.press(ctx, at);
+        }
+        if let (Gesture::Paper(paper), Some(surface)) = (&gesture, &self.surface) {
+            surface.board.paper.set(*paper);
+            return self.paint(ctx);
         }
         let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
         match gesture {

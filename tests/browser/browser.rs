@@ -5,6 +5,7 @@
 mod bench;
 mod pace;
 mod page;
+mod pictures;
 mod questions;
 mod rooms;
 mod scenarios;

@@ -56,7 +56,8 @@ impl Form {
         unit.iter().map(|(dx, dy)| (x + dx * r, y + dy * r)).collect()
     }
 
-    fn shape(self, x: f32, y: f32, r: f32, role: Role, width: f32) -> Shape {
+    /// Itself about a place.
+    pub fn shape(self, x: f32, y: f32, r: f32, role: Role, width: f32) -> Shape {
         match self {
             Form::Circle => Shape::Circle { x, y, r, role },
             _ => {
@@ -229,14 +230,22 @@ pub fn scene(
         room.take([x - r, y - r, x + r, y + r]);
         scene.targets.push((Target::Node(key(n)), Area::Disc(x, y, r)));
     }
-    // Names: chosen ones, then bright ones by their events; dim ones have none.
+    // Names: chosen ones, then bright ones by their events; dim ones have none. Heavy ones may lie over
+    // light nodes where there is no other room.
     ranked.order_by_key(|n| !chosen.contains(n));
     let most = ranked.iter().map(|&n| graph.nodes[n].events).max().unwrap_or(1);
+    let is_heavy = |n: usize| chosen.contains(&n) || graph.nodes[n].events * 4 >= most;
+    let mut light = Room::new(frame.width, frame.height);
+    light.take([frame.width - CONTROLS.0, 0.0, frame.width, CONTROLS.1.min(frame.height)]);
+    for &n in ranked.iter().filter(|&&n| is_heavy(n)) {
+        let (Some((x, y)), r) = (places[n], radius(graph.nodes[n].events) * near) else { continue };
+        light.take([x - r, y - r, x + r, y + r]);
+    }
     let narrow = if frame.width < 520.0 { 1.0 } else { 0.0 };
     for &n in ranked.iter().filter(|&&n| is_bright(n)) {
         let Some((x, y)) = places[n].filter(|&p| seen(p)) else { continue };
         let node = &graph.nodes[n];
-        let heavy = chosen.contains(&n) || node.events * 4 >= most;
+        let heavy = is_heavy(n);
         let (size, role) = if heavy {
             (NAMES.0 - narrow, Role::NodeName)
         } else {
@@ -244,8 +253,15 @@ pub fn scene(
         };
         let text = frame.words.name(corpus.entity(node.entity)).to_owned();
         let width = (frame.measure)(&text, size, heavy);
-        let spots = around(x, y, radius(node.events) * near, width, size);
-        if let Some(spot) = room.place(&spots, if chosen.is_empty() { usize::MAX } else { 12 }) {
+        let ring = if chosen.contains(&n) { 5.0 } else { 0.0 };
+        let spots = around(x, y, radius(node.events) * near + ring, width, size);
+        let mut spot = room.place(&spots, usize::MAX);
+        if spot.is_none() && heavy {
+            spot = light.place(&spots, usize::MAX);
+            spot.iter().for_each(|s| room.take(s.frame));
+        }
+        if let Some(spot) = spot {
+            light.take(spot.frame);
             names.push(Shape::Text { x: spot.x, y: spot.y, text, size, anchor: spot.anchor, role });
         }
     }

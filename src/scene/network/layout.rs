@@ -37,7 +37,7 @@ pub struct Layout {
 
 /// Radius in units of a node with so many events.
 pub(super) fn radius(events: usize) -> f32 {
-    (3.6 + 1.5 * (events as f32).sqrt()).min(17.0)
+    (4.2 + 1.7 * (events as f32).sqrt()).min(17.0)
 }
 
 impl Layout {

@@ -22,11 +22,12 @@ struct Rows {
 }
 const PLAIN: Rows = Rows { most: 14.0, least: 10.0, pad: 5.0, lane: 19.0 };
 /// With words beside the marks.
-const NAMED: Rows = Rows { most: 24.0, least: 17.0, pad: 10.0, lane: 30.0 };
-/// Size of the words beside marks, and how many letters they have at most.
-const WORDS: (f32, usize) = (11.5, 40);
-/// Shares of the marks that get words, tried until the rows fit.
-const SHARES: [f32; 6] = [1.0, 0.7, 0.45, 0.25, 0.12, 0.0];
+const NAMED: Rows = Rows { most: 27.0, least: 19.0, pad: 14.0, lane: 36.0 };
+/// Size of the words beside marks: in a wide picture, in a narrow one.
+const WORDS: (f32, f32) = (12.5, 11.5);
+/// How much is said, tried until the rows fit: which share of the marks gets words, and of how many
+/// letters at most.
+const SAID: [(f32, usize); 7] = [(1.0, 72), (1.0, 48), (1.0, 30), (0.7, 30), (0.45, 30), (0.2, 30), (0.0, 0)];
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
 
@@ -109,7 +110,7 @@ fn heights(lanes: &[Drawn], rows: &Rows, room: f32) -> (f32, Vec<f32>) {
     let pitch = (free / many.max(1) as f32).clamp(4.0, rows.most);
     let whole: f32 = lanes.iter().map(|l| need(l, pitch)).sum();
     // What is left over is shared out; where too much is needed, all shrink.
-    let spare = ((room - whole) / lanes.len().max(1) as f32).clamp(0.0, rows.lane);
+    let spare = ((room - whole) / lanes.len().max(1) as f32).clamp(0.0, 2.0 * rows.lane);
     let squeeze = (room / whole.max(1.0)).min(1.0);
     (pitch * squeeze, lanes.iter().map(|l| (need(l, pitch) + spare) * squeeze).collect())
 }
@@ -171,13 +172,13 @@ fn name_marks(
     ranked.order_by_key(|&(told, l, g)| (std::cmp::Reverse(told), l, g));
     // By the marks as they stand now; stacking moves them about.
     let plain: Vec<Vec<Glyph>> = lanes.iter().map(|l| l.glyphs.clone()).collect();
-    for share in SHARES {
+    for (share, letters) in SAID {
         for (lane, glyphs) in lanes.iter_mut().zip(&plain) {
             lane.glyphs.clone_from(glyphs);
         }
         for &(_, l, g) in &ranked[..(ranked.len() as f32 * share) as usize] {
             if let Some(glyph) = lanes[l].glyphs.get_mut(g) {
-                glyph.label = label(corpus, glyph, frame, scale);
+                glyph.label = label(corpus, glyph, frame, scale, letters);
             }
         }
         for lane in lanes.iter_mut() {
@@ -189,21 +190,32 @@ fn name_marks(
     }
 }
 
-/// The words beside a mark: what it is, as far as there is room, on its right or else on its left.
-fn label(corpus: &Corpus, glyph: &Glyph, frame: &Frame, scale: &Scale) -> Option<(String, f32, bool)> {
-    let title = corpus.event_title(*glyph.events.first()?, frame.words);
-    let mut words = match title.split_once(": ") {
-        Some((_, what)) => {
-            let mut letters = what.chars();
-            letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
-        }
-        None => title,
-    };
-    if let Some((at, _)) = words.char_indices().nth(WORDS.1) {
+/// Size of the words beside marks.
+fn words_size(frame: &Frame) -> f32 {
+    if frame.width < 520.0 { WORDS.1 } else { WORDS.0 }
+}
+
+/// The words beside a mark, on its right or else on its left: its title, or, where that is too long,
+/// what was done without by whom.
+fn label(
+    corpus: &Corpus,
+    glyph: &Glyph,
+    frame: &Frame,
+    scale: &Scale,
+    letters: usize,
+) -> Option<(String, f32, bool)> {
+    let mut words = corpus.event_title(*glyph.events.first()?, frame.words);
+    if words.chars().count() > letters
+        && let Some((_, what)) = words.split_once(": ")
+    {
+        let mut rest = what.chars();
+        words = rest.next().map_or(String::new(), |c| c.to_uppercase().chain(rest).collect());
+    }
+    if let Some((at, _)) = words.char_indices().nth(letters) {
         words.truncate(words[..at].rfind(' ').unwrap_or(at));
         words.push('…');
     }
-    let width = (frame.measure)(&words, WORDS.0, false);
+    let width = (frame.measure)(&words, words_size(frame), false);
     let number = if glyph.counted() { 15.0 } else { 0.0 };
     let (from, to) = (glyph.from.max(scale.left), glyph.to.min(scale.right));
     if to + number + width + 8.0 <= frame.width {
@@ -318,7 +330,8 @@ impl Pen<'_> {
                 true => (glyph.from.max(scale.left) - 5.0, Anchor::End),
                 false => (right + 5.0, Anchor::Start),
             };
-            self.words.push(text(x, y + WORDS.0 * 0.35, words, WORDS.0, anchor, role));
+            let size = words_size(frame);
+            self.words.push(text(x, y + size * 0.35, words, size, anchor, role));
         }
         self.targets.push((target, area));
     }
