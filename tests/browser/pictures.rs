@@ -330,13 +330,10 @@ fn the_page_prints_without_its_tools_and_with_quotes_and_sources() {
 fn what_is_pointed_at_lights_up_in_every_view() {
     wide(async |page| {
         page.open("#/map").await;
+        page.point(700.0, 20.0).await;
         let dark = shown(&page, "#map").await;
         let strip = shown(&page, "#timeline").await;
-        // Of the listed events one that the timeline draws.
-        let dated = page.js("return [...document.querySelectorAll('.side .event')].findIndex(e => e.querySelector('.when')?.textContent.trim())").await;
-        let css = format!(".side .event:nth-of-type({})", 1);
-        let _ = dated;
-        let (x, y, _, _) = page.frame(&css).await;
+        let (x, y, _, _) = page.frame(".side .event:has(.when:not(:empty))").await;
         page.point(x + 30.0, y + 12.0).await;
         page.see(".side .event.lit").await;
         assert_ne!(shown(&page, "#map").await, dark, "the map answers");

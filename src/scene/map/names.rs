@@ -130,7 +130,13 @@ impl Pen<'_> {
             let seat = named.seats.iter().find(|s| s.country == country.entity);
             if found.is_none() && seat.is_none() {
                 let width = self.width(&name, least, role);
-                let spots = beside(&country.areas, width, least, named.frame.width);
+                let mut spots = beside(&country.areas, width, least, named.frame.width);
+                // Next to another country's capital it would seem to be that one's name.
+                spots.retain(|spot| {
+                    let [left, top, right, bottom] = spot.frame;
+                    let off = |s: &Seat| (left - s.x).max(s.x - right).max((top - s.y).max(s.y - bottom));
+                    named.seats.iter().all(|s| off(s) > 18.0)
+                });
                 found = self.room.place(&spots, TOUCHED).map(|spot| (least, spot));
             }
             match found {

@@ -172,21 +172,28 @@ fn name_marks(
     ranked.order_by_key(|&(told, l, g)| (std::cmp::Reverse(told), l, g));
     // By the marks as they stand now; stacking moves them about.
     let plain: Vec<Vec<Glyph>> = lanes.iter().map(|l| l.glyphs.clone()).collect();
+    let mut best: Option<(usize, Vec<(usize, Vec<Glyph>)>)> = None;
     for (share, letters) in SAID {
+        let mut said = 0;
         for (lane, glyphs) in lanes.iter_mut().zip(&plain) {
             lane.glyphs.clone_from(glyphs);
         }
         for &(_, l, g) in &ranked[..(ranked.len() as f32 * share) as usize] {
             if let Some(glyph) = lanes[l].glyphs.get_mut(g) {
                 glyph.label = label(corpus, glyph, frame, scale, letters);
+                said += usize::from(glyph.label.is_some());
             }
         }
         for lane in lanes.iter_mut() {
             lane.rows = stacked(&mut lane.glyphs);
         }
-        if fits(lanes) {
-            return;
+        // More marks with words before longer words.
+        if fits(lanes) && best.as_ref().is_none_or(|b| said > b.0) {
+            best = Some((said, lanes.iter().map(|l| (l.rows, l.glyphs.clone())).collect()));
         }
+    }
+    for (lane, (rows, glyphs)) in lanes.iter_mut().zip(best.into_iter().flat_map(|b| b.1)) {
+        (lane.rows, lane.glyphs) = (rows, glyphs);
     }
 }
 
@@ -204,25 +211,33 @@ fn label(
     scale: &Scale,
     letters: usize,
 ) -> Option<(String, f32, bool)> {
-    let mut words = corpus.event_title(*glyph.events.first()?, frame.words);
-    if words.chars().count() > letters
-        && let Some((_, what)) = words.split_once(": ")
-    {
+    let title = corpus.event_title(*glyph.events.first()?, frame.words);
+    let what = title.split_once(": ").map(|(_, what)| {
         let mut rest = what.chars();
-        words = rest.next().map_or(String::new(), |c| c.to_uppercase().chain(rest).collect());
+        rest.next().map_or(String::new(), |c| c.to_uppercase().chain(rest).collect())
+    });
+    let whole = title.chars().count() <= letters || what.is_none();
+    let mut tries: Vec<(String, usize)> = Vec::new();
+    if whole {
+        tries.push((title, letters));
     }
-    if let Some((at, _)) = words.char_indices().nth(letters) {
-        words.truncate(words[..at].rfind(' ').unwrap_or(at));
-        words.push('…');
-    }
-    let width = (frame.measure)(&words, words_size(frame), false);
-    let number = if glyph.counted() { 15.0 } else { 0.0 };
-    let (from, to) = (glyph.from.max(scale.left), glyph.to.min(scale.right));
-    if to + number + width + 8.0 <= frame.width {
-        Some((words, width, false))
-    } else {
-        (from - width - 8.0 >= scale.left).then_some((words, width, true))
-    }
+    tries.extend(what.map(|what| (what, letters)));
+    // Short words are better than none.
+    tries.extend(tries.last().map(|(words, _)| (words.clone(), 22)));
+    tries.into_iter().find_map(|(mut words, letters)| {
+        if let Some((at, _)) = words.char_indices().nth(letters) {
+            words.truncate(words[..at].rfind(' ').unwrap_or(at));
+            words.push('…');
+        }
+        let width = (frame.measure)(&words, words_size(frame), false);
+        let number = if glyph.counted() { 15.0 } else { 0.0 };
+        let (from, to) = (glyph.from.max(scale.left), glyph.to.min(scale.right));
+        if to + number + width + 8.0 <= frame.width {
+            Some((words, width, false))
+        } else {
+            (from - width - 8.0 >= scale.left).then_some((words, width, true))
+        }
+    })
 }
 
 fn text(x: f32, y: f32, text: &str, size: f32, anchor: Anchor, role: Role) -> Shape {
