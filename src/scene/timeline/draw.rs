@@ -31,6 +31,9 @@ const SAID: [(f32, usize); 7] = [(1.0, 72), (1.0, 48), (1.0, 30), (0.7, 30), (0.
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
 
+/// Lanes as rows and glyphs.
+type Stacked = Vec<(usize, Vec<Glyph>)>;
+
 /// A lane as drawn.
 struct Drawn {
     name: String,
@@ -172,7 +175,7 @@ fn name_marks(
     ranked.order_by_key(|&(told, l, g)| (std::cmp::Reverse(told), l, g));
     // By the marks as they stand now; stacking moves them about.
     let plain: Vec<Vec<Glyph>> = lanes.iter().map(|l| l.glyphs.clone()).collect();
-    let mut best: Option<(usize, Vec<(usize, Vec<Glyph>)>)> = None;
+    let mut best: Option<(usize, Stacked)> = None;
     for (share, letters) in SAID {
         let mut said = 0;
         for (lane, glyphs) in lanes.iter_mut().zip(&plain) {
