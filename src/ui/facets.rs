@@ -93,7 +93,7 @@ fn OneFacet(props: &OneFacetProps) -> Html {
                     aria-pressed={count.chosen.to_string()}>
                     {for sign.map(|s| mark(&desk, s))}
                     <span class="label">{label(&desk, props.facet, &count.value)}</span>
-                    <span class="count">{desk.words.number(count.count as usize)}</span>
+                    <span class="count">{if count.count == 0 { "–".to_owned() } else { desk.words.number(count.count as usize) }}</span>
                     <svg class="little" aria-hidden="true" width="100%" height="2"><rect {width} height="2" rx="1" /></svg>
                 </button>
             </li>

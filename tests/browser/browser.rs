@@ -2,7 +2,9 @@
 //! about what a reader sees. `cargo xtask test` builds the page and runs them; the environment
 //! variables ENTENTE_DIST, ENTENTE_CHROMIUM and ENTENTE_CHROMEDRIVER say where things are.
 
+mod access;
 mod bench;
+mod languages;
 mod pace;
 mod page;
 mod pictures;

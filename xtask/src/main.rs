@@ -100,6 +100,9 @@ fn test(args: &[String]) -> Outcome {
     trunk("build", &["--release".into()])?;
     step("scenarios in the browser");
     let browser = tools::browser()?;
+    if tools::axe().is_none() {
+        return Err("axe-core is not there: install Node.js, or name its axe.min.js in ENTENTE_AXE".into());
+    }
     run(cargo()
         .args(["test", "--package", "xtask", "--test", "browser"])
         .env("ENTENTE_CHROMIUM", browser.chromium)
@@ -136,7 +139,9 @@ fn main() -> ExitCode {
         "serve" => trunk("serve", &rest),
         "build" => trunk("build", &[vec!["--release".to_owned()], rest].concat()),
         "test" => test(&rest),
-        "setup" => tools::page().and_then(|_| tools::browser()).map(|_| ()),
+        "setup" => tools::page().and_then(|_| tools::browser()).map(|_| {
+            tools::axe();
+        }),
         "bench" => bench::bench(&rest),
         "screenshots" => screenshots(),
         "generate" => generate::run(&rest),

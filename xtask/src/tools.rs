@@ -13,6 +13,7 @@ const TRUNK: &str = "0.21.14";
 /// The same as `wasm-bindgen` in Cargo.toml; both must be raised together.
 const WASM_BINDGEN: &str = "0.2.129";
 const BINARYEN: &str = "132";
+const AXE: &str = "4.11.0";
 
 /// What the page is built with.
 pub struct Page {
@@ -129,18 +130,30 @@ pub fn wasm_opt() -> Option<PathBuf> {
     if let Some(file) = find("wasm-opt") {
         return Some(file);
     }
+    from_npm("binaryen", BINARYEN, "its wasm-opt makes the page smaller")?;
+    find("wasm-opt")
+}
+
+/// axe-core, which looks in the scenarios for what shuts readers out; never a part of the page.
+pub fn axe() -> Option<PathBuf> {
+    let file = own().join("node_modules/axe-core/axe.min.js");
+    if !file.is_file() {
+        from_npm("axe-core", AXE, "the scenarios ask it whether everyone can use the page")?;
+    }
+    Some(file).filter(|file| file.is_file())
+}
+
+/// Installs a package of npm into `target/tools/`, where Node.js is there.
+fn from_npm(package: &str, wanted: &str, why: &str) -> Option<()> {
     find("npm")?;
-    eprintln!(
-        "Installing binaryen {BINARYEN} from npm into target/tools/: its wasm-opt makes the page smaller."
-    );
+    eprintln!("Installing {package} {wanted} from npm into target/tools/: {why}.");
     std::fs::create_dir_all(own()).ok()?;
     let installed = Command::new("npm")
         .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
         .arg(own())
-        .arg(format!("binaryen@{BINARYEN}"))
+        .arg(format!("{package}@{wanted}"))
         .status();
-    installed.ok().filter(|status| status.success())?;
-    find("wasm-opt")
+    installed.ok().filter(|status| status.success()).map(|_| ())
 }
 
 /// Chromium and its driver: given by `ENTENTE_CHROMIUM` and `ENTENTE_CHROMEDRIVER`, else found, else by apt.
