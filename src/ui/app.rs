@@ -234,7 +234,7 @@ impl Component for App {
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
                 }
-                <a class="skip" href="#main" onclick={skip()}>{"Skip to the content"}</a>
+                <a class="skip" href="#main" onclick={skip()}>{self.desk.say(key!("skip"))}</a>
                 <div class="page" data-pane={pane} data-side={if pictures { "beside" } else if side { "card" } else { "none" }} data-cards={(!view.cards.is_empty()).to_string()}
                     data-reading={view.reader.is_some().to_string()}>
                     <Bar words={view.selection.words.clone()} room={view.room}
@@ -248,7 +248,7 @@ impl Component for App {
                         }
                     </main>
                     if side {
-                        <aside class="side" aria-label="Card">
+                        <aside class="side" aria-label={self.desk.say(key!("card"))}>
                             if view.cards.is_empty() && view.room == Room::Network {
                                 <Ties answer={self.answer.clone()} nodes={view.nodes.clone()} />
                             } else if view.cards.is_empty() {
@@ -349,7 +349,8 @@ impl App {
     fn ask_for_borders(&mut self, ctx: &Context<Self>) {
         if matches!(self.ground, Ground::Unasked | Ground::Missing(_)) {
             self.ground = Ground::Coming;
-            ctx.link().send_future(async { Happening::Borders(super::load::borders().await) });
+            let words = self.desk.words.clone();
+            ctx.link().send_future(async move { Happening::Borders(super::load::borders(&words).await) });
         }
     }
 

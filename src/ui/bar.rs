@@ -58,7 +58,7 @@ pub fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar">
             <h1 class="brand">{"Entente"}</h1>
-            <nav class="tabs" aria-label="Rooms">{for Room::ALL.into_iter().map(tab)}</nav>
+            <nav class="tabs" aria-label={desk.say(key!("rooms"))}>{for Room::ALL.into_iter().map(tab)}</nav>
             <Search words={props.words.clone()} />
             <div class="switches">
                 <select id="language" aria-label={desk.say(key!("lang.choose"))} title={desk.say(key!("lang.choose"))} onchange={speak}>
@@ -66,11 +66,11 @@ pub fn Bar(props: &BarProps) -> Html {
                         <option value={lang.tag()} lang={lang.tag()} selected={lang == desk.words.lang()}>{lang.name()}</option>
                     })}
                 </select>
-                <button type="button" class="plain" data-act="theme" onclick={turn} aria-label="Light or dark" title="Light or dark">
+                <button type="button" class="plain" data-act="theme" onclick={turn} aria-label={desk.say(key!("switch.theme"))} title={desk.say(key!("switch.theme"))}>
                     {icon(Icon::Shade)}
                 </button>
-                <button type="button" class="plain" data-act="about" onclick={desk.click(Msg::About(true))} aria-label="About this page" title="About this page">
-                    {icon(Icon::About)}<span class="wordy" aria-hidden="true">{"About"}</span>
+                <button type="button" class="plain" data-act="about" onclick={desk.click(Msg::About(true))} aria-label={desk.say(key!("switch.about"))} title={desk.say(key!("switch.about"))}>
+                    {icon(Icon::About)}<span class="wordy" aria-hidden="true">{desk.say(key!("switch.about.short"))}</span>
                 </button>
             </div>
         </header>
@@ -118,10 +118,10 @@ pub fn Panes(props: &PanesProps) -> Html {
         Callback::from(move |_: MouseEvent| ask.emit(!open))
     };
     html! {
-        <nav class="panes" aria-label="Rooms, on a phone">
+        <nav class="panes" aria-label={desk.say(key!("rooms.phone"))}>
             <div class="rooms">{for Room::ALL.into_iter().map(pane)}</div>
             <button type="button" data-act="filters" onclick={filters} aria-pressed={props.filters.to_string()}>
-                {icon(Icon::Filters)}{"Filters"}
+                {icon(Icon::Filters)}{desk.say(key!("facets"))}
             </button>
         </nav>
     }

@@ -5,6 +5,7 @@ use super::icons::{Icon, icon};
 use super::shared::{Desk, Shared, use_desk};
 use crate::corpus::Corpus;
 use crate::state::{Card, Msg};
+use crate::words::key;
 use yew::prelude::*;
 
 /// The open cards.
@@ -21,14 +22,14 @@ pub fn Cards(props: &CardsProps) -> Html {
     let Some((top, below)) = props.cards.split_last() else { return html! {} };
     html! {
         <div class="stack">
-            <nav class="stack-bar" aria-label="Cards">
+            <nav class="stack-bar" aria-label={desk.say(key!("cards"))}>
                 if let Some(last) = below.last() {
                     <button type="button" class="plain back" onclick={desk.click(Msg::CloseCard)}>
                         {icon(Icon::Left)}<span>{label(&desk, last)}</span>
                     </button>
-                    <button type="button" class="plain" onclick={desk.click(Msg::CloseCards)}>{"Close all"}</button>
+                    <button type="button" class="plain" onclick={desk.click(Msg::CloseCards)}>{desk.say(key!("cards.close"))}</button>
                 }
-                <button type="button" class="plain close" data-act="close-card" onclick={desk.click(Msg::CloseCard)} aria-label="Close the card">
+                <button type="button" class="plain close" data-act="close-card" onclick={desk.click(Msg::CloseCard)} aria-label={desk.say(key!("card.close"))}>
                     {icon(Icon::Close)}
                 </button>
             </nav>
@@ -48,7 +49,7 @@ pub fn label(desk: &Desk, card: &Card) -> String {
             Some(span.of(&corpus.document(id).text).to_owned())
         }),
     }
-    .unwrap_or_else(|| "a card".to_owned())
+    .unwrap_or_else(|| desk.words.say(key!("card")).to_owned())
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -72,8 +73,8 @@ fn OneCard(props: &OneCardProps) -> Html {
                 Some(sheet) => draw::card(&desk, sheet),
                 None => html! {
                     <>
-                        <h2 tabindex="-1">{"Not in this corpus"}</h2>
-                        <p>{format!("No card is named {key}. The corpus may have been packed anew since the address was made.")}</p>
+                        <h2 tabindex="-1">{desk.say(key!("card.gone"))}</h2>
+                        <p>{desk.words.fill(key!("card.gone.why"), &[key])}</p>
                     </>
                 },
             }}

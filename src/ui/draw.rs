@@ -198,9 +198,10 @@ pub fn rival(desk: &Desk, rival: &Rival) -> Html {
         Subject::Entity(id) => desk.corpus.entity(*id).key.clone(),
         Subject::Event(id) => desk.corpus.event(*id).key.clone(),
     };
-    let head = el("h4", "").put(subject).put(
-        el("span", "mute").say(format!(": {}", desk.words.fill(key!("rival.property"), &[&rival.property]))),
-    );
+    let head = el("h4", "").put(subject).put(el("span", "mute").say(format!(
+        ": {}",
+        desk.words.fill(key!("rival.property"), &[desk.words.property(&rival.property)])
+    )));
     let claims = rival.claims.iter().map(|claim| {
         let mut out = el("div", "fact claim").put(el("p", "value").say(claim.value.clone()));
         out = out.put(quote::sentence(desk, claim.document, claim.span, None));

@@ -5,6 +5,7 @@ use super::shared::{Desk, Shared, use_desk};
 use crate::edtf::civil;
 use crate::query::Answer;
 use crate::record::{Event, EventId};
+use crate::words::key;
 use yew::prelude::*;
 
 /// How many events are listed before one asks for more.
@@ -40,11 +41,11 @@ pub fn Events(props: &EventsProps) -> Html {
         <div class={classes!("events", props.beside.then_some("beside"))}>
             {years(&desk, sure)}
             if !possible.is_empty() {
-                <h3 class="possibly">{"Possibly in this time"}</h3>
+                <h3 class="possibly">{desk.say(key!("events.possibly"))}</h3>
                 {years(&desk, possible)}
             }
             if all.len() > listed.len() {
-                <button type="button" class="more plain" onclick={more}>{format!("{} more events", all.len() - listed.len())}</button>
+                <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("events.more"), all.len() - listed.len())}</button>
             }
         </div>
     }
@@ -58,7 +59,7 @@ fn years(desk: &Desk, events: &[EventId]) -> Html {
         .map(|group| {
             let head = match year(corpus.event(group[0])) {
                 Some(year) => year.to_string(),
-                None => "No date told".to_owned(),
+                None => desk.words.say(key!("events.undated")).to_owned(),
             };
             html! {
                 <section class="year">

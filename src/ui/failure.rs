@@ -2,6 +2,8 @@
 
 use super::browser::window;
 use super::load::Obstacle;
+use super::shared::Shared;
+use crate::words::{Words, key};
 use yew::prelude::*;
 
 /// What stood in the way.
@@ -9,6 +11,8 @@ use yew::prelude::*;
 pub struct FailureProps {
     /// The obstacle.
     pub obstacle: Obstacle,
+    /// The language of the page.
+    pub words: Shared<Words>,
 }
 
 /// The panel.
@@ -17,13 +21,14 @@ pub fn Failure(props: &FailureProps) -> Html {
     let again = Callback::from(|_: MouseEvent| {
         let _ = window().location().reload();
     });
+    let words = &props.words;
     html! {
         <main class="failed">
             <div role="alert">
-                <h1>{"The reports cannot be shown"}</h1>
+                <h1>{words.say(key!("failure.title"))}</h1>
                 <p class="what">{&props.obstacle.what}</p>
                 <p>{&props.obstacle.advice}</p>
-                <p class="buttons"><button type="button" class="solid" onclick={again}>{"Try again"}</button></p>
+                <p class="buttons"><button type="button" class="solid" onclick={again}>{words.say(key!("failure.again"))}</button></p>
             </div>
         </main>
     }

@@ -7,7 +7,7 @@ use super::shared::Shared;
 use crate::corpus::Corpus;
 use crate::scene::borders::Borders;
 use crate::state::View;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, key};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,32 +25,36 @@ pub struct Obstacle {
 /// Loads all, then shows the page or the obstacle.
 pub async fn run() {
     let Some(root) = document().get_element_by_id("app") else { return };
-    match load().await {
+    let lang = View::from_fragment(&super::browser::fragment()).lang;
+    let words = words(lang).await.unwrap_or_default();
+    match load(&words).await {
         Ok(corpus) => {
-            let lang = View::from_fragment(&super::browser::fragment()).lang;
-            let words = words(lang).await.unwrap_or_default();
             let props = AppProps { corpus: Shared::new(corpus), words: Shared::new(words) };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
         }
         Err(obstacle) => {
-            yew::Renderer::<Failure>::with_root_and_props(root, FailureProps { obstacle }).render();
+            yew::Renderer::<Failure>::with_root_and_props(
+                root,
+                FailureProps { obstacle, words: Shared::new(words) },
+            )
+            .render();
         }
     }
 }
 
-async fn load() -> Result<Corpus, Obstacle> {
-    let corpus = fetch("corpus.bin", 0.5, 1.0).await?;
-    crate::corpus::format::decode(&corpus).map_err(|error| broken(&error.to_string()))
+async fn load(words: &Words) -> Result<Corpus, Obstacle> {
+    let corpus = fetch(words, "corpus.bin", 0.5, 1.0).await?;
+    crate::corpus::format::decode(&corpus).map_err(|error| broken(words, &error.to_string()))
 }
 
 /// Fetches what the map is drawn from: the first screen does without.
-pub async fn borders() -> Result<Borders, Obstacle> {
-    let borders = fetch("borders.bin", 0.0, 1.0).await?;
-    crate::scene::borders::decode(&borders).map_err(|error| broken(&error.to_string()))
+pub async fn borders(words: &Words) -> Result<Borders, Obstacle> {
+    let borders = fetch(words, "borders.bin", 0.0, 1.0).await?;
+    crate::scene::borders::decode(&borders).map_err(|error| broken(words, &error.to_string()))
 }
 
-fn broken(error: &str) -> Obstacle {
-    Obstacle { what: capital(error), advice: pack_again() }
+fn broken(words: &Words, error: &str) -> Obstacle {
+    Obstacle { what: capital(error), advice: words.say(key!("failure.pack")).to_owned() }
 }
 
 /// How things are called in a language; `None` if its table could not be loaded.
@@ -58,13 +62,8 @@ pub async fn words(lang: Lang) -> Option<Words> {
     if lang == Lang::En {
         return Some(Words::english());
     }
-    let table = fetch(&format!("words-{}.tsv", lang.tag()), 1.0, 1.0).await.ok()?;
+    let table = fetch(&Words::english(), &format!("words-{}.tsv", lang.tag()), 0.0, 0.0).await.ok()?;
     Words::read(lang, &String::from_utf8(table).ok()?)
-}
-
-fn pack_again() -> String {
-    "Build the page again (cargo xtask serve), or put a corpus into the built page: entente pack DIR -o corpus.bin, with the entente of the same version."
-        .into()
 }
 
 fn capital(text: &str) -> String {
@@ -73,22 +72,20 @@ fn capital(text: &str) -> String {
 }
 
 /// Bytes of a file that lies beside the page; moves the bar from one mark to the other.
-async fn fetch(name: &str, from: f64, to: f64) -> Result<Vec<u8>, Obstacle> {
-    let gone = |why: String| Obstacle {
-        what: format!("{name} could not be loaded: {why}."),
-        advice: format!(
-            "It belongs beside index.html. Build the page again (cargo xtask serve), or put a corpus there: entente pack DIR -o {name}. If it is there, see whether the server gives it out, and reload."
-        ),
+async fn fetch(words: &Words, name: &str, from: f64, to: f64) -> Result<Vec<u8>, Obstacle> {
+    let gone = |why: &str| Obstacle {
+        what: words.fill(key!("failure.gone"), &[name, why]),
+        advice: words.fill(key!("failure.gone.advice"), &[name]),
     };
     let response = JsFuture::from(super::browser::window().fetch_with_str(name))
         .await
         .ok()
         .and_then(|r| r.dyn_into::<Response>().ok())
-        .ok_or_else(|| gone("the server did not answer".into()))?;
+        .ok_or_else(|| gone(words.say(key!("failure.silent"))))?;
     if !response.ok() {
-        return Err(gone(format!("the server answered {}", response.status())));
+        return Err(gone(&words.fill(key!("failure.status"), &[&response.status().to_string()])));
     }
-    read(&response, from, to).await.map_err(|_| gone("the connection broke off".into()))
+    read(&response, from, to).await.map_err(|_| gone(words.say(key!("failure.broken"))))
 }
 
 async fn read(response: &Response, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {

@@ -45,10 +45,10 @@ pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
     });
     let Some(id) = desk.corpus.document_by_id(&props.reader.document) else {
         return html! {
-            <article class="reader" aria-label="Report">
+            <article class="reader" aria-label={desk.say(key!("facet.source"))}>
                 {close(&desk)}
-                <div class="reading"><h2 tabindex="-1">{"No such report"}</h2>
-                <p>{format!("This corpus holds no report named {}. It may have been packed anew since the address was made.", props.reader.document)}</p></div>
+                <div class="reading"><h2 tabindex="-1">{desk.say(key!("reader.gone"))}</h2>
+                <p>{desk.words.fill(key!("reader.gone.why"), &[&props.reader.document])}</p></div>
             </article>
         };
     };
@@ -57,7 +57,7 @@ pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
 
 fn close(desk: &Desk) -> Html {
     html! {
-        <button type="button" class="plain close" onclick={desk.click(Msg::CloseReader)} aria-label="Close the report">
+        <button type="button" class="plain close" onclick={desk.click(Msg::CloseReader)} aria-label={desk.say(key!("reader.close"))}>
             {icon(Icon::Close)}
         </button>
     }
@@ -76,14 +76,14 @@ struct OpenedProps {
 fn Opened(props: &OpenedProps) -> Html {
     let desk = use_desk();
     let document = desk.corpus.document(props.id);
-    let origin = |name: &str, value: Option<&str>| {
-        value.map(|value| html! { <div><dt>{name.to_owned()}</dt><dd>{value.to_owned()}</dd></div> })
+    let origin = |name: crate::words::Key, value: Option<&str>| {
+        value.map(|value| html! { <div><dt>{desk.say(name)}</dt><dd>{value.to_owned()}</dd></div> })
     };
     let byline = document.byline.join(", ");
     let translator = document.translator.join(", ");
     let link = document.url.as_deref().filter(|u| u.starts_with("https://") || u.starts_with("http://"));
     html! {
-        <article class="reader" aria-label="Report">
+        <article class="reader" aria-label={desk.say(key!("facet.source"))}>
             <header>
                 {close(&desk)}
                 <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
@@ -91,21 +91,21 @@ fn Opened(props: &OpenedProps) -> Html {
                 <p class="source">{desk.corpus.source_line(props.id, &desk.words)}</p>
                 <div class="reader-tools">{trail(&desk, props)}{legend(&desk, props)}</div>
             </header>
-            <div class="reading" tabindex="0" role="region" aria-label="Text of the report">
+            <div class="reading" tabindex="0" role="region" aria-label={desk.say(key!("reader.text"))}>
                 <div class="text" lang={document.language.clone()}>
                     {blocks(&desk, document, props)}
                 </div>
                 {named(&desk, props.id)}
                 <dl class="origin">
-                    {for origin("By", Some(byline.as_str()).filter(|b| !b.is_empty()))}
-                    {for origin("Translated by", Some(translator.as_str()).filter(|b| !b.is_empty()))}
-                    {for origin("Place", document.place.as_deref())}
-                    {for origin("Rights", document.rights.as_deref())}
-                    {for origin("Retrieved", document.retrieved.as_deref())}
-                    {for origin("File", Some(document.id.as_str()))}
-                    {for origin("Encoding", Some(document.encoding.as_str()))}
+                    {for origin(key!("origin.by"), Some(byline.as_str()).filter(|b| !b.is_empty()))}
+                    {for origin(key!("origin.translator"), Some(translator.as_str()).filter(|b| !b.is_empty()))}
+                    {for origin(key!("origin.place"), document.place.as_deref())}
+                    {for origin(key!("origin.rights"), document.rights.as_deref())}
+                    {for origin(key!("origin.retrieved"), document.retrieved.as_deref())}
+                    {for origin(key!("origin.file"), Some(document.id.as_str()))}
+                    {for origin(key!("origin.encoding"), Some(document.encoding.as_str()))}
                     if let Some(link) = link {
-                        <div><dt>{"Published at"}</dt><dd><a href={link.to_owned()} rel="noopener noreferrer">{link}</a></dd></div>
+                        <div><dt>{desk.say(key!("origin.address"))}</dt><dd><a href={link.to_owned()} rel="noopener noreferrer">{link}</a></dd></div>
                     }
                 </dl>
             </div>
@@ -124,7 +124,10 @@ fn trail(desk: &Desk, props: &OpenedProps) -> Html {
     };
     let here = props.span.map(|span| (props.id, span));
     let of_event = of_event.filter(|all| here.is_some_and(|h| all.contains(&h)));
-    let name = if of_event.is_some() { "of this event" } else { "in this report" };
+    let (one, all) = match of_event.is_some() {
+        true => (key!("trail.event"), key!("trail.event.all")),
+        false => (key!("trail.report"), key!("trail.report.all")),
+    };
     let stops = of_event.unwrap_or_else(|| {
         let mut all: Vec<_> = corpus
             .events_in(props.id)
@@ -141,13 +144,13 @@ fn trail(desk: &Desk, props: &OpenedProps) -> Html {
         return html! {};
     }
     let at = here.and_then(|h| stops.iter().position(|&s| s == h));
-    let go = |to: Option<usize>, act: &'static str, label: &'static str, sign: Icon| {
+    let go = |to: Option<usize>, act: &'static str, label: crate::words::Key, sign: Icon| {
         let onclick = to.and_then(|i| stops.get(i)).map(|&(document, span)| {
             let document = corpus.document(document).id.clone();
             desk.click(Msg::Read(Reader { document, span: Some(span) }))
         });
         html! {
-            <button type="button" class="plain" data-act={act} disabled={onclick.is_none()} {onclick} aria-label={label} title={label}>{icon(sign)}</button>
+            <button type="button" class="plain" data-act={act} disabled={onclick.is_none()} {onclick} aria-label={desk.say(label)} title={desk.say(label)}>{icon(sign)}</button>
         }
     };
     let next = match (at, here) {
@@ -162,12 +165,12 @@ fn trail(desk: &Desk, props: &OpenedProps) -> Html {
     };
     html! {
         <p class="trail">
-            {go(before, "previous-evidence", "Previous evidence", Icon::Left)}
+            {go(before, "previous-evidence", key!("trail.before"), Icon::Left)}
             <span>{match at {
-                Some(i) => format!("evidence {} of {} {name}", i + 1, stops.len()),
-                None => format!("{} sentences are evidence {name}", stops.len()),
+                Some(i) => desk.words.fill(one, &[&desk.words.number(i + 1), &desk.words.number(stops.len())]),
+                None => desk.words.count(all, stops.len()),
             }}</span>
-            {go(next, "next-evidence", "Next evidence", Icon::Right)}
+            {go(next, "next-evidence", key!("trail.next"), Icon::Right)}
         </p>
     }
 }
@@ -250,16 +253,12 @@ fn blocks(desk: &Desk, document: &Document, props: &OpenedProps) -> Html {
             let open = props.span.is_some_and(|e| run.iter().any(|b| b.span.overlaps(e)));
             html! {
                 <details class="not-news" {open}>
-                    <summary>{format!("{} in the file that {} not read as news", lines(run.len()), if run.len() == 1 { "is" } else { "are" })}</summary>
+                    <summary>{desk.words.count(key!("reader.not-news"), run.len())}</summary>
                     {for run.iter().map(paragraph)}
                 </details>
             }
         })
         .collect()
-}
-
-fn lines(n: usize) -> String {
-    if n == 1 { "1 line".to_owned() } else { format!("{n} lines") }
 }
 
 impl Inside<'_> {

@@ -243,6 +243,20 @@ impl Words {
         }
     }
 
+    /// What a property is called on which claims disagree; one without a word of ours by itself.
+    pub fn property<'a>(&'a self, name: &'a str) -> &'a str {
+        let key = match name {
+            "number" => key!("property.number"),
+            "date" => key!("property.date"),
+            "kind" => key!("property.kind"),
+            "status" => key!("property.status"),
+            "spelling" => key!("property.spelling"),
+            "place" => key!("property.place"),
+            _ => return name,
+        };
+        self.say(key)
+    }
+
     /// What a stretch of an article is called.
     pub fn zone(&self, zone: ZoneKind) -> &str {
         self.say(key!("zone.title").after(zone as usize))
