@@ -166,6 +166,12 @@ impl Reader<'_> {
                 return Some((i + 3, "equipment: designation"));
             }
         }
+        // "the planes PZL 130": letters and a number right behind a class word
+        let shouted = (2..=4).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
+        let behind = i > 0 && w.together(i - 1, i) && w.is(i - 1, role::ARMS) && !w.capital(i - 1);
+        if shouted && behind && i + 1 < limit && model(w.token(i + 1)) && w.spaced(i + 1) {
+            return Some((i + 2, "equipment: designation with a space"));
+        }
         // "MIG 35", "Su 30": a family's prefix, a space and a number, beside a class word
         if letters && token.len() >= 2 && family && i + 1 < limit && model(w.token(i + 1)) && w.spaced(i + 1)
         {
@@ -194,6 +200,32 @@ impl Reader<'_> {
             return Some((i + 1, "equipment: acronym"));
         }
         None
+    }
+
+    /// "the PZL-130s", without a class word, where one made arms of the letters elsewhere.
+    pub fn families_told(&mut self) {
+        let w = &self.words;
+        let hyphened = |i: usize| {
+            let hyphen = matches!(w.token(i + 1), "-" | "‑" | "–") && !w.spaced(i + 1) && !w.spaced(i + 2);
+            hyphen && w.together(i, i + 2) && model(w.token(i + 2))
+        };
+        let families: std::collections::BTreeSet<&str> = self
+            .found
+            .iter()
+            .filter(|f| matches!(f.what, What::Equipment(_)) && hyphened(f.tokens.start))
+            .map(|f| w.token(f.tokens.start))
+            .filter(|letters| letters.chars().count() >= 2)
+            .collect();
+        if families.is_empty() {
+            return;
+        }
+        let more: Vec<usize> = (0..w.text.tokens.len())
+            .filter(|&i| w.capital(i) && families.contains(w.token(i)) && hyphened(i))
+            .filter(|&i| !self.taken[i..i + 3].contains(&true) && !self.ruled_out(i, i + 3))
+            .collect();
+        for i in more {
+            self.add(i..i + 3, What::Equipment(None), "equipment: designation told elsewhere");
+        }
     }
 
     fn named_model(&self, i: usize, limit: usize) -> Option<usize> {

@@ -293,6 +293,10 @@ impl Reader<'_> {
             if w.is(a, role::SPEECH) {
                 s.person += 3;
             }
+            // "In May, Vesna reported that": who was never introduced and reports is a paper
+            if count == 1 && matches!(w.lower(a), "reported" | "reports" | "writes") {
+                s.body += 3;
+            }
             if matches!(w.lower(a), "regime" | "administration" | "family" | "presidency" | "loyalists") {
                 s.person += 5;
                 s.body -= 2;
@@ -442,7 +446,11 @@ impl Reader<'_> {
             } else if local.firm > 0 {
                 (What::Body(Schema::Company), "company: by its context")
             } else {
-                (What::Body(Schema::Organization), "body: by its context")
+                // "the Parliament": a noun for bodies of the state by itself
+                let mut words = self.words.words_in(found.tokens.clone());
+                let state = names == 1 && words.any(|i| self.words.is(i, role::BODY));
+                let schema = if state { Schema::PublicBody } else { Schema::Organization };
+                (What::Body(schema), "body: by its context")
             };
             if what == What::Person {
                 let w = &self.words;

@@ -68,9 +68,12 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         tail: None,
         told: Map::default(),
     };
+    for sentence in &text.sentences {
+        reader.equipment(sentence.tokens.clone());
+    }
+    reader.families_told();
     for sentence in 0..text.sentences.len() {
         let tokens = text.sentences[sentence].tokens.clone();
-        reader.equipment(tokens.clone());
         reader.agreements(tokens.clone());
         reader.quoted(tokens.clone());
         reader.runs(tokens);

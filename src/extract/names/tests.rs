@@ -4,9 +4,13 @@ use crate::extract::{Lexicon, Text};
 use crate::record::{Document, Form, Records, Schema, Span};
 
 fn read(text: &str) -> (String, Records) {
+    read_with(Lexicon::builtin(), text)
+}
+
+fn read_with(lexicon: &Lexicon, text: &str) -> (String, Records) {
     let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
     let mut records = Records::default();
-    super::read(&Text::new(&document), Lexicon::builtin(), &mut records);
+    super::read(&Text::new(&document), lexicon, &mut records);
     let mut marks: Vec<(usize, std::cmp::Reverse<usize>, String, String)> = Vec::new();
     for mention in &records.mentions {
         let (start, end) = (mention.span.start as usize, mention.span.end as usize);
@@ -44,6 +48,11 @@ fn read(text: &str) -> (String, Records) {
 /// Takes the marks out of `expect`, reads what is left and compares.
 #[track_caller]
 fn check(expect: &str) {
+    check_with(Lexicon::builtin(), expect);
+}
+
+#[track_caller]
+fn check_with(lexicon: &Lexicon, expect: &str) {
     let mut plain = String::new();
     let mut chars = expect.chars();
     while let Some(c) = chars.next() {
@@ -59,7 +68,7 @@ fn check(expect: &str) {
             c => plain.push(c),
         }
     }
-    assert_eq!(read(&plain).0, expect);
+    assert_eq!(read_with(lexicon, &plain).0, expect);
 }
 
 #[test]
@@ -156,4 +165,17 @@ fn places_of_one_name_are_told_apart_by_what_the_text_says() {
 fn without_the_lists_of_arms_and_organisations_designations_are_still_read() {
     check("Four [Zvezda-12M|arms] missiles hit.");
     check("The [{Polish} Space Agency|body] and [Orlovski Group|org] agreed.");
+}
+
+#[test]
+fn what_no_list_knows_is_told_by_the_words_around_it() {
+    for lexicon in [Lexicon::builtin(), Lexicon::without_lists()] {
+        check_with(
+            lexicon,
+            "Six [Zveda-40|arms] fighters came. The [Zveda-40s|arms] and a [Zveda-44|arms] stayed.",
+        );
+        check_with(lexicon, "They bought the planes [ZVD 130|arms] in May.");
+        check_with(lexicon, "In May, [Zvezdara|org] reported that {Norwegian} ships had left.");
+        check_with(lexicon, "The law was passed by the [Parliament|body] in May.");
+    }
 }
