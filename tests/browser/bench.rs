@@ -8,7 +8,7 @@ fn bench() {
     let folder = std::env::var_os("ENTENTE_BENCH").expect("ENTENTE_BENCH names the folder of the bench page");
     scenario(Setting { folder: Some(folder.into()), ..Setting::default() }, |page| async move {
         page.go("index.html").await;
-        for _ in 0..600 {
+        for _ in 0..1500 {
             tokio::time::sleep(std::time::Duration::from_millis(200)).await;
             let said = page
                 .js("const r = document.querySelector('#result[data-done]'); return r && r.textContent")
@@ -18,6 +18,6 @@ fn bench() {
                 return;
             }
         }
-        panic!("the page says no result after two minutes");
+        panic!("the page says no result after five minutes");
     });
 }
