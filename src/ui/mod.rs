@@ -20,6 +20,7 @@
 //! | a report in a list | `.report[data-key]` with `.source`, `.open-report` |
 //! | a card, its facts | `.card[data-key]`, `.fact` with `.open-report` |
 //! | the reader | `.reader` with `.source`, `mark.evidence`, `[data-act=next-evidence]` |
+//! | the language; a translated tab | `#language`; `.tab[data-room]` |
 //! | About, the switch of light and dark | `[data-act=about]` opens `.about`; `[data-act=theme]` |
 //! | what went wrong | `[role=alert]` |
 
