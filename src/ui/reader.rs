@@ -412,7 +412,7 @@ fn named(desk: &Desk, id: DocumentId) -> Html {
         Html::from(el("section", "").put(el("h3", "").say(desk.words.schema(schema).to_owned())).put(names))
     };
     let all = desk.teller().named_by_kind(id);
-    el("aside", "named")
+    el("section", "named")
         .is("aria-label", desk.say(key!("reader.named")))
         .all(all.into_iter().map(kind))
         .into()

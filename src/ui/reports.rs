@@ -4,6 +4,7 @@ use super::draw;
 use super::shared::{Shared, use_desk};
 use crate::query::Answer;
 use crate::rooms::Item;
+use crate::words::key;
 use yew::prelude::*;
 
 /// What to list.
@@ -26,5 +27,6 @@ pub fn Reports(props: &ReportsProps) -> Html {
     let found = teller.found(&props.words);
     let report = |&id: &_| Item::Fact(Box::new(teller.report(id, found.get(&id))));
     let items: Vec<Item> = props.answer.documents.iter().map(report).collect();
-    html! { <div class="reports"><draw::List {items} most={50} /></div> }
+    let head = desk.words.count(key!("reports.count"), items.len());
+    html! { <div class="reports"><h3 class="unseen">{head}</h3><draw::List {items} most={50} /></div> }
 }

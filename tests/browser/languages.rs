@@ -132,6 +132,8 @@ fn the_search_takes_fields_phrases_and_what_is_not_meant_as_chips() {
         assert!(0 < left && left < all, "{left} of {all}");
         let marks = page.attributes(".event .mark", "class").await;
         assert!(marks.iter().all(|class| class.contains("mark-planned")), "{marks:?}");
+        // The address is written once typing rests.
+        page.until("the search is in the address", async || page.fragment().await.contains("TRANSFER")).await;
         page.client.refresh().await.expect("a reload");
         page.ready().await;
         assert_eq!(page.texts(".chip span").await, ["status:planned", "-type:TRANSFER"]);
