@@ -179,6 +179,16 @@ pub const AS_TOLD: &str = ", dated as told";
 /// Marks the rule of goods that are late.
 pub const HELD_UP: &str = "held up";
 
+/// Whether a date stands in a relative clause between commas, before the verb of the event: "Norway,
+/// which began in 2017, would receive".
+fn aside(text: &Text, span: Span, date: Span, head: usize) -> bool {
+    let before = text.tokens_in(Span { start: span.start, end: date.start });
+    let first = text.tokens_in(date).end;
+    first < head
+        && before.rev().take(24).any(|t| matches!(text.tokens[t].lower.as_str(), "which" | "who" | "whose"))
+        && (first..head).take(24).any(|t| text.tokens[t].lower == ",")
+}
+
 /// Whether a sentence opens with the occasion at which it happens: "After the talks", "At the handover".
 fn occasion(text: &Text, words: &words::Words, sentence: Span) -> bool {
     let tokens = text.tokens_in(sentence);
@@ -222,13 +232,13 @@ fn finish(text: &Text, words: &words::Words, drafts: Vec<Draft>, records: &mut R
             draft.status != Status::Occurred
                 || !matches!((date.days().0, reported), (Some(first), Some(last)) if first > last)
         };
-        let inside = |span: Span| -> Option<Edtf> {
+        let inside = |span: Span| -> Option<(Span, Edtf)> {
             let from = dates.partition_point(|(s, _)| s.start < span.start);
             dates[from..]
                 .iter()
                 .take_while(|(s, _)| s.start < span.end)
-                .find(|(s, e)| s.end <= span.end && possible(e))
-                .map(|(_, e)| e.clone())
+                .find(|(s, e)| s.end <= span.end && possible(e) && !aside(text, span, *s, draft.head))
+                .map(|(s, e)| (*s, e.clone()))
         };
         let sentence = text.sentence_at(draft.span.start).map(|s| text.sentences[s].span);
         // A date before "he said that" tells when he said it, not when it is to happen.
@@ -236,8 +246,16 @@ fn finish(text: &Text, words: &words::Words, drafts: Vec<Draft>, records: &mut R
         let after = |s: Span| Span { start: said.map_or(s.start, |t| s.start.max(t)), end: s.end };
         let own = inside(draft.span).or_else(|| sentence.map(after).and_then(inside));
         let told = own.is_none().then(|| sentence.and_then(inside)).flatten();
+        // "decided last week to donate": the decision was last week.
+        let before_to = |d: &(Span, Edtf)| {
+            draft.status != Status::Occurred
+                && d.0.end <= text.tokens[draft.head].span.start
+                && draft.head.checked_sub(1).is_some_and(|t| text.tokens[t].lower == "to")
+        };
+        let decided = own.as_ref().is_some_and(before_to);
+        let (own, told) = (own.map(|d| d.1), told.map(|d| d.1));
         let running = || occasion(text, words, sentence?).then(|| last.clone()).flatten().filter(possible);
-        let rule = if told.is_some() || draft.rule.ends_with(HELD_UP) {
+        let rule = if told.is_some() || decided || draft.rule.ends_with(HELD_UP) {
             format!("event: {}{AS_TOLD}", draft.rule)
         } else {
             format!("event: {}", draft.rule)

@@ -303,6 +303,34 @@ fn words_in_brackets_of_speech_part_no_subject_from_its_verb() {
     );
 }
 
+/// The date of each event, with whether it is that of the telling, through the whole extractor.
+fn dated(text: &str, expect: &[&str]) {
+    let body = Span::new(0, text.len());
+    let published = Edtf::parse("2023-06-30").ok();
+    let document = Document { body, text: text.into(), published, ..Document::default() };
+    let records = crate::extract::read(document, Lexicon::builtin());
+    let told = |e: &Event| if e.rule.contains(AS_TOLD) { "told " } else { "" };
+    let date = |e: &Event| e.date.as_ref().map_or("-".to_owned(), |d| d.as_str().to_owned());
+    let got: Vec<String> = records.events.iter().map(|e| format!("{}{}", told(e), date(e))).collect();
+    assert_eq!(got, expect, "{text}");
+}
+
+#[test]
+fn a_date_belongs_to_the_act_that_it_is_told_with() {
+    dated("Norway delivered six Heron-2 boats to Kenya in May 2023.", &["2023-05"]);
+    dated("Norway, which left the league in 2017, would deliver six Heron-2 boats to Kenya.", &["-"]);
+    dated(
+        "On 4 May 2023 Norway said that it would deliver six Heron-2 boats to Kenya.",
+        &["told 2023-05-04"],
+    );
+    dated("Norway decided in May 2023 to deliver six Heron-2 boats to Kenya.", &["told 2023-05"]);
+    dated(
+        "Norway met Kenya in May 2023. After the talks Norway and Kenya signed a treaty.",
+        &["2023-05", "2023-05"],
+    );
+    dated("Norway met Kenya in May 2023. Norway and Kenya signed a treaty.", &["2023-05", "-"]);
+}
+
 #[test]
 fn hostile_input_is_read_in_proportion_to_its_length() {
     for text in [
