@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Nodes that a picture shows at most: those with most ties.
 pub const MOST: usize = 2_000;
+/// Ties that a picture shows at most, besides chosen ones: those of most events.
+const MOST_TIES: usize = 4_000;
 /// Of an event with more parties than this only those that stand across from each other are tied.
 const CROWD: usize = 8;
 
@@ -26,6 +28,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// By their ends.
     pub ties: Vec<Tie>,
+    /// Ties of fewer events are drawn only where they are chosen: they are too many to be told apart.
+    pub least: usize,
 }
 
 /// Somebody or something with a part in events.
@@ -153,6 +157,7 @@ impl Graph {
         let mut graph = Graph {
             nodes: ranked.iter().map(|&(entity, events)| Node { entity, events, ties: Vec::new() }).collect(),
             ties: Vec::new(),
+            least: 1,
         };
         for ((a, b), events) in pairs {
             if let (Some(&a), Some(&b)) = (place.get(&a), place.get(&b)) {
@@ -162,7 +167,12 @@ impl Graph {
                 graph.ties.push(Tie { a, b, events });
             }
         }
-        let Graph { nodes, ties } = &mut graph;
+        if graph.ties.len() > MOST_TIES {
+            let mut counts: Vec<usize> = graph.ties.iter().map(|t| t.events.len()).collect();
+            counts.order_by_key(|&n| std::cmp::Reverse(n));
+            graph.least = counts[MOST_TIES] + 1;
+        }
+        let Graph { nodes, ties, .. } = &mut graph;
         for node in nodes {
             node.ties.order_by_key(|&t| (std::cmp::Reverse(ties[t as usize].events.len()), t));
         }

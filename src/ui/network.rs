@@ -156,7 +156,12 @@ impl Component for Network {
               </div>
               <footer>
                 {legend(desk)}
-                <p class="note">{desk.say(key!("network.note"))}</p>
+                <p class="note">
+                    {desk.say(key!("network.note"))}
+                    if self.graph.least > 1 {
+                        {" "}{desk.words.fill(key!("network.thin"), &[&self.graph.least.to_string()])}
+                    }
+                </p>
                 <Save save={link.callback(Happening::Save)} />
                 <button type="button" class="as-table plain" data-table="network" aria-pressed={table.to_string()}
                     onclick={desk.click(Msg::Table(Picture::Network))}>{icon(Icon::Table)}{desk.say(if table { key!("as.picture") } else { key!("as.table") })}</button>

@@ -184,7 +184,8 @@ pub fn scene(
     for tie in &graph.ties {
         let (a, b) = (tie.a as usize, tie.b as usize);
         let (Some(p), Some(q)) = (places[a], places[b]) else { continue };
-        if !seen(p) && !seen(q) {
+        let thin = tie.events.len() < graph.least && !on_way(a, b);
+        if thin || !seen(p) && !seen(q) {
             continue;
         }
         let line = Line { points: vec![p, q], closed: false };

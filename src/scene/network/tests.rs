@@ -83,6 +83,7 @@ fn the_way_between_two_is_the_shortest() {
     assert_eq!(names(graph.way(find("rs"), find("rs"))), ["Serbia"]);
     let apart = Graph {
         ties: Vec::new(),
+        least: 1,
         nodes: ring(2).nodes.into_iter().map(|n| Node { ties: vec![], ..n }).collect(),
     };
     assert_eq!(apart.way(0, 1), None);
