@@ -26,7 +26,7 @@ pub(super) struct Dot {
     pub r: f32,
     events: usize,
     /// How far the place may lie from the dot, in pixels.
-    vague: f32,
+    pub vague: f32,
 }
 
 /// A country of the corpus on the map.

@@ -14,6 +14,8 @@ use crate::scene::{Layer, Line, Role, Shape};
 
 /// Size in pixels of place names.
 const PLACE_SIZE: f32 = 12.5;
+/// Places that may lie so many pixels off their dot are named after countries.
+const VAGUE: f32 = 14.0;
 /// Cells of arcs that a country's name may cover before it looks for another place.
 const TOUCHED: usize = 14;
 /// Countries outside the corpus that get a name.
@@ -55,8 +57,10 @@ pub(super) fn layer(named: &Named) -> Layer {
         bundle.spine.iter().for_each(|line| room.note(line, bundle.width / 2.0 + 2.0));
     }
     let mut pen = Pen { named, room, narrow: frame.width < 520.0, shapes: Vec::new() };
-    pen.places();
+    // A place that may lie anywhere in a country must not take the room of the country's name.
+    pen.places(false);
     pen.countries();
+    pen.places(true);
     pen.context();
     pen.towns();
     Layer { name: "names", shapes: pen.shapes }
@@ -90,10 +94,10 @@ impl Pen<'_> {
         }
     }
 
-    fn places(&mut self) {
+    fn places(&mut self, vague: bool) {
         let size = if self.narrow { 11.5 } else { PLACE_SIZE };
         let named = self.named;
-        for dot in named.dots {
+        for dot in named.dots.iter().filter(|d| (d.vague > VAGUE) == vague) {
             let Some(&first) = dot.entities.first() else { continue };
             let mut name = named.name(first).to_owned();
             if dot.entities.len() > 1 {
