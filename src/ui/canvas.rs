@@ -78,6 +78,8 @@ impl Board {
     /// Width of a text in CSS pixels.
     pub fn measure(&self, text: &str, size: f32, bold: bool) -> f32 {
         self.palette.set_font(&self.context, size, if bold { 600 } else { 400 });
+        // The space between letters of what was painted last must not count.
+        let _ = js_sys::Reflect::set(&self.context, &"letterSpacing".into(), &"0px".into());
         self.context.measure_text(text).map_or(0.0, |m| m.width() as f32)
     }
 
