@@ -385,8 +385,12 @@ impl Reader<'_> {
             } else if second > 12 {
                 (third, first, second)
             } else {
-                // 03/04/2019: which is the month is anybody's guess.
-                return valid(third, 1, 1).then(|| (Edtf::from_year(third).approximate(), false));
+                // 03/04/2019: a weekday before it tells which is the month, otherwise the day
+                // stands first, as nearly everywhere.
+                match self.weekday_before() {
+                    Some(w) if weekday_of(third, first, second) == Some(w) => (third, first, second),
+                    _ => (third, second, first),
+                }
             }
         } else {
             return None;
@@ -396,6 +400,20 @@ impl Reader<'_> {
         }
         self.time();
         Some((Edtf::from_day(day(y, m as u32, d as u32)), true))
+    }
+
+    /// The number of the weekday that stands right before the date, Monday is 1.
+    fn weekday_before(&self) -> Option<i32> {
+        // `at` stands behind the date's five parts.
+        let before = self.at.checked_sub(5)?;
+        self.parts[before.saturating_sub(3)..before].iter().rev().find_map(|p| match p.piece {
+            Piece::Word(word) if weekday(word) => {
+                let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+                let lower = word.to_lowercase();
+                day.iter().position(|d| lower.starts_with(d)).map(|n| n as i32 + 1)
+            }
+            _ => None,
+        })
     }
 
     /// "T10:30:00Z" directly behind an ISO date belongs to it.
@@ -492,6 +510,10 @@ impl Reader<'_> {
     }
 }
 
+fn weekday_of(y: i32, m: i32, d: i32) -> Option<i32> {
+    valid(y, m, d).then(|| (day(y, m as u32, d as u32) + 3).rem_euclid(7) + 1)
+}
+
 fn valid(y: i32, m: i32, d: i32) -> bool {
     (1900..=2100).contains(&y) && (1..=12).contains(&m) && d >= 1 && d as u32 <= days_in_month(y, m as u32)
 }
@@ -562,7 +584,9 @@ mod tests {
     fn what_is_vague_stays_vague() {
         check("In November 2013 they met", &[("November 2013", "2013-11")]);
         check("BELGRADE, Nov. 19 (Agency)", &[("Nov. 19", "XXXX-11-19")]);
-        check("03/04/2019", &[("03/04/2019", "2019~")]);
+        check("03/04/2019", &[("03/04/2019", "2019-04-03")]);
+        check("Tue, 12/04/2022", &[("12/04/2022", "2022-04-12")]);
+        check("Sun, 12/04/2022", &[("12/04/2022", "2022-12-04")]);
         check("31 February 2019", &[("February 2019", "2019-02")]);
         check("version 1.2.2019.4 of 12.5.20", &[("1.2.2019", "2019-02-01")]);
         check("they may 5 times march 3 miles", &[]);

@@ -227,8 +227,9 @@ impl<'a> Text<'a> {
                             && matches!(d, '.' | ',')
                             && line[j + 1..].starts_with(|n: char| n.is_ascii_digit()));
                     // "EUR9.8 million": a currency stands before its number.
-                    let currency =
-                        d.is_ascii_digit() && j == at + 3 && super::figures::currency(&line[at..j]).is_some();
+                    let currency = d.is_ascii_digit()
+                        && (j == at + 2 || j == at + 3)
+                        && super::figures::currency(&line[at..j]).is_some();
                     if !joined || currency {
                         break;
                     }

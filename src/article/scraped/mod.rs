@@ -70,6 +70,14 @@ pub fn read_with(document: &mut Document, titled: bool) {
     document.zones.extend(zones);
     document.title = title.map(|t| clean(t.span.of(&text)));
     split_dateline(document, &text);
+    // "Gazette" under the headline and "OSLO (GAZETTE) –": a line that is the agency's name.
+    if let Some(agency) = document.publisher.as_ref().map(|p| p.to_lowercase()) {
+        for zone in document.zones.iter_mut().filter(|z| z.kind == ZoneKind::Byline) {
+            if zone.span.of(&text).trim().to_lowercase() == agency {
+                zone.kind = ZoneKind::Publisher;
+            }
+        }
+    }
     let around = Around { pieces: &pieces, from, tail };
     sources::read(document, &text, &around);
     if document.published.is_none() {

@@ -45,6 +45,12 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
 
 /// The currency (ISO 4217) that a word in capitals is the code of.
 pub fn currency(code: &str) -> Option<&'static str> {
+    match code {
+        "Rp" => return Some("IDR"),
+        "Rs" => return Some("INR"),
+        "RM" => return Some("MYR"),
+        _ => {}
+    }
     let loud = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
     let money = |s: &Sense| match s {
         Sense::Money(c) if c.eq_ignore_ascii_case(code) => Some(*c),
@@ -232,7 +238,9 @@ impl Reader<'_, '_> {
     /// Whether a word is written as a currency code, in capitals ("TRY" is one, "try" is none).
     fn code(&self, i: usize) -> bool {
         let token = &self.text.tokens[i];
-        token.span.len() == 3 && self.text.slice(token.span).bytes().all(|b| b.is_ascii_uppercase())
+        let written = self.text.slice(token.span);
+        matches!(written, "Rp" | "Rs" | "RM")
+            || written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// Whether a number stands by itself: not a label, a designation, a time, an age or a score.
@@ -420,7 +428,8 @@ impl Reader<'_, '_> {
         if self.taken.holds(self.text.tokens[i].span) {
             return None;
         }
-        if self.word(i) == "half" && self.word(i + 1) == "of" {
+        let part = matches!(self.before(i, 1), "first" | "second" | "latter" | "last" | "other" | "this");
+        if self.word(i) == "half" && self.word(i + 1) == "of" && !part {
             let of = self.after_of(i + 1);
             let pronoun = matches!(self.word(i + 2), "it" | "them" | "this" | "that" | "these" | "which");
             let end = of.map(|of| self.text.tokens.partition_point(|t| t.span.start < of.end));

@@ -60,6 +60,13 @@ impl Reader<'_> {
     /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
     pub fn body(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
+        // "Opposition Democratic Front": the first word only describes
+        let describes = w.bits[p] & super::words::FIRST != 0
+            && matches!(
+                w.lower(p),
+                "opposition" | "ruling" | "former" | "senior" | "local" | "main" | "leading" | "neighbouring"
+            );
+        let p = if describes && w.next(p) < end { w.next(p) } else { p };
         let end = self.joined(p, end);
         let head = self.head(p, end)?;
         if hit.is_some_and(|h| h.end > head) {
@@ -241,8 +248,12 @@ impl Reader<'_> {
         let mut i = j;
         let mut last = j;
         while i < end {
+            // "Committee for National Security Kari Moe": two words of no English begin a person's name
+            let strange = |k: usize| w.hash[k] != 0 && !w.is(k, role::COMMON) && w.hit(k).is_none();
+            let named = strange(i) && w.next(i) < end && strange(w.next(i)) && w.is(last, role::COMMON);
             let person = i > j
-                && (w.is(i, role::GIVEN) && !w.is(i, role::COMMON)
+                && (named
+                    || w.is(i, role::GIVEN) && !w.is(i, role::COMMON)
                     || w.is(i, role::OFFICE | role::RANK | role::HONOUR));
             if person {
                 break;

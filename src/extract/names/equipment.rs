@@ -144,6 +144,15 @@ impl Reader<'_> {
         let hyphen = matches!(w.token(i + 1), "-" | "‑" | "–") && !w.spaced(i + 1) && !w.spaced(i + 2);
         if hyphen && letters && i + 2 < limit && model(w.token(i + 2)) {
             let mut end = i + 3;
+            // "Mi-8MTV-5"
+            if end + 1 < limit
+                && w.token(end) == "-"
+                && !w.spaced(end)
+                && !w.spaced(end + 1)
+                && model(w.token(end + 1))
+            {
+                end += 2;
+            }
             while end + 1 < limit && w.token(end) == "/" && !w.spaced(end) && !w.spaced(end + 1) {
                 end += 2;
             }
@@ -254,8 +263,16 @@ impl Reader<'_> {
             && model(w.token(end + 1))
         {
             end += 2;
-        } else if !(upper && (1..=3).contains(&digits) && tail.len() <= 5) {
+        } else if !(upper && (1..=3 + usize::from(known)).contains(&digits) && tail.len() <= 7) {
             return None;
+        } else if known
+            && w.token(end) == "-"
+            && !w.spaced(end)
+            && !w.spaced(end + 1)
+            && model(w.token(end + 1))
+        {
+            // "Mirage 2000-5"
+            return Some(end + 2);
         }
         // "Leopard 2", "Leopard 2s", "Leopard 2A4 HEL": a known system and its model need no class word.
         let model = digits > 0 && (tail.len() <= 2 || digits < single.len() || single.len() < tail.len());
@@ -278,7 +295,15 @@ impl Reader<'_> {
     /// A known system with a class word beside it.
     fn system(&self, i: usize) -> bool {
         match self.words.hit(i) {
-            Some(hit) if matches!(hit.known, Known::System(_)) => self.class_near(i..hit.end).is_some(),
+            // "Gazelles", "Eurofighters": the plural of a proper name needs no class word
+            Some(hit) if matches!(hit.known, Known::System(_)) => {
+                let written = self.words.text.slice(self.words.text.cover(i..hit.end));
+                let known = |one: &str| self.words.lexicon.systems.iter().any(|s| s.0 == one);
+                let plural = written.strip_suffix('s').is_some_and(known)
+                    && self.words.bits[i] & super::words::FIRST == 0
+                    && self.words.token(hit.end) != "-";
+                plural || self.class_near(i..hit.end).is_some()
+            }
             _ => false,
         }
     }

@@ -173,8 +173,10 @@ impl Reader<'_> {
             s.body += 4;
             s.person -= 2;
         }
-        if count == 1 && w.text.document.publisher.as_deref() == Some(w.token(first)) {
-            s.body += 6;
+        let written = w.text.slice(w.text.cover(tokens.clone()));
+        if w.text.document.publisher.as_ref().is_some_and(|p| p.to_lowercase() == written.to_lowercase()) {
+            s.body += 10;
+            s.person -= 6;
         }
         // "Murashko (Murashkov in one passage)"
         if count == 1
@@ -541,6 +543,16 @@ impl Reader<'_> {
         }
         if class(i) && w.spaced(a) {
             signs += if vague(i) { 2 } else { 5 };
+        }
+        // "vehicles, locally known as the Cobra"
+        let the = usize::from(tokens.start > 0 && w.lower(tokens.start - 1) == "the");
+        let name = tokens.start - the;
+        if name >= 4
+            && w.lower(name - 1) == "as"
+            && w.lower(name - 2) == "known"
+            && (name.saturating_sub(7)..name - 2).any(class)
+        {
+            signs += 6;
         }
         if tokens.start >= 2
             && matches!(w.lower(tokens.start - 1), "called" | "named" | "dubbed" | "codenamed")

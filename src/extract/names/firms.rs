@@ -112,6 +112,11 @@ impl Reader<'_> {
         if dotted.is_some() {
             return dotted;
         }
+        // "spol. s r.o."
+        if w.lower(i) == "spol" && w.token(i + 1) == "." {
+            let rest = if w.lower(i + 2) == "s" && w.lower(i + 3) == "r" { i + 7 } else { i + 2 };
+            return Some(rest.min(w.text.tokens.len())).filter(|&e| w.together(i, e - 1));
+        }
         if !FORMS.contains(&w.token(i)) {
             return None;
         }

@@ -158,7 +158,12 @@ impl Reader<'_> {
         let next = w.next(hit.end - 1);
         let single = w.words_in(p..hit.end).count() == 1;
         let surname = next < end && w.name(next) && !w.is(next, role::COMMON | role::TITLE | role::HEAD);
-        let forename = single && w.is(p, role::GIVEN) && surname && w.hit(next).is_none();
+        // "Prime Minister of Georgia Giorgi …" names the state, "Georgia Roe" a woman
+        let owned = p > 0
+            && w.lower(p - 1) == "of"
+            && matches!(hit.known, Known::Country(_))
+            && w.words_in(hit.end..end).count() >= 2;
+        let forename = single && w.is(p, role::GIVEN) && surname && w.hit(next).is_none() && !owned;
         if forename {
             return None;
         }

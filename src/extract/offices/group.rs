@@ -95,6 +95,13 @@ impl<'a> Reader<'a> {
         let mut groups = Vec::new();
         let mut i = 0;
         while i < self.text.tokens.len() {
+            // "Air Chief Marshal" is a rank; its "Chief" is no office.
+            if let Some((n, _)) = self.titles.at(self.text, i, &[TitleKind::Rank])
+                && n >= 3
+            {
+                i += n;
+                continue;
+            }
             match self.group(i) {
                 Some(group) => {
                     i = group.tokens.end.max(i + 1);
@@ -151,6 +158,12 @@ impl<'a> Reader<'a> {
                 group.counterpart = true;
                 group.plural = self.lower(at).ends_with('s');
                 at += 1;
+                break;
+            }
+            if self.lower(at) == "opposite" && matches!(self.lower(at + 1), "number" | "numbers") && known {
+                group.counterpart = true;
+                group.plural = self.lower(at + 1) == "numbers";
+                at += 2;
                 break;
             }
             if let Some(mention) = self.named(at) {

@@ -321,8 +321,10 @@ impl<'a> Reader<'a> {
         for holding in holdings.iter_mut() {
             // What no country owns ("NATO's secretary general") stands in its place.
             let stateless = |b: &EntityId| {
-                records.entities.get(b.index()).is_some_and(|e| e.countries.is_empty())
-                    && holding.group.country.is_none()
+                let known = |e: &crate::record::Entity| {
+                    e.countries.is_empty() && (e.schema == Schema::Company || e.description.is_some())
+                };
+                records.entities.get(b.index()).is_some_and(known) && holding.group.country.is_none()
             };
             let body = holding.group.body.and_then(|b| of(b).or(Some(b).filter(stateless)));
             let body = body.map(|c| (c, Source::Told));
@@ -419,7 +421,12 @@ impl<'a> Reader<'a> {
             {
                 return None;
             }
-            if !country || titled || found == Some(mention.entity) {
+            // "said the state would buy jets from Chile": Chile is the other side.
+            let first = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
+            let other = first > 0
+                && mention.span.start > span.end
+                && matches!(self.word(first - 1), "from" | "with" | "against" | "to");
+            if !country || titled || other || found == Some(mention.entity) {
                 continue;
             }
             if found.is_some() {

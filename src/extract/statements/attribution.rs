@@ -164,16 +164,22 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
         }
         if matches!(word, "," | "”" | "\"" | "»" | "“" | ")" | "’" | "'" | "-" | "–" | "—") {
+            // "Roe, who met Doe, said Oslo would pay": no place speaks here.
+            let place =
+                self.text.tokens.get(i + 1).is_some_and(|t| t.capital && sentence.tokens.contains(&(i + 1)));
             if let Some(found) = self.inverted(sentence, cue)
-                && (found.speaker.is_some() || window.is_empty() || word != ",")
+                && (found.speaker.is_some() || (window.is_empty() && !place) || word != ",")
             {
                 return found;
             }
             // "The minister Roe, stated …" against "Roe, who met Doe, stated …".
             let before = self.clause_before(sentence, last);
-            let aside = before
-                .clone()
-                .any(|j| matches!(self.text.tokens[j].lower.as_str(), "who" | "which" | "whose"));
+            let aside = before.clone().any(|j| {
+                matches!(
+                    self.text.tokens[j].lower.as_str(),
+                    "who" | "which" | "whose" | "accompanied" | "joined" | "flanked" | "along" | "alongside"
+                )
+            });
             let near =
                 last.checked_sub(1).filter(|j| *j >= before.start && !aside).and_then(|j| self.ending_at(j));
             let speaker = near.filter(|m| self.human(m) >= 2).map(|m| m.entity);
