@@ -136,8 +136,11 @@ fn is_date_line(line: &str) -> bool {
             other += 1;
         }
     }
+    // "Oslo, 7 November 2019 /Agency/"
+    let rest = line[first.range.end..].trim();
+    let agency = rest.len() < 40 && rest.starts_with(['/', '(']) && rest.ends_with(['/', ')']);
     let sentence = ends_sentence(line) && other > 1;
     other <= 4
         && !sentence
-        && (other <= 2 || first.range.start < 4 || line[first.range.end..].trim().len() < 12)
+        && (other <= 2 || agency || first.range.start < 4 || line[first.range.end..].trim().len() < 12)
 }

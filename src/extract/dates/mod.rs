@@ -120,7 +120,9 @@ fn verb(text: &Text, i: usize) -> Option<Tense> {
     }
     match token.lower.as_str() {
         "will" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "plans" | "planned" | "expected"
-        | "due" | "would" | "slated" | "hopefully" => Some(Tense::Future),
+        | "due" | "would" | "slated" | "hopefully" | "begins" | "starts" | "opens" | "commences" => {
+            Some(Tense::Future)
+        }
         // "is to be", "are to meet"; "to" alone is a preposition too.
         "be" if i > 0 && text.tokens[i - 1].lower == "to" => Some(Tense::Future),
         "to" if i > 0 && matches!(text.tokens[i - 1].lower.as_str(), "is" | "are" | "set" | "going") => {

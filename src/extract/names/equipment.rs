@@ -189,6 +189,15 @@ impl Reader<'_> {
         }
         // "T72", "AK47", "M1A1"; "GM200 radars" of a family that nobody knows
         if let Some(prefix) = designated(token) {
+            // "TV3-117 engines"
+            if w.token(i + 1) == "-"
+                && !w.spaced(i + 1)
+                && !w.spaced(i + 2)
+                && i + 2 < limit
+                && model(w.token(i + 2))
+            {
+                return self.class_near(i..i + 3).map(|_| (i + 3, "equipment: designation"));
+            }
             let known = w.lexicon.families.contains_key(prefix) && self.class_near(i..i + 1).is_some();
             let beside = (i + 1..i + 4)
                 .take_while(|&j| w.together(i, j) && !w.capital(j) && !w.is(j, role::STOP))

@@ -11,7 +11,7 @@ use std::ops::Range;
 const FORMS: &[&str] = &[
     "GmbH", "AG", "EAD", "AD", "JSC", "OJSC", "PJSC", "CJSC", "LLC", "LLP", "PLC", "Plc", "Oy", "Oyj", "AB",
     "ASA", "AS", "NV", "BV", "SA", "SpA", "Srl", "SARL", "SAS", "Ltda", "Sdn", "Bhd", "Pty", "Pvt", "OOO",
-    "OAO", "ZAO", "PAO", "KG", "Zrt", "Kft", "Nyrt", "DOO", "Tbk", "Ltd", "Inc", "Corp",
+    "OAO", "ZAO", "PAO", "KG", "Zrt", "Kft", "Nyrt", "DOO", "Tbk", "Ltd", "Inc", "Corp", "Co",
 ];
 /// Legal forms that stand before the name.
 const LEADS: &[&str] = &["JSC", "OJSC", "PJSC", "CJSC", "AO", "OAO", "ZAO", "PAO", "OOO", "LLC", "RUE", "PT"];
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
         let stop = w.token(i + 1) == "."
             && !w.spaced(i + 1)
-            && (w.together(i, i + 2) || matches!(w.token(i), "Ltd" | "Inc" | "Corp"));
+            && (w.together(i, i + 2) || matches!(w.token(i), "Ltd" | "Inc" | "Corp" | "Co"));
         Some(i + 1 + usize::from(stop))
     }
 

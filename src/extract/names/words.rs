@@ -349,7 +349,17 @@ impl<'a> Words<'a> {
                 break;
             }
         }
-        last + 1
+        // "Kim Tae-yong": the second half of a Korean given name
+        let half = last + 2;
+        let second = last > i
+            && self.token(last + 1) == "-"
+            && !self.spaced(last + 1)
+            && !self.spaced(half)
+            && self.together(i, half)
+            && (2..=5).contains(&self.token(half).len())
+            && self.token(half).bytes().all(|b| b.is_ascii_lowercase())
+            && !self.is(half, role::COMMON | role::STOP | role::ARMS);
+        if second { half + 1 } else { last + 1 }
     }
 
     /// Whether nothing but what may stand inside a name lies between two tokens.
