@@ -62,7 +62,7 @@ fn groups_know_office_country_and_body() {
     check("She will head the [Country:no:d Norwegian] delegation.", &[]);
     check(
         "the [PublicBody Foreign Ministry] spokeswoman",
-        &["Foreign Ministry spokeswoman | Spokesman | - | Foreign Ministry"],
+        &["Foreign Ministry spokeswoman | Spokeswoman | - | Foreign Ministry"],
     );
     check("then-president", &["then-president | President | - | -"]);
 }
