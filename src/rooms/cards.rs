@@ -358,60 +358,58 @@ impl Teller<'_> {
         add(to, "named-in", self.words.say(key!("paper.besides")), Body::List(sentences));
     }
 
-    /// From and to whom a country transfers, each partner with what.
+    /// From and to whom a country transfers, each time with what: by its events, and by the register
+    /// where a side is known from elsewhere.
     fn supplies(&self, to: &mut Vec<Section>, id: EntityId) {
         let corpus = self.corpus;
-        for (name, head, out) in
-            [("supplies", key!("card.supplies"), true), ("receives", key!("card.receives"), false)]
-        {
-            let mine = corpus
-                .transfers_of(id)
-                .filter(|t| if out { t.supplier == Some(id) } else { t.recipient == Some(id) });
-            let facts = mine.map(|t| {
-                let partner = if out { t.recipient } else { t.supplier };
-                let one: Vec<EventId> = t.events.clone();
-                let evidence = one.iter().flat_map(|&e| &corpus.event(e).evidence);
-                let source = evidence.into_iter().next().map(Source::of);
-                let rung = self.say(Rung::of(t.status, Rung::Delivered).name());
-                let mut kicker = vec![Piece::Mark(t.status), text(rung)];
-                if let Some(thing) = t.equipment {
-                    kicker.push(text(" · "));
-                    kicker.push(Piece::Name(thing));
-                }
-                let when = t
-                    .delivery
-                    .as_ref()
-                    .or(t.order.as_ref())
-                    .map(|d| self.words.short_date(d))
-                    .unwrap_or_default();
-                let title = match partner {
-                    Some(partner) => vec![Piece::Name(partner)],
-                    None => vec![Piece::Mute(self.say(if out {
-                        key!("card.recipient.none")
-                    } else {
-                        key!("card.supplier.none")
-                    }))],
-                };
-                let key = partner.map(|p| corpus.entity(p).key.clone()).unwrap_or_default();
-                Fact { class: "entry", key, kicker, when, title, source, ..Fact::default() }
-            });
-            // One sentence that names several partners is shown once, below all of them.
-            let mut joined: Vec<Fact> = Vec::new();
-            for fact in facts {
-                match joined.last_mut() {
-                    Some(last) if last.source == fact.source && last.kicker == fact.kicker => {
-                        last.title.push(text(", "));
-                        last.title.extend(fact.title);
-                    }
-                    _ => joined.push(fact),
+        let sides = |out| if out { key!("card.supplies") } else { key!("card.receives") };
+        for (name, out) in [("supplies", true), ("receives", false)] {
+            let mut entries: Vec<(EventId, Vec<EntityId>)> = Vec::new();
+            for event in corpus.event_ids().filter(|&e| corpus.event(e).kind == EventKind::Transfer) {
+                let flows = crate::query::flows(corpus, corpus.event(event)).into_iter();
+                let partners: Vec<EntityId> = flows
+                    .filter_map(|(a, b)| if out { (a == id).then_some(b) } else { (b == id).then_some(a) })
+                    .collect();
+                if !partners.is_empty() {
+                    entries.push((event, partners));
                 }
             }
-            add(
-                to,
-                name,
-                self.words.say(head),
-                Body::List(joined.into_iter().map(|f| Item::Fact(Box::new(f))).collect()),
-            );
+            for transfer in corpus.transfers_of(id) {
+                let (mine, partner) = match out {
+                    true => (transfer.supplier, transfer.recipient),
+                    false => (transfer.recipient, transfer.supplier),
+                };
+                let told = |e: &EventId| entries.iter().any(|(other, _)| other == e);
+                if let Some(&event) = transfer.events.first().filter(|_| mine == Some(id))
+                    && !transfer.events.iter().any(told)
+                {
+                    entries.push((event, partner.into_iter().collect()));
+                }
+            }
+            entries.order_by_key(|(e, _)| (Reverse(corpus.event(*e).date.as_ref().and_then(first_day)), *e));
+            let fact = |(event, partners): (EventId, Vec<EntityId>)| {
+                let of = corpus.event(event);
+                let mut kicker =
+                    vec![Piece::Mark(of.status), text(self.say(Rung::of(of.status, Rung::Delivered).name()))];
+                if !of.instruments.is_empty() {
+                    kicker.push(text(" · "));
+                    kicker.extend(names(&of.instruments));
+                }
+                let nobody = if out { key!("card.recipient.none") } else { key!("card.supplier.none") };
+                let title =
+                    if partners.is_empty() { vec![Piece::Mute(self.say(nobody))] } else { names(&partners) };
+                Item::Fact(Box::new(Fact {
+                    class: "entry",
+                    key: of.key.clone(),
+                    kicker,
+                    when: of.date.as_ref().map(|d| self.words.short_date(d)).unwrap_or_default(),
+                    title,
+                    source: of.evidence.first().map(Source::of),
+                    ..Fact::default()
+                }))
+            };
+            let facts = entries.into_iter().map(fact).collect();
+            add(to, name, self.words.say(sides(out)), Body::List(facts));
         }
     }
 

@@ -8,12 +8,15 @@ use crate::order::Ordered;
 use crate::query::{Answer, Facet, Selection};
 use crate::record::{EntityId, EventId, EventKind, Schema, Status};
 use crate::state::{Card, Room, View};
-use crate::words::key;
+use crate::words::{STATUSES, key};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries a column shows.
 const FEW: usize = 5;
+
+/// How many years the strip shows, counted from the last.
+const MOST_YEARS: i32 = 40;
 
 /// What the first screen tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,9 @@ pub struct Overview {
     pub title: String,
     /// Reports, span of time, countries.
     pub lead: String,
+    /// Each year from the first to the last, with its events by status as [`STATUSES`] are ordered; an
+    /// event whose date is a span of years counts where it begins.
+    pub years: Vec<(i32, [usize; 5])>,
     /// How many entries stand on each rung.
     pub ladder: Vec<(Rung, usize)>,
     /// What was delivered and signed; at most [`FEW`], and how many there are.
@@ -49,6 +55,7 @@ impl Teller<'_> {
         Overview {
             title: self.corpus.title(self.words),
             lead: self.lead(answer),
+            years: self.by_year(answer),
             ladder: ladder.to_vec(),
             done: of(&[Rung::Delivered, Rung::Signed]),
             announced: of(&[Rung::Planned, Rung::Unconfirmed, Rung::Denied, Rung::Wished]),
@@ -81,6 +88,23 @@ impl Teller<'_> {
         let events = self.words.count(key!("events.count"), answer.events.len());
         let countries = self.words.count(key!("countries.count"), countries);
         self.words.fill(key!("overview.lead"), &[&format!("{reports}{span}"), &events, &countries])
+    }
+
+    fn by_year(&self, answer: &Answer) -> Vec<(i32, [usize; 5])> {
+        let mut years: BTreeMap<i32, [usize; 5]> = BTreeMap::new();
+        for &id in &answer.events {
+            let event = self.corpus.event(id);
+            let at = STATUSES.iter().position(|&s| s == event.status);
+            if let (Some(day), Some(at)) = (event.date.as_ref().and_then(super::first_day), at) {
+                years.entry(civil(day).0).or_default()[at] += 1;
+            }
+        }
+        let Some((first, last)) = years.keys().next().copied().zip(years.keys().next_back().copied()) else {
+            return Vec::new();
+        };
+        // A date of an unknown century would make a strip that nobody can read.
+        let from = first.max(last - MOST_YEARS);
+        (from..=last).map(|year| (year, years.get(&year).copied().unwrap_or_default())).collect()
     }
 
     /// Pairs of countries with the events between them, most first.
@@ -164,8 +188,8 @@ impl Teller<'_> {
             questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
         }
         let mut suppliers: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
-        for transfer in &records.transfers {
-            if let (Some(a), Some(b)) = (transfer.supplier, transfer.recipient) {
+        for id in corpus.event_ids().filter(|&e| corpus.event(e).kind == EventKind::Transfer) {
+            for (a, b) in crate::query::flows(corpus, corpus.event(id)) {
                 suppliers.entry(a).or_default().insert(b);
             }
         }

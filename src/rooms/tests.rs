@@ -480,6 +480,7 @@ fn a_countrys_card_tells_its_offices_holders_and_flows() {
         assert_eq!(offices.rows[0].told[0].0.span.of(FIRST), "Ana Li, minister of Sudria");
         let flows = facts(teller, section(&card, "receives"));
         assert_eq!(flows.len(), 3);
+        assert_eq!(teller.plain(&flows[0].kicker), "Planned · Owl");
         assert!(flows.iter().all(|f| teller.plain(&f.title) == "Norland" && f.source.is_some()));
     });
 }
@@ -559,6 +560,7 @@ fn the_first_screen_offers_what_the_data_can_answer() {
             "{}",
             sheet.lead
         );
+        assert_eq!(sheet.years, [(2020, [1, 0, 0, 0, 0]), (2021, [1, 0, 0, 0, 1]), (2022, [0, 1, 0, 0, 0])]);
         assert_eq!(sheet.done.1, 2);
         assert_eq!(sheet.announced.1, 3);
         let questions: Vec<(&str, Room)> =

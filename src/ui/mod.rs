@@ -18,6 +18,9 @@
 //! | their buttons | `[data-act=zoom-in]`, `zoom-out`, `zoom-fit` |
 //! | an event in a list | `.event[data-key]` with `.open-card`, `.quote mark`, `.open-report` |
 //! | a report in a list | `.report[data-key]` with `.source`, `.open-report` |
+//! | the room that is open | `.room-register` and the like; parts of it `[data-part=agreements][aria-pressed]` |
+//! | a table of a room | `table[data-of=transfers]` with `.entry-row`, `.value-cell`, `.pen`, `.sentence`; `[data-act=csv]` |
+//! | the reader's margin and legend | `.notes .note`, `.kind[data-kind=person]`, `.named` |
 //! | a card, its facts | `.card[data-key]`, `.fact` with `.open-report` |
 //! | the reader | `.reader` with `.source`, `mark.evidence`, `[data-act=next-evidence]` |
 //! | the language; a translated tab | `#language`; `.tab[data-room]` |

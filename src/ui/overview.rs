@@ -36,6 +36,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                 <p class="kicker">{desk.say(key!("overview.kicker"))}</p>
                 <h2>{&sheet.title}</h2>
                 <p class="lead">{&sheet.lead}</p>
+                {years(&desk, &sheet.years)}
             </header>
             {questions(&desk, &sheet)}
             {ladder(&desk, &sheet)}
@@ -59,6 +60,49 @@ fn questions(desk: &Desk, sheet: &Sheet) -> Html {
             <ul>{for sheet.questions.iter().map(ask)}</ul>
         </nav>
     }
+}
+
+/// How high the strip's tallest column is, in its own units.
+const HIGH: f64 = 64.0;
+
+/// Events by year as columns of their statuses; a click leaves one year.
+fn years(desk: &Desk, all: &[(i32, [usize; 5])]) -> Html {
+    let most = all.iter().map(|(_, n)| n.iter().sum::<usize>()).max().unwrap_or(0).max(1);
+    let year = |(i, (year, counts)): (usize, &(i32, [usize; 5]))| {
+        let total: usize = counts.iter().sum();
+        let mut column = el("svg", "column").is("viewBox", "0 0 20 64").is("preserveAspectRatio", "none");
+        let mut y = HIGH;
+        for (status, &n) in words::STATUSES.iter().zip(counts) {
+            let high = HIGH * n as f64 / most as f64;
+            y -= high;
+            let part = el("rect", "").is("class", format!("tone-{}", words::status_code(*status)));
+            let part = part.is("width", "20").is("y", format!("{y:.1}")).is("height", format!("{high:.1}"));
+            column = column.put(part);
+        }
+        let said = desk.words.count(key!("events.count"), total);
+        let mut button =
+            el("button", "year-column").is("type", "button").is("title", format!("{year}: {said}"));
+        if total == 0 {
+            button = button.is("disabled", "disabled");
+        } else {
+            button = button.on_click(desk.click(Msg::Toggle(Facet::Year, format!("{year:04}"))));
+        }
+        // Where years are many, every fifth is written.
+        let written = all.len() <= 16 || year % 5 == 0 || i == 0 || i + 1 == all.len();
+        let mut name = el("span", "").is("aria-hidden", "true");
+        if written {
+            name = name.say(year.to_string());
+        }
+        let button = button.is("aria-label", format!("{year}: {said}"));
+        Html::from(el("li", "").put(button.put(column.is("aria-hidden", "true")).put(name)))
+    };
+    if all.len() < 2 {
+        return html! {};
+    }
+    el("ol", "strip-years")
+        .is("aria-label", desk.say(key!("overview.years")))
+        .all(all.iter().enumerate().map(year))
+        .into()
 }
 
 /// How many entries stand on each rung; a click leaves what has that status.
