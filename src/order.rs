@@ -59,6 +59,27 @@ pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V>
     map
 }
 
+/// Things by their keys, keys ascending; the things of one key keep their order. (A map would bring a
+/// tree of its own for each type of key and thing.)
+pub fn grouped<K: Ord, V>(mut pairs: Vec<(K, V)>) -> Vec<(K, Vec<V>)> {
+    pairs.order_by(|a, b| a.0.cmp(&b.0));
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.last_mut() {
+            Some((last, values)) if *last == key => values.push(value),
+            _ => groups.push((key, vec![value])),
+        }
+    }
+    groups
+}
+
+/// Things in their order, each once.
+pub fn distinct<T: Ord>(mut things: Vec<T>) -> Vec<T> {
+    things.order();
+    things.dedup();
+    things
+}
+
 /// A set of things.
 pub fn set<K: Ord>(things: impl IntoIterator<Item = K>) -> BTreeSet<K> {
     let mut set = BTreeSet::new();
@@ -80,6 +101,15 @@ mod tests {
             expect.sort_by_key(|t| t.0);
             things.order_by_key(|t| t.0);
             prop_assert_eq!(things, expect);
+        }
+
+        #[test]
+        fn groups_are_those_of_a_map(pairs: Vec<(u8, u16)>) {
+            let mut expect: BTreeMap<u8, Vec<u16>> = BTreeMap::new();
+            for (key, value) in &pairs {
+                expect.entry(*key).or_default().push(*value);
+            }
+            prop_assert_eq!(grouped(pairs), expect.into_iter().collect::<Vec<_>>());
         }
     }
 }

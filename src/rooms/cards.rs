@@ -3,13 +3,12 @@
 use super::register::Rung;
 use super::{Body, CardSheet, Fact, Item, Line, Piece, Section, Source, Teller, add, first_day, names, text};
 use crate::corpus::titles::mutual;
-use crate::order::Ordered;
+use crate::order::{Ordered, distinct, grouped};
 use crate::record::{
     DocumentId, EntityId, EventId, EventKind, Evidence, Form, Mention, Schema, Span, StatementId,
 };
 use crate::words::{self, key};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How near a place lies to another to be told on its card, in kilometres.
 const NEAR_KM: f64 = 30.0;
@@ -83,7 +82,7 @@ impl Teller<'_> {
         }
         if !matches!(entity.schema, Schema::Agreement | Schema::Event) {
             let events = corpus.events_of(id).iter();
-            let figures = crate::order::set(events.flat_map(|&e| corpus.event(e).figures.iter().copied()));
+            let figures = distinct(events.flat_map(|&e| corpus.event(e).figures.iter().copied()).collect());
             let figures = figures.into_iter().map(Item::Figure).collect();
             add(to, "figures", self.words.say(key!("card.figures")), Body::List(figures));
         }
@@ -220,7 +219,7 @@ impl Teller<'_> {
     /// Values of the entity that disagree, and those of its events.
     fn rival_values(&self, to: &mut Vec<Section>, id: EntityId) {
         use crate::record::Subject;
-        let events = crate::order::set(self.corpus.events_of(id).iter().copied());
+        let events = self.corpus.events_of(id);
         let mut own = self.positions(|s| matches!(s, Subject::Entity(e) if *e == id));
         own.extend(self.positions(|s| matches!(s, Subject::Event(e) if events.contains(e))));
         add(to, "rivals", self.words.say(key!("card.rivals")), Body::Rivals(own));
@@ -292,8 +291,8 @@ impl Teller<'_> {
             return;
         }
         let events: Vec<EventId> = agreements.iter().flat_map(|a| a.events.iter().copied()).collect();
-        let own = crate::order::set(agreements.iter().map(|a| corpus.entity(a.entity).key.as_str()));
-        let entries = self.ladder(&events).into_iter().filter(|e| own.contains(e.fact.key.as_str()));
+        let own: Vec<&str> = agreements.iter().map(|a| corpus.entity(a.entity).key.as_str()).collect();
+        let entries = self.ladder(&events).into_iter().filter(|e| own.contains(&e.fact.key.as_str()));
         let entries = entries.map(|e| Item::Fact(Box::new(self.rung_fact(e)))).collect();
         add(to, "agreements", self.words.say(key!("register.agreements")), Body::List(entries));
     }
@@ -336,7 +335,8 @@ impl Teller<'_> {
     fn contains(&self, to: &mut Vec<Section>, id: EntityId) {
         let corpus = self.corpus;
         let events = corpus.events_of(id);
-        let figures = crate::order::set(events.iter().flat_map(|&e| corpus.event(e).figures.iter().copied()));
+        let figures =
+            distinct(events.iter().flat_map(|&e| corpus.event(e).figures.iter().copied()).collect());
         add(
             to,
             "figures",
@@ -415,7 +415,7 @@ impl Teller<'_> {
 
     /// Who supplies a thing, and who has or is to have it.
     fn suppliers_and_users(&self, to: &mut Vec<Section>, id: EntityId) {
-        let (mut from, mut into): (BTreeSet<EntityId>, BTreeSet<EntityId>) = Default::default();
+        let (mut from, mut into) = (Vec::new(), Vec::new());
         for transfer in self.corpus.transfers_of(id) {
             from.extend(transfer.supplier);
             into.extend(transfer.recipient);
@@ -423,7 +423,7 @@ impl Teller<'_> {
         let mut terms: Vec<(String, Line)> = Vec::new();
         for (name, ids) in [(key!("card.suppliers"), from), (key!("card.operators"), into)] {
             if !ids.is_empty() {
-                terms.push((self.say(name), names(&ids.into_iter().collect::<Vec<_>>())));
+                terms.push((self.say(name), names(&distinct(ids))));
             }
         }
         add(to, "particulars", "", Body::Terms(terms));
@@ -432,7 +432,7 @@ impl Teller<'_> {
     /// Who met whom at a place, or near it.
     fn met_here(&self, to: &mut Vec<Section>, id: EntityId) {
         let corpus = self.corpus;
-        let mut events: BTreeSet<EventId> = crate::order::set(corpus.events_of(id).iter().copied());
+        let mut events = corpus.events_of(id).to_vec();
         if let Some(here) = corpus.entity(id).location {
             for other in corpus.entity_ids().filter(|&e| corpus.entity(e).schema == Schema::Place) {
                 let Some(there) = corpus.entity(other).location else { continue };
@@ -444,7 +444,7 @@ impl Teller<'_> {
             }
         }
         let meets = |&id: &EventId| matches!(corpus.event(id).kind, EventKind::Consult | EventKind::Visit);
-        let meetings: Vec<EventId> = events.into_iter().filter(meets).collect();
+        let meetings: Vec<EventId> = distinct(events).into_iter().filter(meets).collect();
         add(to, "met", self.words.say(key!("card.met-here")), Body::List(self.newest_first(&meetings)));
     }
 
@@ -474,11 +474,11 @@ impl Teller<'_> {
     /// Spellings, most frequent first, each with the way to where it occurs, and the reasons of merges.
     fn spellings(&self, to: &mut Vec<Section>, id: EntityId) {
         let corpus = self.corpus;
-        let mut found: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+        let mut named: Vec<(&str, &Mention)> = Vec::new();
         for mention in corpus.mentions_of(id).filter(|m| matches!(m.form, Form::Name | Form::Demonym)) {
-            found.entry(mention.span.of(&corpus.document(mention.document).text)).or_default().push(mention);
+            named.push((mention.span.of(&corpus.document(mention.document).text), mention));
         }
-        let mut found: Vec<_> = found.into_iter().collect();
+        let mut found = grouped(named);
         found.order_by_key(|(name, all)| (Reverse(all.len()), *name));
         let spelling = |(name, all): (&str, Vec<&Mention>)| {
             let mut reports: Vec<&Mention> = Vec::new();

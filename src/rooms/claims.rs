@@ -2,13 +2,13 @@
 
 use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
 use crate::edtf::Edtf;
-use crate::order::Ordered;
+use crate::order::{Ordered, distinct, grouped};
 use crate::query::syntax::{self, Ask, Clause, Field};
 use crate::query::{Facet, Selection, fold};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Statement, StatementId, Subject};
 use crate::words::{self, key};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What each statement is about; made once of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,13 +63,13 @@ impl Teller<'_> {
             let days = corpus.document(id).published.as_ref().map(|d| d.days());
             days.and_then(|(a, b)| b.or(a))
         };
-        let countries = |at: usize, speaker: Option<EntityId>| -> BTreeSet<EntityId> {
+        let countries = |at: usize, speaker: Option<EntityId>| -> Vec<EntityId> {
             let all = topics.named[at].iter().copied().chain(speaker);
-            crate::order::set(all.filter_map(|e| corpus.country_of(e)))
+            distinct(all.filter_map(|e| corpus.country_of(e)).collect())
         };
         let fits = |at: usize, statement: &Statement| {
             let events = || topics.events[at].iter().map(|&e| corpus.event(e));
-            let keys = |ids: BTreeSet<EntityId>, wanted: &BTreeSet<String>| {
+            let keys = |ids: Vec<EntityId>, wanted: &BTreeSet<String>| {
                 ids.into_iter().any(|id| wanted.contains(&corpus.entity(id).key))
             };
             let facets = selection.facets.iter().all(|(facet, wanted)| match facet {
@@ -83,9 +83,7 @@ impl Teller<'_> {
                         .chain(&corpus.document(statement.document).published)
                         .any(|d| crate::query::years(d).any(|y| wanted.contains(&format!("{y:04}"))))
                 }
-                _ => {
-                    keys(crate::order::set(topics.named[at].iter().copied().chain(statement.speaker)), wanted)
-                }
+                _ => keys(topics.named[at].iter().copied().chain(statement.speaker).collect(), wanted),
             });
             let pair = selection.pair.iter().all(|(a, b)| {
                 let here = countries(at, statement.speaker);
@@ -197,17 +195,17 @@ impl Teller<'_> {
         statements: &[StatementId],
         of: impl Fn(StatementId) -> Vec<EntityId>,
     ) -> Vec<(Option<EntityId>, Vec<StatementId>)> {
-        let mut groups: BTreeMap<Option<EntityId>, Vec<StatementId>> = BTreeMap::new();
+        let mut told = Vec::new();
         for &id in statements {
             let about = of(id);
             if about.is_empty() {
-                groups.entry(None).or_default().push(id);
+                told.push((None, id));
             }
             for entity in about {
-                groups.entry(Some(entity)).or_default().push(id);
+                told.push((Some(entity), id));
             }
         }
-        let mut groups: Vec<_> = groups.into_iter().collect();
+        let mut groups = grouped(told);
         groups.order_by_key(|(entity, all)| (entity.is_none(), Reverse(all.len()), *entity));
         groups
     }
@@ -245,10 +243,11 @@ impl Teller<'_> {
     pub fn rivals(&self, events: &[EventId]) -> Vec<u32> {
         let corpus = self.corpus;
         let all = events.len() == corpus.records().events.len();
-        let kept = crate::order::set(events.iter().copied());
+        let kept = distinct(events.to_vec());
+        let kept = |e: &EventId| kept.binary_search(e).is_ok();
         let fits = |subject: &Subject| match subject {
-            Subject::Event(e) => kept.contains(e),
-            Subject::Entity(e) => corpus.events_of(*e).iter().any(|e| kept.contains(e)),
+            Subject::Event(e) => kept(e),
+            Subject::Entity(e) => corpus.events_of(*e).iter().any(kept),
         };
         let rivals = corpus.records().rivals.iter().enumerate();
         rivals.filter(|(_, r)| all || fits(&r.subject)).map(|(i, _)| i as u32).collect()

@@ -4,13 +4,12 @@ use super::register::{Entry, RUNGS, Rung};
 use super::{Body, Item, Line, Piece, Section, Teller, text};
 use crate::corpus::titles::mutual;
 use crate::edtf::civil;
-use crate::order::Ordered;
+use crate::order::{Ordered, distinct, grouped};
 use crate::query::{Answer, Facet, Selection};
 use crate::record::{EntityId, EventId, EventKind, Schema, Status};
 use crate::state::{Card, Room, View};
 use crate::words::{STATUSES, key};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries a column shows.
 const FEW: usize = 5;
@@ -91,33 +90,34 @@ impl Teller<'_> {
     }
 
     fn by_year(&self, answer: &Answer) -> Vec<(i32, [usize; 5])> {
-        let mut years: BTreeMap<i32, [usize; 5]> = BTreeMap::new();
-        for &id in &answer.events {
+        let told = answer.events.iter().filter_map(|&id| {
             let event = self.corpus.event(id);
-            let at = STATUSES.iter().position(|&s| s == event.status);
-            if let (Some(day), Some(at)) = (event.date.as_ref().and_then(super::first_day), at) {
-                years.entry(civil(day).0).or_default()[at] += 1;
-            }
-        }
-        let Some((first, last)) = years.keys().next().copied().zip(years.keys().next_back().copied()) else {
-            return Vec::new();
-        };
+            let day = event.date.as_ref().and_then(super::first_day)?;
+            Some((civil(day).0, STATUSES.iter().position(|&s| s == event.status)?))
+        });
+        let told: Vec<(i32, usize)> = told.collect();
+        let ends = told.iter().map(|t| (t.0, t.0)).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+        let Some((first, last)) = ends else { return Vec::new() };
         // A date of an unknown century would make a strip that nobody can read.
         let from = first.max(last - MOST_YEARS);
-        (from..=last).map(|year| (year, years.get(&year).copied().unwrap_or_default())).collect()
+        let mut years: Vec<(i32, [usize; 5])> = (from..=last).map(|year| (year, [0; 5])).collect();
+        for (year, status) in told {
+            if let Some((_, counts)) = usize::try_from(year - from).ok().and_then(|i| years.get_mut(i)) {
+                counts[status] += 1;
+            }
+        }
+        years
     }
 
     /// Pairs of countries with the events between them, most first.
     fn pairs(&self, events: &[EventId]) -> Vec<((EntityId, EntityId), Vec<EventId>)> {
-        let mut pairs: BTreeMap<(EntityId, EntityId), Vec<EventId>> = BTreeMap::new();
+        let mut of_pairs = Vec::new();
         for &id in events {
             let flows = crate::query::flows(self.corpus, self.corpus.event(id));
-            let both = crate::order::set(flows.into_iter().map(|(a, b)| (a.min(b), a.max(b))));
-            for pair in both {
-                pairs.entry(pair).or_default().push(id);
-            }
+            let both = distinct(flows.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect());
+            of_pairs.extend(both.into_iter().map(|pair| (pair, id)));
         }
-        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        let mut pairs = grouped(of_pairs);
         pairs.order_by_key(|(pair, all)| (Reverse(all.len()), *pair));
         pairs
     }
@@ -187,34 +187,31 @@ impl Teller<'_> {
         if !records.agreements.is_empty() {
             questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
         }
-        let mut suppliers: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+        let mut supplied: Vec<(EntityId, EntityId)> = Vec::new();
         for id in corpus.event_ids().filter(|&e| corpus.event(e).kind == EventKind::Transfer) {
-            for (a, b) in crate::query::flows(corpus, corpus.event(id)) {
-                suppliers.entry(a).or_default().insert(b);
-            }
+            supplied.extend(crate::query::flows(corpus, corpus.event(id)));
         }
-        if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(**id))) {
+        let suppliers = grouped(distinct(supplied));
+        if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id))) {
             questions.push((ask(key!("ask.supplies"), *id), card(*id)));
         }
-        let mut places: BTreeMap<EntityId, usize> = BTreeMap::new();
-        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let (mut places, mut parties) = (Vec::new(), Vec::new());
         for &id in &answer.events {
             let event = corpus.event(id);
             let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit);
             if let Some(place) = event.place.filter(|_| meets) {
-                *places.entry(place).or_default() += 1;
+                places.push((place, ()));
             }
-            for &party in event.actors.iter().chain(&event.recipients) {
-                *counts.entry(party).or_default() += 1;
-            }
+            parties.extend(event.actors.iter().chain(&event.recipients).map(|&party| (party, ())));
         }
-        let place = places.into_iter().filter(|(p, _)| corpus.entity(*p).schema == Schema::Place);
-        if let Some((id, _)) = place.max_by_key(|(id, n)| (*n, Reverse(*id))) {
+        let counts = grouped(parties);
+        let places = grouped(places).into_iter().filter(|(p, _)| corpus.entity(*p).schema == Schema::Place);
+        if let Some((id, _)) = places.max_by_key(|(id, n)| (n.len(), Reverse(*id))) {
             questions.push((ask(key!("ask.met"), id), card(id)));
         }
         let most = |schema: Schema| {
-            let of = counts.iter().filter(|(id, _)| corpus.entity(**id).schema == schema);
-            of.max_by_key(|(id, n)| (**n, Reverse(**id))).map(|(id, _)| *id)
+            let of = counts.iter().filter(|(id, _)| corpus.entity(*id).schema == schema);
+            of.max_by_key(|(id, n)| (n.len(), Reverse(*id))).map(|(id, _)| *id)
         };
         if let Some(id) = most(Schema::Person) {
             questions.push((ask(key!("ask.offices"), id), card(id)));
@@ -245,7 +242,7 @@ impl Teller<'_> {
     /// Whom a person met, with the events of it: most often first.
     pub fn met(&self, id: EntityId) -> Vec<(EntityId, Vec<EventId>)> {
         let corpus = self.corpus;
-        let mut met: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
+        let mut meetings = Vec::new();
         for &at in corpus.events_of(id) {
             let event = corpus.event(at);
             let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit)
@@ -255,11 +252,9 @@ impl Teller<'_> {
             }
             let people = event.actors.iter().chain(&event.recipients).copied();
             let others = people.filter(|&p| p != id && corpus.entity(p).schema == Schema::Person);
-            for other in crate::order::set(others) {
-                met.entry(other).or_default().push(at);
-            }
+            meetings.extend(distinct(others.collect()).into_iter().map(|other| (other, at)));
         }
-        let mut met: Vec<_> = met.into_iter().collect();
+        let mut met = grouped(meetings);
         met.order_by_key(|(other, all)| (Reverse(all.len()), *other));
         met
     }

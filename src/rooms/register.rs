@@ -118,7 +118,8 @@ impl Teller<'_> {
             }
             let date = transfer.delivery.as_ref().or(transfer.order.as_ref());
             let rung = Rung::of(transfer.status, Rung::Delivered);
-            let fact = self.entry(transfer.equipment, kicker, self.what(transfer), date, &transfer.events);
+            let of = (transfer.equipment, transfer.status);
+            let fact = self.entry(of, kicker, self.what(transfer), date, &transfer.events);
             put(transfer.equipment.is_some(), date, rung, fact);
         }
         for agreement in &records.agreements {
@@ -132,7 +133,13 @@ impl Teller<'_> {
                     true,
                     date,
                     rung,
-                    self.entry(Some(agreement.entity), parties, title, date, &agreement.events),
+                    self.entry(
+                        (Some(agreement.entity), agreement.status),
+                        parties,
+                        title,
+                        date,
+                        &agreement.events,
+                    ),
                 );
             }
         }
@@ -154,14 +161,15 @@ impl Teller<'_> {
 
     fn entry(
         &self,
-        of: Option<EntityId>,
+        (of, status): (Option<EntityId>, Status),
         kicker: Line,
         title: Line,
         date: Option<&Edtf>,
         events: &[EventId],
     ) -> Fact {
         let evidence = self.evidence(events);
-        let first = evidence.first().copied();
+        // The sentence that tells the status, not the first that tells of the thing.
+        let first = evidence.iter().find(|e| e.status == status).or(evidence.first()).copied();
         let says = first.and_then(|e| e.said_by).map(|s| self.on_the_word_of(s));
         Fact {
             class: "entry",
@@ -250,9 +258,9 @@ impl Teller<'_> {
 
     /// The register of transfers in SIPRI's form: those with a part in some events.
     pub fn transfers(&self, events: &[EventId]) -> Table {
-        let kept = crate::order::set(events.iter().copied());
+        let kept = crate::order::distinct(events.to_vec());
         let of_events = self.corpus.records().transfers.iter();
-        self.transfer_table(of_events.filter(|t| t.events.iter().any(|e| kept.contains(e))))
+        self.transfer_table(of_events.filter(|t| t.events.iter().any(|e| kept.binary_search(e).is_ok())))
     }
 
     /// Some transfers as a table.
@@ -306,9 +314,9 @@ impl Teller<'_> {
 
     /// The register of agreements: those with a part in some events.
     pub fn agreements(&self, events: &[EventId]) -> Table {
-        let kept = crate::order::set(events.iter().copied());
+        let kept = crate::order::distinct(events.to_vec());
         let of_events = self.corpus.records().agreements.iter();
-        self.agreement_table(of_events.filter(|a| a.events.iter().any(|e| kept.contains(e))))
+        self.agreement_table(of_events.filter(|a| a.events.iter().any(|e| kept.binary_search(e).is_ok())))
     }
 
     /// Some agreements as a table.
@@ -325,8 +333,13 @@ impl Teller<'_> {
                     .map(|e| Source::of(e));
                 let date = self.agreement_date(a);
                 let mut figures = Line::new();
-                let told = a.events.iter().flat_map(|&e| &self.corpus.event(e).figures);
-                for (i, &figure) in told.enumerate() {
+                let told = a.events.iter().flat_map(|&e| self.corpus.event(e).figures.iter().copied());
+                // "One" and "two" are words that count what the sentence names anyhow.
+                let says = |&at: &u32| {
+                    let figure = self.corpus.records().figures.get(at as usize);
+                    figure.is_some_and(|f| f.unit.is_some() || f.value > 2.0)
+                };
+                for (i, figure) in told.filter(says).enumerate() {
                     if i > 0 {
                         figures.push(text(", "));
                     }

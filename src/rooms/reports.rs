@@ -6,7 +6,6 @@ use crate::query::{self, Report};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Span, StatementId};
 use crate::words::key;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A note in the margin of a report: what its words tell.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,22 +51,19 @@ impl Teller<'_> {
         }
     }
 
-    /// What a search found in reports, by report.
-    pub fn found(&self, words: &str) -> BTreeMap<DocumentId, Report> {
+    /// What a search found in reports.
+    pub fn found(&self, words: &str) -> Vec<Report> {
         if words.trim().is_empty() {
-            return BTreeMap::new();
+            return Vec::new();
         }
-        let reports = query::search(self.corpus, self.index, words).reports;
-        crate::order::map(reports.into_iter().map(|r| (r.document, r)))
+        query::search(self.corpus, self.index, words).reports
     }
 
     /// Who and what is named in a report, most often first.
     pub fn named_in(&self, id: DocumentId) -> Vec<(EntityId, u32)> {
-        let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        for mention in self.corpus.mentions_in(id) {
-            *counts.entry(mention.entity).or_default() += 1;
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
+        let mentions = self.corpus.mentions_in(id).map(|m| (m.entity, ())).collect();
+        let groups = crate::order::grouped(mentions).into_iter();
+        let mut counts: Vec<(EntityId, u32)> = groups.map(|(e, all)| (e, all.len() as u32)).collect();
         counts.order_by_key(|&(entity, n)| (Reverse(n), entity));
         counts
     }

@@ -596,7 +596,7 @@ fn a_report_shows_the_sentence_that_was_searched_for() {
     with(|teller| {
         let found = teller.found("fly");
         let id = DocumentId(1);
-        let fact = teller.report(id, found.get(&id));
+        let fact = teller.report(id, found.iter().find(|r| r.document == id));
         assert_eq!(fact.source.unwrap().span.of(SECOND), "About 12 Hawks fly, Norland says.");
         assert_eq!(fact.marks.unwrap().len(), 1);
         assert!(teller.report(id, None).marks.unwrap().is_empty());
