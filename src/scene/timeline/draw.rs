@@ -375,6 +375,11 @@ fn band(
     };
     let line = if dim && !lit { Role::BandLineDim(status) } else { Role::BandLine(status) };
     let (w, top) = (to - from, y - tall / 2.0);
+    if lit {
+        // A ring, as around a mark: hollow bands have no inside that could light up.
+        let (x, y, w, h) = (from - 3.0, top - 3.0, w + 6.0, tall + 6.0);
+        out.push(Shape::Rect { x, y, w, h, radius: h / 2.0, fade: (0.0, 0.0), role: Role::NodeRing });
+    }
     let mut rect = |y: f32, h: f32, radius: f32, role: Role| {
         out.push(Shape::Rect { x: from, y, w, h, radius, fade, role });
     };

@@ -269,3 +269,18 @@ fn with_room_enough_every_mark_has_words() {
     let words = scene.layers.iter().find(|l| l.name == "words").map_or(0, |l| l.shapes.len());
     assert_eq!(words, scene.targets.len());
 }
+
+#[test]
+fn what_is_lit_has_a_ring_whatever_its_status() {
+    let glow = Glow { events: BTreeSet::from([EventId(0)]), ..Glow::default() };
+    for status in crate::words::STATUSES {
+        let (plain, matter) = (frame(None, None), alone("2017", status));
+        let lit = Frame { glow: &glow, ..frame(None, None) };
+        let rings = |frame: &Frame| {
+            let scene = draw(&matter, frame);
+            let ring = |s: &&Shape| matches!(s, Shape::Rect { role: Role::NodeRing, .. });
+            scene.layers.iter().flat_map(|l| &l.shapes).filter(ring).count()
+        };
+        assert_eq!((rings(&plain), rings(&lit)), (0, 1), "{status:?}");
+    }
+}
