@@ -1,5 +1,5 @@
-//! How much work of the main thread an interaction costs: `cargo xtask pace FOLDER…` packs folders of
-//! reports and prints a table. The figure is Chromium's own `TaskDuration` (script, style, layout and
+//! How much work of the main thread an interaction costs: see "At scale" in ARCHITECTURE.md; prints a
+//! table. The figure is Chromium's own `TaskDuration` (script, style, layout and
 //! paint of the page's thread) between the input and a quiet page, in milliseconds.
 
 use crate::page::{Page, Setting, scenario};
@@ -106,7 +106,7 @@ async fn table(page: Page, name: String) {
 }
 
 #[test]
-#[ignore = "measures; cargo xtask pace"]
+#[ignore = "measures; see ARCHITECTURE.md"]
 fn pace() {
     let folders =
         std::env::var("ENTENTE_PACE").expect("ENTENTE_PACE names folders with corpus.bin and borders.bin");
