@@ -467,6 +467,14 @@ pub struct Event {
     pub rule: Rule,
 }
 
+impl Event {
+    /// Whether it tells that something was, or is to be, ordered, bought or sold, which is not yet that
+    /// it was handed over: CAMEO 061, economic cooperation, and the intent to it, 0311.
+    pub fn is_trade(&self) -> bool {
+        matches!(self.cameo.as_str(), "061" | "0311")
+    }
+}
+
 /// Who held which office, as a text says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {

@@ -389,8 +389,10 @@ impl Teller<'_> {
             entries.order_by_key(|(e, _)| (Reverse(corpus.event(*e).date.as_ref().and_then(first_day)), *e));
             let fact = |(event, partners): (EventId, Vec<EntityId>)| {
                 let of = corpus.event(event);
-                let mut kicker =
-                    vec![Piece::Mark(of.status), text(self.say(Rung::of(of.status, Rung::Delivered).name()))];
+                let mut kicker = vec![
+                    Piece::Mark(of.status),
+                    text(self.say(Rung::of(of.status, self.done(&[event])).name())),
+                ];
                 if !of.instruments.is_empty() {
                     kicker.push(text(" · "));
                     kicker.extend(names(&of.instruments));

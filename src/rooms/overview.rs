@@ -43,9 +43,9 @@ impl Teller<'_> {
     /// The first screen for what a selection leaves.
     pub fn overview(&self, answer: &Answer) -> Overview {
         let entries = self.ladder(&answer.events);
-        let ladder = RUNGS.map(|rung| (rung, entries.iter().filter(|e| e.rung == rung).count()));
+        let ladder = RUNGS.map(|rung| (rung, entries.iter().filter(|e| e.rung.beside(rung)).count()));
         let of = |rungs: &[Rung]| {
-            let on = |rung: Rung| entries.iter().filter(move |e| e.rung == rung);
+            let on = |rung: Rung| entries.iter().filter(move |e| e.rung.beside(rung));
             let mut all: Vec<Entry> = rungs.iter().flat_map(|&r| on(r)).cloned().collect();
             let count = all.len();
             all.truncate(FEW);

@@ -17,6 +17,8 @@ pub enum Rung {
     Planned,
     /// An agreement that was signed.
     Signed,
+    /// Arms that were ordered, bought or sold: on the ladder, the same rung as a signature.
+    Ordered,
     /// A transfer that was made.
     Delivered,
     /// Told by somebody, confirmed by nobody.
@@ -36,10 +38,24 @@ impl Rung {
             Rung::Wished => key!("status.wished"),
             Rung::Planned => key!("status.planned"),
             Rung::Signed => key!("rung.signed"),
+            Rung::Ordered => key!("rung.ordered"),
             Rung::Delivered => key!("rung.delivered"),
             Rung::Unconfirmed => key!("status.unconfirmed"),
             Rung::Denied => key!("status.denied"),
         }
+    }
+
+    /// What the step of the ladder is called that it stands on.
+    pub fn step(self) -> Key {
+        match self {
+            Rung::Signed | Rung::Ordered => key!("rung.signed-or-ordered"),
+            other => other.name(),
+        }
+    }
+
+    /// Whether both stand on the same step of the ladder.
+    pub(super) fn beside(self, other: Rung) -> bool {
+        self.step() == other.step()
     }
 
     /// The status whose mark it wears.
@@ -47,7 +63,7 @@ impl Rung {
         match self {
             Rung::Wished => Status::Wished,
             Rung::Planned => Status::Planned,
-            Rung::Signed | Rung::Delivered => Status::Occurred,
+            Rung::Signed | Rung::Ordered | Rung::Delivered => Status::Occurred,
             Rung::Unconfirmed => Status::Unconfirmed,
             Rung::Denied => Status::Denied,
         }
@@ -117,7 +133,7 @@ impl Teller<'_> {
                 kicker.extend(names(&recipients));
             }
             let date = transfer.delivery.as_ref().or(transfer.order.as_ref());
-            let rung = Rung::of(transfer.status, Rung::Delivered);
+            let rung = Rung::of(transfer.status, self.done(&transfer.events));
             let of = (transfer.equipment, transfer.status);
             let fact = self.entry(of, kicker, self.what(transfer), date, &transfer.events);
             put(transfer.equipment.is_some(), date, rung, fact);
@@ -146,7 +162,7 @@ impl Teller<'_> {
         for &id in events {
             let event = corpus.event(id);
             let of_ladder = match event.kind {
-                EventKind::Transfer => Some(Rung::Delivered),
+                EventKind::Transfer => Some(self.done(&[id])),
                 EventKind::Agree if event.status != Status::Occurred => Some(Rung::Signed),
                 _ => None,
             };
@@ -180,6 +196,15 @@ impl Teller<'_> {
             source: first.map(Source::of),
             says: says.unwrap_or_default(),
             ..Fact::default()
+        }
+    }
+
+    /// How far events that occurred have brought something: what was ordered or paid for has not yet come.
+    pub(super) fn done(&self, events: &[EventId]) -> Rung {
+        let mut done = events.iter().map(|&e| self.corpus.event(e)).filter(|e| e.status == Status::Occurred);
+        match done.any(|e| !e.is_trade()) {
+            true => Rung::Delivered,
+            false => Rung::Ordered,
         }
     }
 
@@ -280,7 +305,7 @@ impl Teller<'_> {
                 };
                 let date = t.delivery.as_ref().or(t.order.as_ref()).and_then(first_day);
                 let cells = vec![
-                    self.steps(&evidence, t.status, Rung::Delivered),
+                    self.steps(&evidence, t.status, self.done(&t.events)),
                     self.cell(
                         if t.equipment.is_some() || !t.designation.is_empty() {
                             self.what(t)
@@ -299,7 +324,7 @@ impl Teller<'_> {
                     words(&t.comments),
                 ];
                 let key = t.events.first().map(|&e| self.corpus.event(e).key.clone()).unwrap_or_default();
-                (Rung::of(t.status, Rung::Delivered), Reverse(date), Row { key, cells, source })
+                (Rung::of(t.status, self.done(&t.events)), Reverse(date), Row { key, cells, source })
             })
             .collect();
         rows.order_by_key(|(rung, date, _)| (Reverse(standing(*rung)), *date));
@@ -400,7 +425,7 @@ impl Teller<'_> {
 /// How rungs follow in a table: what is done first.
 fn standing(rung: Rung) -> u8 {
     match rung {
-        Rung::Delivered | Rung::Signed => 5,
+        Rung::Delivered | Rung::Ordered | Rung::Signed => 5,
         Rung::Planned => 4,
         Rung::Wished => 3,
         Rung::Unconfirmed => 2,

@@ -324,6 +324,20 @@ fn the_ladder_tells_delivered_from_announced_rumoured_and_denied() {
 }
 
 #[test]
+fn what_was_only_paid_for_stands_as_ordered_and_not_as_delivered() {
+    let mut records = corpus().records().clone();
+    let jets =
+        records.events.iter_mut().find(|e| e.kind == EventKind::Transfer && e.status == Status::Occurred);
+    jets.expect("the jets").cameo = "061".into();
+    let corpus = Corpus::new(records);
+    let index = Index::new(&corpus);
+    let teller = Teller { corpus: &corpus, index: &index, words: &ENGLISH };
+    let rungs: Vec<Rung> = teller.ladder(&all(&teller)).iter().map(|e| e.rung).collect();
+    assert_eq!(rungs, [Rung::Planned, Rung::Signed, Rung::Ordered, Rung::Unconfirmed, Rung::Denied]);
+    assert_eq!(teller.plain(&teller.transfers(&all(&teller)).rows[0].cells[0].line), "Ordered");
+}
+
+#[test]
 fn the_register_of_transfers_begins_with_what_was_done_and_brackets_what_is_unsure() {
     with(|teller| {
         let table = teller.transfers(&all(teller));

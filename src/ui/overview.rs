@@ -113,7 +113,7 @@ fn ladder(desk: &Desk, sheet: &Sheet) -> Html {
         let onclick = desk.click(Msg::Toggle(Facet::Status, status));
         html! {
             <li class={classes!("rung", beside, (count == 0).then_some("none"))}>
-                <button type="button" {onclick}>{mark(desk, rung.status())}<b>{count}</b><span>{desk.say(rung.name())}</span></button>
+                <button type="button" {onclick}>{mark(desk, rung.status())}<b>{count}</b><span>{desk.say(rung.step())}</span></button>
             </li>
         }
     };

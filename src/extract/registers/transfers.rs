@@ -56,12 +56,12 @@ fn line(
     let events = in_time(records, events);
     let all = || events.iter().map(|i| &records.events[*i as usize]);
     let (mut ordered, mut delivered, mut order, mut delivery) = (None, None, None, None);
-    let come = all().any(|e| e.status == Status::Occurred && !bought(e));
+    let come = all().any(|e| e.status == Status::Occurred && !e.is_trade());
     let mut comments: Vec<String> = Vec::new();
     for event in all() {
         let count = equipment.and_then(|e| number(records, event, e));
         let done = event.status == Status::Occurred;
-        let bought = bought(event);
+        let bought = event.is_trade();
         let (number, year): (&mut Option<u32>, &mut Option<Edtf>) =
             if bought || !done { (&mut ordered, &mut order) } else { (&mut delivered, &mut delivery) };
         *number = number.or(count);
@@ -103,13 +103,6 @@ fn line(
         comments: comments.join("; "),
         events: events.iter().map(|i| EventId(*i)).collect(),
     }
-}
-
-/// Whether the event tells an order rather than a delivery.
-fn bought(event: &Event) -> bool {
-    ["buy", "purchase", "acquire", "order", "procure", "acquisition", "procurement"]
-        .iter()
-        .any(|w| event.rule.ends_with(w))
 }
 
 /// The figure that counts this equipment: a plain number whose words end at, or lead to, a mention of it.
