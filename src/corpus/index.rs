@@ -137,7 +137,7 @@ impl Lists {
 }
 
 /// Everyone and everything with a part in an event, each once: sides, instruments and place.
-pub(super) fn parties(event: &Event) -> Vec<EntityId> {
+pub fn parties(event: &Event) -> Vec<EntityId> {
     let mut parties: Vec<EntityId> =
         [&event.actors, &event.recipients, &event.instruments].into_iter().flatten().copied().collect();
     parties.extend(event.place);

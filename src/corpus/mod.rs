@@ -12,6 +12,7 @@ pub mod titles;
 
 use crate::record::{Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records};
 use index::Lists;
+pub use index::parties;
 use std::collections::BTreeMap;
 
 /// A corpus: records with the indexes that reading them needs.

@@ -114,6 +114,11 @@ fn is_node(schema: Schema) -> bool {
 impl Graph {
     /// Ties what stands in the same events.
     pub fn new(corpus: &Corpus, events: &[EventId]) -> Graph {
+        Graph::up_to(corpus, events, MOST)
+    }
+
+    /// The same with at most so many nodes.
+    pub fn up_to(corpus: &Corpus, events: &[EventId], most: usize) -> Graph {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
         let mut pairs: BTreeMap<(EntityId, EntityId), Vec<EventId>> = BTreeMap::new();
         for &id in events {
@@ -148,9 +153,9 @@ impl Graph {
             }
         }
         let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
-        if ranked.len() > MOST {
+        if ranked.len() > most {
             ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
-            ranked.truncate(MOST);
+            ranked.truncate(most);
             ranked.order();
         }
         let place = crate::order::map(ranked.iter().enumerate().map(|(i, r)| (r.0, i as u32)));

@@ -223,7 +223,7 @@ fn number(value: f32) -> String {
 
 /// Text that is neither markup nor an attribute's end; control characters, which XML does not allow,
 /// are left out.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -188,19 +188,26 @@ fn read_sorting(value: &str) -> Option<Sorting> {
 
 fn write_reader(reader: &Reader) -> String {
     let document = encode(&reader.document).replace(':', "%3A");
-    match reader.span {
-        Some(span) => format!("{document}:{}-{}", span.start, span.end),
-        None => document,
+    match (reader.span, reader.mark) {
+        (Some(Span { start, end }), Some(mark)) => format!("{document}:{start}-{end}:{mark:0DIGITS$x}"),
+        (Some(Span { start, end }), None) => format!("{document}:{start}-{end}"),
+        (None, _) => document,
     }
 }
 
+/// Hexadecimal digits of a mark.
+const DIGITS: usize = super::permalink::BITS as usize / 4;
+
 fn read_reader(value: &str) -> Reader {
-    let span = value.rsplit_once(':').and_then(|(document, range)| {
+    let hex = |digits: &str| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let marked = value.rsplit_once(':').filter(|(_, digits)| hex(digits));
+    let mark = marked.and_then(|(_, digits)| u64::from_str_radix(digits, 16).ok());
+    let words = marked.map_or(value, |(rest, _)| rest).rsplit_once(':').and_then(|(document, range)| {
         let (start, end) = range.split_once('-')?;
         let span = Span { start: start.parse().ok()?, end: end.parse().ok()? };
-        (span.start <= span.end).then(|| Reader { document: decode(document), span: Some(span) })
+        (span.start <= span.end).then(|| Reader { document: decode(document), span: Some(span), mark })
     });
-    span.unwrap_or_else(|| Reader { document: decode(value), span: None })
+    words.unwrap_or_else(|| Reader { document: decode(value), span: None, mark: None })
 }
 
 /// A day as `2017-01-27`; years before 0 and after 9999 keep all their digits.
@@ -221,7 +228,7 @@ fn read_day(text: &str) -> Option<Day> {
 }
 
 /// Percent-encodes all but what reads well and no browser changes in a fragment.
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -1,17 +1,19 @@
 //! What is on the screen, its URL, and how it changes.
 
 mod address;
+mod permalink;
 mod update;
 
 pub use crate::scene::Camera;
 pub use crate::scene::borders::{Crimea, Kosovo, Worldview};
 pub use crate::scene::network::Lens;
 pub use crate::scene::timeline::By;
+pub use address::encode;
+pub use permalink::{Place, Reader, mark};
 pub use update::{Msg, Navigation, Stroke, update};
 
 use crate::edtf::Day;
 use crate::query::Selection;
-use crate::record::Span;
 use crate::words::Lang;
 use std::collections::BTreeSet;
 
@@ -110,15 +112,6 @@ pub enum Card {
     Event(String),
     /// A figure, by where it stands.
     Figure(Reader),
-}
-
-/// The reader: a document, opened at a span.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Reader {
-    /// Document id (its path).
-    pub document: String,
-    /// The evidence to scroll to and highlight, in bytes.
-    pub span: Option<Span>,
 }
 
 /// Everything that the address tells, and nothing else.

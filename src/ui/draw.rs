@@ -28,7 +28,7 @@ pub fn piece(desk: &Desk, piece: &Piece) -> Html {
         Piece::Name(id) => quote::name(desk, *id),
         Piece::Title(id) => quote::event_title(desk, *id),
         Piece::Report(id) => {
-            let reader = Reader { document: desk.corpus.document(*id).id.clone(), span: None };
+            let reader = Reader::of(&desk.corpus, *id);
             let title = desk.corpus.document_title(*id).to_owned();
             link(desk, "open-report", desk.reader_address(&reader), Msg::Read(reader)).say(title).into()
         }
@@ -36,7 +36,7 @@ pub fn piece(desk: &Desk, piece: &Piece) -> Html {
         Piece::Figure(at) => match desk.corpus.records().figures.get(*at as usize) {
             Some(figure) => {
                 let document = desk.corpus.document(figure.document).id.clone();
-                let card = Card::Figure(Reader { document, span: Some(figure.span) });
+                let card = Card::Figure(Reader { document, span: Some(figure.span), mark: None });
                 let name = desk.teller().figure_words(*at);
                 link(desk, "name", desk.card_address(&card), Msg::Open(card)).say(name).into()
             }

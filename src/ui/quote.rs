@@ -39,7 +39,7 @@ pub fn event_title(desk: &Desk, id: EventId) -> Html {
 
 /// Opens a report at words of it.
 pub fn way_in(desk: &Desk, document: DocumentId, span: Span, label: &str) -> Html {
-    let reader = Reader { document: desk.corpus.document(document).id.clone(), span: Some(span) };
+    let reader = Reader::at(&desk.corpus, document, span);
     draw::link(desk, "open-report link", desk.reader_address(&reader), Msg::Read(reader))
         .say(label.to_owned())
         .into()

@@ -10,7 +10,7 @@ use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{Document, DocumentId, EntityId, Form, Schema, Span, ZoneKind};
 use crate::rooms::reports::{Note, Told};
-use crate::state::{Card, Msg, Reader};
+use crate::state::{Card, Msg, Place, Reader};
 use crate::words::key;
 use std::collections::BTreeSet;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -52,7 +52,8 @@ pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
             </article>
         };
     };
-    html! { <Opened {id} span={props.reader.span} top={props.top.clone()} unmarked={props.unmarked.clone()} corpus={desk.corpus.clone()} /> }
+    let place = props.reader.place(&desk.corpus.document(id).text);
+    html! { <Opened {id} {place} span={place.span()} top={props.top.clone()} unmarked={props.unmarked.clone()} corpus={desk.corpus.clone()} /> }
 }
 
 fn close(desk: &Desk) -> Html {
@@ -66,6 +67,7 @@ fn close(desk: &Desk) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct OpenedProps {
     id: DocumentId,
+    place: Place,
     span: Option<Span>,
     top: Option<Card>,
     unmarked: BTreeSet<String>,
@@ -86,6 +88,7 @@ fn Opened(props: &OpenedProps) -> Html {
         <article class="reader" aria-label={desk.say(key!("facet.source"))}>
             <header>
                 {close(&desk)}
+                {changed(&desk, props.place)}
                 <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
                 <h2 tabindex="-1">{desk.corpus.document_title(props.id)}</h2>
                 <p class="source">{desk.corpus.source_line(props.id, &desk.words)}</p>
@@ -111,6 +114,16 @@ fn Opened(props: &OpenedProps) -> Html {
             </div>
         </article>
     }
+}
+
+/// Says that the text is no longer the one that was linked to.
+fn changed(desk: &Desk, place: Place) -> Option<Html> {
+    let text = match place {
+        Place::Start | Place::At(_) => return None,
+        Place::Moved(_) => key!("reader.moved"),
+        Place::Gone => key!("reader.changed"),
+    };
+    Some(el("p", "changed").is("role", "status").say(desk.say(text)).into())
 }
 
 /// Steps through the sentences of the open event, or else through all evidence in the report.
@@ -145,10 +158,9 @@ fn trail(desk: &Desk, props: &OpenedProps) -> Html {
     }
     let at = here.and_then(|h| stops.iter().position(|&s| s == h));
     let go = |to: Option<usize>, act: &'static str, label: crate::words::Key, sign: Icon| {
-        let onclick = to.and_then(|i| stops.get(i)).map(|&(document, span)| {
-            let document = corpus.document(document).id.clone();
-            desk.click(Msg::Read(Reader { document, span: Some(span) }))
-        });
+        let onclick = to
+            .and_then(|i| stops.get(i))
+            .map(|&(document, span)| desk.click(Msg::Read(Reader::at(corpus, document, span))));
         html! {
             <button type="button" class="plain" data-act={act} disabled={onclick.is_none()} {onclick} aria-label={desk.say(label)} title={desk.say(label)}>{icon(sign)}</button>
         }
@@ -351,8 +363,7 @@ impl Inside<'_> {
             Told::Statement(id) => {
                 let statement = corpus.statement(id);
                 let who = statement.speaker.map(|s| self.desk.words.name(corpus.entity(s)));
-                let document = corpus.document(statement.document).id.clone();
-                let reader = Reader { document, span: Some(statement.span) };
+                let reader = Reader::at(corpus, statement.document, statement.span);
                 let sign = el("span", "sign").is("aria-hidden", "true").say("“");
                 link(self.desk, "note", self.desk.reader_address(&reader), Msg::Read(reader))
                     .is("data-key", key)

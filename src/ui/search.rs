@@ -202,7 +202,10 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
         let span = report.snippet;
         offers.push(Offer {
             key: document.id.clone(),
-            does: Does::Open(Msg::Read(Reader { document: document.id.clone(), span })),
+            does: Does::Open(Msg::Read(match span {
+                Some(span) => Reader::at(corpus, report.document, span),
+                None => Reader::of(corpus, report.document),
+            })),
             body: html! {
                 <>
                     <span class="offer-name">{corpus.document_title(report.document)}</span>

@@ -68,14 +68,24 @@ enum Command {
         without_lists: bool,
     },
     /// Write what a corpus tells in a form for other programs.
+    ///
+    /// The README's "Export" says which form is for which tool.
     Export {
-        /// The form.
-        form: export::Format,
+        /// The form; `all` writes every one into the folder that --output names.
+        #[arg(value_parser = export::forms())]
+        form: String,
         /// A corpus.bin, or a folder of articles.
         from: PathBuf,
         /// Where to write it; standard output if not given.
         #[arg(short, long)]
         output: Option<PathBuf>,
+        /// Only what the page shows with these words in its search box: 'country:RS type:TRANSFER'.
+        /// It does not narrow `records`.
+        #[arg(long, default_value = "")]
+        query: String,
+        /// Address of the page, so that links lead to it; without it they are fragments (#/…).
+        #[arg(long, default_value = "")]
+        page: String,
     },
     /// Say how surely two names are one: reads name1<TAB>name2 lines, writes a number from 0 to 1
     /// a line; 0.7 and above means yes.
@@ -100,7 +110,10 @@ fn main() -> ExitCode {
             let lexicon = if without_lists { Lexicon::without_lists() } else { Lexicon::builtin() };
             if jsonl { records::stream(lexicon, explain) } else { records::files(&files, lexicon, explain) }
         }
-        Command::Export { form, from, output } => export::export(form, &from, output.as_deref()),
+        Command::Export { form, from, output, query, page } => {
+            let (output, query) = (output.as_deref(), query.trim());
+            export::export(&export::Wish { form: &form, from: &from, output, query, page: &page })
+        }
         Command::Match => names::stream(),
     };
     match done {

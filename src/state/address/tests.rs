@@ -35,8 +35,14 @@ fn selection() -> impl Strategy<Value = Selection> {
 
 fn view() -> impl Strategy<Value = View> {
     let span = || (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Span { start: a.min(b), end: a.max(b) });
-    let reader =
-        || (word(), proptest::option::of(span())).prop_map(|(document, span)| Reader { document, span });
+    let mark = || proptest::option::of(0..1u64 << 40);
+    let reader = move || {
+        (word(), proptest::option::of((span(), mark()))).prop_map(|(document, words)| Reader {
+            document,
+            span: words.map(|w| w.0),
+            mark: words.and_then(|w| w.1),
+        })
+    };
     let card = prop_oneof![
         word().prop_map(Card::Entity),
         word().prop_map(Card::Event),
@@ -153,6 +159,7 @@ fn an_address_reads_well() {
     check("#/map?from=2017-01-01&to=2019-06-30", "#/map?from=2017-01-01&to=2019-06-30");
     check("#/map?at=21.5,45.25,4", "#/map?at=21.5,45.25,4");
     check("#/map?read=2019-03-03-jets.md:120-180", "#/map?read=2019-03-03-jets.md:120-180");
+    check("#/map?read=jets.md:120-180:00ff3a21c9", "#/map?read=jets.md:120-180:00ff3a21c9");
     check(
         "#/timeline?kosovo=serbia&crimea=ukraine&lanes=kind",
         "#/timeline?kosovo=serbia&crimea=ukraine&lanes=kind",
@@ -175,4 +182,6 @@ fn broken_pieces_are_passed_over() {
     check("#/map?pair=country:by,", "#/map");
     check("#/map?q=%zz%4", "#/map?q=%25zz%254");
     check("#/map?read=a.md:9-3", "#/map?read=a.md%3A9-3");
+    check("#/map?read=a.md:3-9:ff", "#/map?read=a.md%3A3-9%3Aff");
+    check("#/map?read=a.md:00ff3a21c9", "#/map?read=a.md%3A00ff3a21c9");
 }

@@ -107,7 +107,7 @@ fn cards_stack_and_an_open_one_comes_to_the_top() {
 
 #[test]
 fn escape_closes_what_lies_on_top() {
-    let read = Msg::Read(Reader { document: "a.md".into(), span: Some(Span::new(3, 9)) });
+    let read = Msg::Read(Reader { document: "a.md".into(), span: Some(Span::new(3, 9)), mark: None });
     let open = [person("a"), read.clone(), Msg::About(true)];
     let after = |times: usize| {
         open.iter().cloned().chain(std::iter::repeat_n(Msg::Escape, times)).collect::<Vec<_>>()
