@@ -99,17 +99,22 @@ impl Table {
 impl Teller<'_> {
     /// A line as plain words.
     pub fn plain(&self, line: &[Piece]) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Text(words) | Piece::Mute(words) | Piece::Words(_, words) | Piece::Way(words, _) => {
-                words.clone()
+        let mut out = String::new();
+        for piece in line {
+            match piece {
+                Piece::Text(words) | Piece::Mute(words) | Piece::Words(_, words) | Piece::Way(words, _) => {
+                    out.push_str(words);
+                }
+                // A mark begins a step; between steps something must stand.
+                Piece::Mark(_) if out.is_empty() => {}
+                Piece::Mark(_) => out.push_str("; "),
+                Piece::Name(id) => out.push_str(self.words.name(self.corpus.entity(*id))),
+                Piece::Title(id) => out.push_str(&self.corpus.event_title(*id, self.words)),
+                Piece::Report(id) => out.push_str(self.corpus.document_title(*id)),
+                Piece::Figure(at) => out.push_str(&self.figure_words(*at)),
             }
-            Piece::Mark(_) => String::new(),
-            Piece::Name(id) => self.words.name(self.corpus.entity(*id)).to_owned(),
-            Piece::Title(id) => self.corpus.event_title(*id, self.words),
-            Piece::Report(id) => self.corpus.document_title(*id).to_owned(),
-            Piece::Figure(at) => self.figure_words(*at),
-        };
-        line.iter().map(piece).collect::<Vec<_>>().concat().trim().to_owned()
+        }
+        out.trim().to_owned()
     }
 
     /// A table as rows of plain words, heads first, with the sentence, the report, its date and its

@@ -418,6 +418,9 @@ fn a_copied_table_carries_sentence_and_report() {
         assert_eq!(rows[0].len(), rows[1].len());
         assert_eq!(rows[1][6], "Norland handed 4 Hawk jets to Sudria on 3 May 2020.");
         assert_eq!(rows[1][7..9], ["Report a.md", "2020-05-04"]);
+        let steps =
+            [Piece::Mark(Status::Occurred), text("Delivered"), Piece::Mark(Status::Planned), text("Planned")];
+        assert_eq!(teller.plain(&steps), "Delivered; Planned");
     });
 }
 
