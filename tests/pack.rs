@@ -80,12 +80,17 @@ fn nothing_to_read_or_nowhere_to_write_is_a_failure() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+/// A finished page, in short.
+const PAGE: &[u8] = b"<head><meta http-equiv=\"Content-Security-Policy\" content=\"\"><title>Old</title></head>\
+    <main><!--floor-->old<!--/floor--></main><script type=\"module\" data-wasm=\"./page.wasm\">start()</script>";
+
 #[test]
 fn another_corpus_goes_into_a_built_page() {
     let page = Folder::new(
         "page",
         &[
-            ("index.html", b"<p>page"),
+            ("index.html", PAGE),
+            ("page.wasm", b"\0asm"),
             ("styles/a.css", b"p{}"),
             ("corpus.bin", b"old"),
             ("borders.bin", b"old"),
@@ -104,6 +109,14 @@ fn another_corpus_goes_into_a_built_page() {
     assert_eq!(corpus.records().documents.len(), 1);
     let borders = entente::scene::borders::decode(&fs::read(target.join("borders.bin")).unwrap()).unwrap();
     assert!(borders.points() > 0);
+    for name in ["index.html", "explorer.html"] {
+        let html = fs::read_to_string(target.join(name)).unwrap();
+        assert!(
+            html.contains("Talks in Oslo") && !html.contains(">old<"),
+            "{name} tells of the new corpus: {html}"
+        );
+    }
+    assert!(!page.0.join("explorer.html").exists());
 
     let inside = page.0.join("inside");
     let output = run(&["site".as_ref(), &folder.0, "-o".as_ref(), &inside, "--page".as_ref(), &page.0]);

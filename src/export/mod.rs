@@ -2,17 +2,22 @@
 //!
 //! [`Chosen`] is what is exported, the whole corpus or what a selection leaves; [`FORMS`] are the forms
 //! that page and command line share, byte by byte. [`quote`] is one sentence to be quoted elsewhere.
+//! [`floor`] is the corpus as plain HTML, [`page`] the built page with it, [`bundle`] the whole page as one file.
 //! `records` is the form that tests and other readers of ours use; `parquet` is native only.
 
 pub mod annotations;
+pub mod bundle;
 pub mod chosen;
 pub mod csv;
+pub mod floor;
 pub mod ftm;
 pub mod geojson;
 pub mod graphs;
 pub mod json;
 pub mod jsonl;
 pub mod linked;
+pub mod markup;
+pub mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod points;

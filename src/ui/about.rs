@@ -68,6 +68,9 @@ pub fn About() -> Html {
                 <h3>{words.fill(key!("about.problems"), &[&words.number(problems)])}</h3>
                 <ul class="problems">{for records.problems.iter().map(|p| html! { <li lang="en">{p.to_string()}</li> })}</ul>
             }
+            <h3>{desk.say(key!("about.keep"))}</h3>
+            <p>{desk.say(key!("about.keep.text"))}</p>
+            <p><super::keep::Keep /></p>
             <h3>{desk.say(key!("about.credits"))}</h3>
             <p>{desk.say(key!("about.credits.text"))}</p>
             <p class="version">{words.fill(key!("about.version"), &version)}</p>

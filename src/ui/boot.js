@@ -1,39 +1,164 @@
-// Starts the program: streams the wasm module while it tells the progress bar how far it is, and
-// reloads the page when `trunk serve` has built it anew. Trunk fills in the two names (Trunk.toml).
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-const bar = document.querySelector("#progress");
-const say = (text) => {
-  const line = document.querySelector("#progress-text");
-  if (line) line.textContent = text;
+// Starts the program and gives it its parts by name: files beside the page, or blocks inside it where the page is one
+// file (`entente bundle`). In a release page this and the program's glue are its one hashed module (`entente finish`).
+const texts = {/*texts*/};
+const tag = new URLSearchParams(location.hash.split("?")[1]).get("lang");
+// What the page says before its words are there: data/words/boot.tsv.
+const say = (key, part) => ((texts[tag] ?? texts.en ?? {})[key] ?? key).replace("{0}", () => part);
+const root = document.documentElement;
+const find = (css) => document.querySelector(css);
+const { js, wasm } = find("script[data-wasm]").dataset;
+const block = (name) => find(`script[data-part="${name}"]`);
+const single = Boolean(block("page.wasm"));
+// The page as it was read, before the program changes it: what "save this page" writes.
+const whole = single && `<!doctype html>\n${root.outerHTML.replace(/^<html[^>]*>/, '<html lang="en">')}`;
+
+// A block is deflated, then written with 85 signs: "(" is 0, "|" is 84, and "}" stands for "<".
+function bytes(text) {
+  const out = new Uint8Array(Math.ceil(text.length / 5) * 4);
+  const view = new DataView(out.buffer);
+  for (let at = 0; at < text.length; at += 5) {
+    let sum = 0;
+    for (let i = at; i < at + 5; i++) {
+      const code = i < text.length ? text.charCodeAt(i) : 124;
+      sum = sum * 85 + (code === 125 ? 20 : code - 40);
+    }
+    view.setUint32((at / 5) * 4, sum);
+  }
+  return out.subarray(0, Math.floor((text.length * 4) / 5));
+}
+
+// A part as an answer that tells its length, from inside or from beside.
+async function source(name) {
+  const inside = block(name);
+  if (!inside) return fetch(name === "page.wasm" ? wasm : name);
+  const stream = new Blob([bytes(inside.textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream, { headers: { "content-length": inside.dataset.size } });
+}
+
+// The same, moving the bar from one mark to the other. Of a compressed answer the length is told as sent, not as read:
+// then the bar waits at its mark.
+function counted(response, from, to) {
+  const total = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+  const move = (part) => {
+    const bar = find("#progress");
+    if (bar && from < to) bar.value = from + (to - from) * Math.min(1, part);
+  };
+  let seen = 0;
+  const count = new TransformStream({
+    transform(chunk, out) {
+      seen += chunk.length;
+      if (total) move(seen / total);
+      out.enqueue(chunk);
+    },
+    flush: () => move(1),
+  });
+  return new Response(response.body.pipeThrough(count), { headers: { "content-type": "application/wasm" } });
+}
+
+// What the program asks of the page.
+globalThis.entente = {
+  // Bytes of a part, or why not: 0 no answer, -1 broken off, else the server's status.
+  async part(name, from, to) {
+    let response;
+    try {
+      response = await source(name);
+    } catch {
+      return 0;
+    }
+    if (!response.ok) return response.status;
+    try {
+      return new Uint8Array(await counted(response, from, to).arrayBuffer());
+    } catch {
+      return -1;
+    }
+  },
+  // The program shows the corpus, or why it cannot; then the floor stays.
+  shown(well) {
+    if (well) find("#floor").remove();
+    else root.dataset.script = "failed";
+  },
+  // Offers this page as one file, with further blocks in it; whether that was possible.
+  async keep(blocks = "") {
+    try {
+      const file = whole || (await given(await fetch("explorer.html")).text());
+      const at = file.indexOf("<" + 'script type="module"');
+      const parts = [file.slice(0, at), blocks, file.slice(at)];
+      const url = URL.createObjectURL(new Blob(parts, { type: "text/html" }));
+      Object.assign(document.createElement("a"), { href: url, download: "explorer.html" }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+      return true;
+    } catch {
+      return false;
+    }
+  },
 };
 
-// Half of the bar is the program; the other half, the reports, is moved by the program itself.
-async function program() {
-  const response = await fetch(wasm);
-  if (!response.ok) throw new Error(`${wasm}: ${response.status}`);
-  const total = Number(response.headers.get("content-length"));
-  let seen = 0;
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, out) {
-        seen += chunk.length;
-        if (bar && total) bar.value = Math.min(0.5, (seen / total) * 0.5);
-        out.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted, { headers: { "content-type": "application/wasm" } });
+// An answer that holds what was asked for.
+function given(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response;
 }
 
-try {
-  const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: program() });
-} catch (error) {
-  say(`The program could not be loaded (${error.message}). Reload the page; if that does not help, the folder it was built into is incomplete, so build it again.`);
-  bar?.remove();
+// Shows the floor, what a reader sees without the program, with a line above it that says why and perhaps a way on.
+function floor(role, line, on = "") {
+  const note = find("#floor-note");
+  note.replaceChildren(line, " ", on);
+  note.setAttribute("role", role);
+  note.hidden = false;
+  root.dataset.script = "off";
+}
+
+function way(look, words, act) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: look, textContent: words, onclick: act });
+  return button;
+}
+
+// On a slow line one may read the floor; the program then waits until it is asked for.
+let reading;
+const slow = setTimeout(() => {
+  const read = () => {
+    reading = new Promise((open) => floor("status", say("reading"), way("solid", say("open"), open)));
+  };
+  find(".waiting .sea")?.append(way("link", say("meanwhile"), read));
+}, 4000);
+
+// A link to a line of the floor opens the same in the program.
+function follow() {
+  try {
+    const view = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.dataset.view;
+    if (view) history.replaceState(null, "", view);
+  } catch {
+    // An address that was cut off.
+  }
+}
+
+async function start() {
+  find("#progress-text").textContent = say("loading");
+  follow();
+  if (location.protocol === "file:" && !single) {
+    const file = Object.assign(document.createElement("a"), { href: "explorer.html", textContent: "explorer.html" });
+    return floor("alert", say("disk"), file);
+  }
+  const program = await WebAssembly.compileStreaming(counted(given(await source("page.wasm")), 0, 0.5));
+  const init = typeof glue === "function" ? glue : (await import(new URL(js, document.baseURI))).default;
+  if (reading) {
+    await reading;
+    root.dataset.script = "on";
+  }
+  clearTimeout(slow);
+  await init({ module_or_path: program });
+}
+
+start().catch((error) => {
+  clearTimeout(slow);
+  const refused = typeof WebAssembly === "undefined" || error instanceof WebAssembly.CompileError;
+  floor("alert", refused ? say("refused") : say("program", error.message));
   console.error(error);
-}
+});
 
+// Only for the development server (a release page ends before this line): where `trunk serve` answers, it says so; then the
+// page listens and reloads when it was built anew.
 const served = performance.getEntriesByType("navigation")[0]?.serverTiming ?? [];
 if (served.some((entry) => entry.name === "trunk")) {
   const url = new URL(".well-known/trunk/ws", document.baseURI);

@@ -1,17 +1,14 @@
-//! Fetches the corpus, while the skeleton's bar tells how far it is, and later the borders.
+//! Asks for the corpus, while the skeleton's bar tells how far it is, and later the borders.
 
 use super::app::{App, AppProps};
-use super::browser::{document, find};
+use super::browser::document;
 use super::failure::{Failure, FailureProps};
+use super::host;
 use super::shared::Shared;
 use crate::corpus::Corpus;
 use crate::scene::borders::Borders;
 use crate::state::View;
 use crate::words::{Lang, Words, key};
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, ReadableStreamDefaultReader, Response};
 
 /// Why the page cannot be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +24,9 @@ pub async fn run() {
     let Some(root) = document().get_element_by_id("app") else { return };
     let lang = View::from_fragment(&super::browser::fragment()).lang;
     let words = words(lang).await.unwrap_or_default();
-    match load(&words).await {
+    let corpus = load(&words).await;
+    host::shown(corpus.is_ok());
+    match corpus {
         Ok(corpus) => {
             let props = AppProps { corpus: Shared::new(corpus), words: Shared::new(words) };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
@@ -71,51 +70,17 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Bytes of a file that lies beside the page; moves the bar from one mark to the other.
+/// Bytes of a part of the page, from a file beside it or from inside; moves the bar from one mark to the other.
 async fn fetch(words: &Words, name: &str, from: f64, to: f64) -> Result<Vec<u8>, Obstacle> {
-    let gone = |why: &str| Obstacle {
-        what: words.fill(key!("failure.gone"), &[name, why]),
-        advice: words.fill(key!("failure.gone.advice"), &[name]),
-    };
-    let response = JsFuture::from(super::browser::window().fetch_with_str(name))
-        .await
-        .ok()
-        .and_then(|r| r.dyn_into::<Response>().ok())
-        .ok_or_else(|| gone(words.say(key!("failure.silent"))))?;
-    if !response.ok() {
-        return Err(gone(&words.fill(key!("failure.status"), &[&response.status().to_string()])));
-    }
-    read(&response, from, to).await.map_err(|_| gone(words.say(key!("failure.broken"))))
-}
-
-async fn read(response: &Response, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
-    let headers = response.headers();
-    // Of a compressed answer the length is told as sent, not as read: then the bar waits at its mark.
-    let total = match headers.get("content-encoding")? {
-        Some(_) => None,
-        None => headers.get("content-length")?.and_then(|n| n.parse::<f64>().ok()),
-    };
-    let body = response.body().ok_or(JsValue::NULL)?;
-    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&chunk, &"done".into())?.as_bool() == Some(true) {
-            break;
+    host::part(name, from, to).await.map_err(|status| {
+        let why = match status {
+            0 => words.say(key!("failure.silent")).to_owned(),
+            -1 => words.say(key!("failure.broken")).to_owned(),
+            _ => words.fill(key!("failure.status"), &[&status.to_string()]),
+        };
+        Obstacle {
+            what: words.fill(key!("failure.gone"), &[name, &why]),
+            advice: words.fill(key!("failure.gone.advice"), &[name]),
         }
-        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
-        bytes.extend(chunk.to_vec());
-        if let Some(total) = total.filter(|&t| t > 0.0) {
-            show(from + (to - from) * (bytes.len() as f64 / total).min(1.0));
-        }
-    }
-    show(to);
-    Ok(bytes)
-}
-
-fn show(part: f64) {
-    if let Some(bar) = find("#progress") {
-        let bar: HtmlElement = bar;
-        let _ = bar.set_attribute("value", &format!("{part:.3}"));
-    }
+    })
 }

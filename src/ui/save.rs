@@ -56,6 +56,7 @@ pub fn Save(props: &SaveProps) -> Html {
                 {button(Kind::Svg, "save-svg", key!("save.svg"))}
                 {button(Kind::Png, "save-png", key!("save.png"))}
                 <button type="button" class="plain" data-act="print" onclick={print}>{desk.say(key!("save.print"))}</button>
+                <super::keep::Keep />
             </div>
         </details>
     }

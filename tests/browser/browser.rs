@@ -3,7 +3,9 @@
 //! variables ENTENTE_DIST, ENTENTE_CHROMIUM and ENTENTE_CHROMEDRIVER say where things are.
 
 mod access;
+mod anywhere;
 mod bench;
+mod firefox;
 mod languages;
 mod pace;
 mod page;
@@ -13,3 +15,4 @@ mod rooms;
 mod scenarios;
 mod screenshots;
 mod serve;
+mod strict;

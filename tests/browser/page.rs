@@ -84,6 +84,10 @@ pub struct Setting {
     pub expected_in_console: &'static [&'static str],
     /// The folder to serve; the built page where none is given.
     pub folder: Option<PathBuf>,
+    /// Whether no network is there, not even to this machine.
+    pub offline: bool,
+    /// Whether scripts may not run.
+    pub scriptless: bool,
 }
 
 impl Default for Setting {
@@ -95,6 +99,8 @@ impl Default for Setting {
             replaced: BTreeMap::new(),
             expected_in_console: &[],
             folder: None,
+            offline: false,
+            scriptless: false,
         }
     }
 }
@@ -150,6 +156,11 @@ async fn session(driver: &Driver, setting: &Setting) -> Client {
     .into();
     args.push(format!("--user-data-dir={}", driver.profile.display()));
     args.push(format!("--window-size={},{}", setting.size.0, setting.size.1));
+    if setting.offline {
+        // Every request goes to a port where nobody listens.
+        args.push("--proxy-server=http://127.0.0.1:9".into());
+        args.push("--proxy-bypass-list=<-loopback>".into());
+    }
     let mut options = json!({ "args": args });
     if let Some(chromium) = std::env::var_os("ENTENTE_CHROMIUM") {
         options["binary"] = json!(chromium.to_string_lossy());
@@ -189,6 +200,9 @@ impl Page {
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
+        if setting.scriptless {
+            self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        }
         if setting.touch {
             self.devtools(
                 "Emulation.setTouchEmulationEnabled",
@@ -225,7 +239,7 @@ impl Page {
             return Err(format!("the console is not silent: {loud:#?}"));
         }
         let hosts = self
-            .js("return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin) && !n.startsWith('blob:') && !n.startsWith('data:'))")
+            .js("return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(new URL('.', location).href) && !n.startsWith('blob:') && !n.startsWith('data:'))")
             .await;
         match hosts.as_array() {
             Some(list) if !list.is_empty() => Err(format!("requests to other hosts: {hosts}")),

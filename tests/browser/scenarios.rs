@@ -390,19 +390,6 @@ fn nothing_shifts_after_the_page_is_ready() {
 }
 
 #[test]
-fn opened_from_disk_the_page_says_what_to_do() {
-    let setting = Setting {
-        expected_in_console: &["file:", "ERR_FAILED", "CORS", "origin 'null'", "ERR_FILE"],
-        ..Setting::default()
-    };
-    scenario(setting, |page| async move {
-        page.client.goto(&format!("file://{}/index.html", dist().display())).await.unwrap();
-        let text = page.text("[role=alert]").await;
-        assert!(text.contains("cargo xtask serve") || text.contains("http"), "{text}");
-    });
-}
-
-#[test]
 fn words_of_a_report_are_never_read_as_markup() {
     wide(async |page| {
         page.open("#/events?words=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&card=%3Cscript%3E").await;

@@ -1,9 +1,7 @@
 //! What Trunk calls: `before` packs the corpus and lays the languages into the staging folder, `after` shrinks the program
-//! and closes the content security policy.
+//! and has the page finished.
 
 use crate::{Outcome, cargo, root, tools};
-use base64::Engine;
-use sha2::{Digest, Sha256};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +30,7 @@ pub fn run_stage(stage: &str, staging: &Path, release: bool) -> Outcome {
             if release {
                 shrink(staging)?;
             }
-            close_policy(&staging.join("index.html"))
+            finish(staging, release)
         }
         _ => Err(format!("unknown hook {stage:?}; Trunk.toml calls `hook before` and `hook after`")),
     }
@@ -49,11 +47,9 @@ pub fn run(stage: &str) -> Outcome {
 /// Packs `ENTENTE_CORPUS`, or `corpus/`, into the staging folder.
 fn pack(staging: &Path) -> Outcome {
     let corpus = env::var_os("ENTENTE_CORPUS").map_or_else(|| root().join("corpus"), PathBuf::from);
-    // Trunk hands its own cargo settings down; the packer is a native program.
     super::run(
-        cargo()
-            .env_remove("CARGO_BUILD_TARGET")
-            .args(["run", "--quiet", "--bin", "entente", "--", "pack"])
+        entente()
+            .arg("pack")
             .arg(corpus)
             .arg("--output")
             .arg(staging.join("corpus.bin"))
@@ -84,49 +80,33 @@ fn shrink(staging: &Path) -> Outcome {
     Ok(())
 }
 
-/// Puts the hashes of the page's inline scripts where its policy says `'sha256-inline'`: Trunk writes
-/// such scripts, and a strict policy must name each.
-fn close_policy(page: &Path) -> Outcome {
-    let html = fs::read_to_string(page).map_err(|error| format!("{}: {error}", page.display()))?;
-    let hashes: Vec<String> = inline_scripts(&html)
-        .map(|script| {
-            let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
-            format!("'sha256-{digest}'")
-        })
-        .collect();
-    let closed = html.replace("'sha256-inline'", &hashes.join(" "));
-    fs::write(page, closed).map_err(|error| format!("{}: {error}", page.display()))
+/// What the page says before its words are there, put into its loader; then the page is finished by `entente finish`.
+fn finish(staging: &Path, release: bool) -> Outcome {
+    let boot = staging.join("boot.js");
+    let loader = fs::read_to_string(&boot).map_err(|error| format!("{}: {error}", boot.display()))?;
+    let loader = loader.replace("{/*texts*/}", &crate::words::boot()?);
+    fs::write(&boot, loader).map_err(|error| format!("{}: {error}", boot.display()))?;
+    let mut finish = entente();
+    finish.arg("finish").arg(staging);
+    if !release {
+        finish.arg("--draft");
+    }
+    if let Some(url) = env::var("TRUNK_PUBLIC_URL").ok().filter(|url| url.starts_with("http")) {
+        finish.args(["--url", &url]);
+    }
+    super::run(&mut finish)
 }
 
-/// The texts of all scripts that have no `src`.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<script").skip(1).filter_map(|rest| {
-        let (attributes, rest) = rest.split_once('>')?;
-        let (script, _) = rest.split_once("</script>")?;
-        (!attributes.contains("src=")).then_some(script)
-    })
+/// The command line, which is a native program: Trunk hands its own cargo settings down.
+fn entente() -> Command {
+    let mut command = cargo();
+    command.env_remove("CARGO_BUILD_TARGET").args(["run", "--quiet", "--bin", "entente", "--"]);
+    command
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_policy_names_each_inline_script() {
-        let folder = env::temp_dir().join(format!("entente-policy-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let page = folder.join("index.html");
-        let html = "<meta content=\"script-src 'self' 'sha256-inline'\"><script src=\"a.js\"></script>\
-                    <script type=\"module\">let a = 1;</script><script>b()</script>";
-        fs::write(&page, html).unwrap();
-        run_stage("after", &folder, false).unwrap();
-        let closed = fs::read_to_string(&page).unwrap();
-        fs::remove_dir_all(&folder).unwrap();
-        // printf 'let a = 1;' | openssl dgst -sha256 -binary | base64
-        assert_eq!(closed.matches("'sha256-").count(), 2);
-        assert!(closed.contains("'sha256-xY6QKfH9PRsQnLz56nj6MBwiK5oHg+im1Jkpdp1x/Ck='"), "{closed}");
-        assert!(!closed.contains("sha256-inline"));
-    }
 
     #[test]
     fn an_unknown_stage_says_what_is_expected() {

@@ -11,6 +11,24 @@ use std::path::Path;
 /// Tags of the languages that are fetched, with the table that each comes from.
 const LANGUAGES: [(&str, &str); 3] = [("sr-Latn", "sr"), ("sr-Cyrl", "sr"), ("ru", "ru")];
 
+/// What the page says before its words are there, by language and key, as JSON for `src/ui/boot.js`.
+pub fn boot() -> Outcome<String> {
+    let table = read("boot")?;
+    let text = |entry: &[&str], tag: &str| match tag {
+        "en" => entry.get(1).copied().unwrap_or("").to_owned(),
+        "ru" => entry.get(2).copied().unwrap_or("").to_owned(),
+        "sr-Cyrl" => to_cyrillic(entry.get(3).unwrap_or(&""), entry.get(4).unwrap_or(&"")),
+        _ => entry.get(3).copied().unwrap_or("").to_owned(),
+    };
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let tongue = |tag: &str| {
+        let entries = entries(&table).map(|e| format!("{}:{}", quoted(e[0]), quoted(&text(&e, tag))));
+        format!("{}:{{{}}}", quoted(tag), entries.collect::<Vec<_>>().join(","))
+    };
+    let tags = std::iter::once("en").chain(LANGUAGES.map(|(tag, _)| tag));
+    Ok(format!("{{{}}}", tags.map(tongue).collect::<Vec<_>>().join(",")))
+}
+
 /// Writes the tables into the staging folder.
 pub fn lay(staging: &Path) -> Outcome {
     let english = read("en")?;
@@ -175,6 +193,22 @@ mod tests {
             let dead: Vec<&str> = keys.into_iter().filter(|k| !known.contains(k)).collect();
             assert_eq!(dead, Vec::<&str>::new(), "{table}.tsv");
         }
+    }
+
+    #[test]
+    fn what_is_said_before_the_words_are_there_is_said_in_every_language() {
+        let table = read("boot").unwrap();
+        for entry in entries(&table) {
+            assert!(matches!(entry.len(), 4 | 5) && entry.iter().all(|text| !text.is_empty()), "{entry:?}");
+            let like: Vec<_> = entry[1..4].iter().map(|text| places(text)).collect();
+            assert!(like.iter().all(|p| *p == like[0]), "{entry:?}");
+        }
+        let texts = boot().unwrap();
+        assert!(
+            texts.starts_with("{\"en\":{\"loading\":\"Loading") && texts.contains("\"sr-Cyrl\""),
+            "{texts}"
+        );
+        assert!(texts.contains("не дозвољавају WebAssembly"), "{texts}");
     }
 
     #[test]

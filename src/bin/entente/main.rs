@@ -4,6 +4,7 @@ mod export;
 mod folder;
 mod names;
 mod pack;
+mod page;
 mod records;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +47,29 @@ enum Command {
         /// The page that was built before.
         #[arg(long, default_value = "dist")]
         page: PathBuf,
+        /// Where the page will be published, for search engines.
+        #[arg(long)]
+        url: Option<String>,
+    },
+    /// Write a built page as one HTML file, which a double click opens, without a server or a network.
+    Bundle {
+        /// The folder of the built page.
+        page: PathBuf,
+        /// Where to write the file.
+        #[arg(short, long, default_value = "explorer.html")]
+        output: PathBuf,
+    },
+    /// Finish what Trunk built; its last hook calls this.
+    #[command(hide = true)]
+    Finish {
+        /// The folder of the built page.
+        page: PathBuf,
+        /// Where the page will be published.
+        #[arg(long)]
+        url: Option<String>,
+        /// For the development server.
+        #[arg(long)]
+        draft: bool,
     },
     /// Write what is read out of articles as JSON.
     ///
@@ -105,7 +129,9 @@ fn alone<T>(work: impl FnOnce() -> T) -> Option<T> {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Pack { folder, output, borders } => pack::pack(&folder, &output, borders.as_deref()),
-        Command::Site { folder, output, page } => pack::site(&folder, &page, &output),
+        Command::Site { folder, output, page, url } => pack::site(&folder, &page, &output, url.as_deref()),
+        Command::Bundle { page, output } => page::bundle(&page, &output),
+        Command::Finish { page, url, draft } => page::finish(&page, url.as_deref(), draft),
         Command::Records { files, jsonl, explain, without_lists } => {
             let lexicon = if without_lists { Lexicon::without_lists() } else { Lexicon::builtin() };
             if jsonl { records::stream(lexicon, explain) } else { records::files(&files, lexicon, explain) }

@@ -46,7 +46,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// Copies a page that was built before, and puts the corpus of a folder into the copy.
-pub fn site(folder: &Path, page: &Path, output: &Path) -> io::Result<ExitCode> {
+pub fn site(folder: &Path, page: &Path, output: &Path, url: Option<&str>) -> io::Result<ExitCode> {
     let fail = |kind, what: String| Err(io::Error::new(kind, what));
     if !page.join("index.html").is_file() {
         return fail(
@@ -81,6 +81,7 @@ pub fn site(folder: &Path, page: &Path, output: &Path) -> io::Result<ExitCode> {
     if page.join("borders.bin").is_file() {
         folder::write(&output.join("borders.bin"), &borders::pack(&corpus))?;
     }
+    crate::page::lay(output, &corpus, url)?;
     Ok(ExitCode::SUCCESS)
 }
 

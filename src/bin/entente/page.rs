@@ -1,0 +1,94 @@
+//! `entente bundle`, and what finishes a built page: its program inside, its floor, its one file.
+
+use crate::folder;
+use entente::corpus::{Corpus, format};
+use entente::export::{bundle, floor, page};
+use entente::words;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The name of the one file.
+const EXPLORER: &str = "explorer.html";
+
+fn wrong(path: &Path, what: impl std::fmt::Display) -> io::Error {
+    io::Error::other(format!("{}: {what}", path.display()))
+}
+
+fn text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
+fn corpus(dist: &Path) -> io::Result<Corpus> {
+    let path = dist.join("corpus.bin");
+    let bytes = fs::read(&path).map_err(|error| wrong(&path, error))?;
+    format::decode(&bytes).map_err(|error| wrong(&path, error))
+}
+
+/// Writes a built page as one file.
+pub fn bundle(dist: &Path, output: &Path) -> io::Result<ExitCode> {
+    let html = write(dist, &corpus(dist)?, output)?;
+    crate::say(format_args!(
+        "Wrote {} ({:.0} kB): a double click opens it.",
+        output.display(),
+        html as f64 / 1000.0
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(dist: &Path, corpus: &Corpus, output: &Path) -> io::Result<usize> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(dist).map_err(|error| wrong(dist, error))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && name != EXPLORER {
+            files.insert(name, fs::read(&path).map_err(|error| wrong(&path, error))?);
+        }
+    }
+    let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, false);
+    let html = bundle::bundle(&files, &floor).map_err(|what| wrong(dist, what))?;
+    folder::write(output, html.as_bytes())?;
+    Ok(html.len())
+}
+
+/// Finishes what Trunk built: puts the program's glue into the page, closes the policy, lays the floor, writes the one
+/// file. A draft, for the development server, gets its policy only.
+pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCode> {
+    let index = dist.join("index.html");
+    let mut html = text(&index)?;
+    if draft {
+        folder::write(&index, page::closed(&html).as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let program = page::program(&html).ok_or_else(|| wrong(&index, "this is no built page"))?;
+    if let (Some(boot), Some(glue)) = (program.boot, program.glue) {
+        let (boot, glue) = (dist.join(boot), dist.join(glue));
+        html = page::with_module(&html, &text(&boot)?, &text(&glue)?).map_err(|what| wrong(&index, what))?;
+        html = page::closed(&html);
+        fs::remove_file(boot)?;
+        fs::remove_file(glue)?;
+    }
+    folder::write(&index, html.as_bytes())?;
+    lay(dist, &corpus(dist)?, url)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lays the floor of a corpus into a finished page, and writes the page as one file beside it.
+pub fn lay(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
+    let index = dist.join("index.html");
+    let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, true);
+    let html = page::with_floor(&text(&index)?, &floor, url).map_err(|what| wrong(&index, what))?;
+    folder::write(&index, html.as_bytes())?;
+    let beside = dist.join("floor");
+    if beside.is_dir() {
+        fs::remove_dir_all(&beside)?;
+    }
+    for leaf in &floor.pages {
+        folder::write(&beside.join(&leaf.file), page::leaf(&html, leaf, &floor.title).as_bytes())?;
+    }
+    write(dist, corpus, &dist.join(EXPLORER))?;
+    Ok(())
+}
