@@ -25,6 +25,7 @@ use crate::record::{
     Agreement, DateRecord, Document, Entity, Event, Figure, Office, Problem, Records, Rival, Statement,
     Transfer,
 };
+use crate::words::{Words, key};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 use std::ops::Range;
@@ -83,33 +84,29 @@ pub enum DecodeError {
     },
 }
 
+impl DecodeError {
+    /// What is wrong and what to do, in a language.
+    pub fn tell(&self, words: &Words) -> String {
+        match self {
+            DecodeError::NotACorpus => words.say(key!("decode.foreign")).to_owned(),
+            DecodeError::Truncated { have, need } => {
+                words.fill(key!("decode.short"), &[&have.to_string(), &need.to_string()])
+            }
+            DecodeError::TooNew { found, supported } => {
+                words.fill(key!("decode.new"), &[&found.to_string(), &supported.to_string()])
+            }
+            DecodeError::TooOld { found, supported } => {
+                words.fill(key!("decode.old"), &[&found.to_string(), &supported.to_string()])
+            }
+            DecodeError::Corrupt { section } => words.fill(key!("decode.damaged"), &[section]),
+            DecodeError::Invalid { what } => words.fill(key!("decode.invalid"), &[what]),
+        }
+    }
+}
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            DecodeError::NotACorpus => {
-                write!(f, "This is no Entente corpus. Make one with: entente pack DIR -o corpus.bin")
-            }
-            DecodeError::Truncated { have, need } => write!(
-                f,
-                "The corpus is cut off: {have} of {need} bytes are there. Load or copy it again, or pack it anew"
-            ),
-            DecodeError::TooNew { found, supported } => write!(
-                f,
-                "The corpus has version {found}, this program reads up to {supported}. \
-                 Build the page anew, or pack the corpus with this program"
-            ),
-            DecodeError::TooOld { found, supported } => write!(
-                f,
-                "The corpus has version {found}, this program reads from {supported} on. \
-                 Pack it anew: entente pack DIR -o corpus.bin"
-            ),
-            DecodeError::Corrupt { section } => {
-                write!(f, "The corpus is damaged (section {section}). Load or copy it again, or pack it anew")
-            }
-            DecodeError::Invalid { what } => {
-                write!(f, "The corpus contradicts itself ({what}). Pack it anew, and report this")
-            }
-        }
+        f.write_str(&self.tell(&crate::words::ENGLISH))
     }
 }
 

@@ -43,7 +43,7 @@ pub async fn run() {
 
 async fn load(words: &Words) -> Result<Corpus, Obstacle> {
     let corpus = fetch(words, "corpus.bin", 0.5, 1.0).await?;
-    crate::corpus::format::decode(&corpus).map_err(|error| broken(words, &error.to_string()))
+    crate::corpus::format::decode(&corpus).map_err(|error| broken(words, &error.tell(words)))
 }
 
 /// Fetches what the map is drawn from: the first screen does without.
