@@ -6,7 +6,6 @@ use entente::corpus::Corpus;
 use entente::export::bundle::{bundle, signs};
 use entente::export::floor::{Floor, Leaf, MOST, floor};
 use entente::export::page::{closed, hash, leaf, program, with_floor, with_module};
-use entente::record::*;
 use entente::words::ENGLISH;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -121,23 +121,33 @@ impl Room<'_> {
             return None;
         }
         let tables = [self.teller.transfers(events), self.teller.agreements(events)];
+        let told = tables.iter().any(|table| !table.rows.is_empty());
         let mut out = Markup::default();
         let ways = [
             ("#reports", key!("reports.count"), corpus.records().documents.len()),
             ("#register", key!("room.register"), 0),
             ("#events", key!("events.count"), events.len()),
         ];
-        let ways = ways.map(|(to, label, n)| (to.to_owned(), self.teller.words.count(label, n)));
-        self.head(&mut out, title, lead, &ways);
+        let ways = ways
+            .into_iter()
+            .filter(|way| told || way.0 != "#register")
+            .map(|(to, label, n)| (to.to_owned(), self.teller.words.count(label, n)));
+        self.head(&mut out, title, lead, &ways.collect::<Vec<_>>());
         out.open("section", &[("id", "reports")]).put("h2", &[], self.say(key!("room.reports")));
         for id in corpus.document_ids() {
             self.report(&mut out, id);
         }
-        out.close().open("section", &[("id", "register")]).put("h2", &[], self.say(key!("room.register")));
+        out.close();
+        if told {
+            out.open("section", &[("id", "register")]).put("h2", &[], self.say(key!("room.register")));
+        }
         for (table, name) in tables.iter().zip([key!("register.transfers"), key!("register.agreements")]) {
             self.table(&mut out, table, self.say(name), 0..table.rows.len());
         }
-        out.close().open("section", &[("id", "events")]).put("h2", &[], self.say(key!("room.events")));
+        if told {
+            out.close();
+        }
+        out.open("section", &[("id", "events")]).put("h2", &[], self.say(key!("room.events")));
         self.events(&mut out, events);
         out.close();
         self.credits(&mut out);
@@ -208,8 +218,7 @@ impl Room<'_> {
     fn report(&self, out: &mut Markup, id: DocumentId) {
         let (corpus, words) = (self.teller.corpus, self.teller.words);
         let document = corpus.document(id);
-        let view =
-            View { reader: Some(Reader { document: document.id.clone(), span: None }), ..View::default() };
+        let view = View { reader: Some(Reader::of(corpus, id)), ..View::default() };
         out.open("article", &[]);
         self.open(out, "h3", &anchor(&format!("report:{}", document.id)), &view, corpus.document_title(id));
         out.open("p", &[]).put("span", &[], &corpus.source_line(id, words));
