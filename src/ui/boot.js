@@ -118,7 +118,10 @@ function way(look, words, act) {
 let reading;
 const slow = setTimeout(() => {
   const read = () => {
-    reading = new Promise((open) => floor("status", say("reading"), way("solid", say("open"), open)));
+    reading = new Promise((open) => {
+      const back = () => open((root.dataset.script = "on"));
+      floor("status", say("reading"), way("solid", say("open"), back));
+    });
   };
   find(".waiting .sea")?.append(way("link", say("meanwhile"), read));
 }, 4000);
@@ -142,11 +145,9 @@ async function start() {
   }
   const program = await WebAssembly.compileStreaming(counted(given(await source("page.wasm")), 0, 0.5));
   const init = typeof glue === "function" ? glue : (await import(new URL(js, document.baseURI))).default;
-  if (reading) {
-    await reading;
-    root.dataset.script = "on";
-  }
+  await reading;
   clearTimeout(slow);
+  find(".waiting .sea button")?.remove();
   await init({ module_or_path: program });
 }
 

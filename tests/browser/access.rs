@@ -17,7 +17,7 @@ fn axe() -> String {
 }
 
 /// What axe-core finds on the page as it stands: rule, help, and the first elements.
-async fn faults(page: &Page) -> Vec<String> {
+pub async fn faults(page: &Page) -> Vec<String> {
     if page.js("return typeof axe").await != "object" {
         page.js(&axe()).await;
     }

@@ -206,9 +206,28 @@ fn where_webassembly_is_forbidden_a_line_says_so_and_the_floor_stays() {
         page.go("").await;
         assert!(page.text("#floor [role=alert]").await.contains("WebAssembly"));
         floor_stands(&page).await;
+        assert_eq!(crate::access::faults(&page).await, Vec::<String>::new());
         page.go("#/?lang=sr-Cyrl").await;
         page.client.refresh().await.unwrap();
         assert!(page.text("#floor [role=alert]").await.contains("не дозвољавају WebAssembly"));
+    });
+}
+
+#[test]
+fn on_a_slow_line_one_may_read_and_the_program_waits_until_it_is_asked_for() {
+    scenario(Setting::default(), |page| async move {
+        let line = |bytes: i32| json!({ "offline": false, "latency": 0, "downloadThroughput": bytes, "uploadThroughput": -1 });
+        page.devtools("Network.enable", json!({})).await;
+        page.devtools("Network.emulateNetworkConditions", line(60_000)).await;
+        page.go("").await;
+        page.click(".waiting .sea button").await;
+        floor_stands(&page).await;
+        page.devtools("Network.emulateNetworkConditions", line(-1)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        assert!(page.all("main[data-ready=true]").await.is_empty(), "the floor is not torn away");
+        page.click("#floor-note button").await;
+        page.ready().await;
+        assert!(page.all("#floor").await.is_empty());
     });
 }
 
