@@ -66,9 +66,18 @@ impl Site {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("reports")).unwrap();
         std::fs::write(folder.join("reports/<img src=x>.md"), HOSTILE).unwrap();
-        let built = Command::new(env!("CARGO"))
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-            .args(["run", "--quiet", "--bin", "entente", "--", "site"])
+        // The command line, built beforehand or now.
+        let mut program = match std::env::var_os("ENTENTE_PROGRAM") {
+            Some(program) => Command::new(program),
+            None => {
+                let mut cargo = Command::new(env!("CARGO"));
+                cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+                cargo.args(["run", "--quiet", "--bin", "entente", "--"]);
+                cargo
+            }
+        };
+        let built = program
+            .arg("site")
             .arg(folder.join("reports"))
             .arg("--page")
             .arg(dist())
