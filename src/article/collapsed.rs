@@ -54,6 +54,8 @@ const TAILS: &[&str] = &[
     "Privacy Policy",
     "Print ",
     "Facebook Twitter",
+    "Filed under",
+    "Posted in",
 ];
 
 /// Those of them that begin furniture even where no sentence ends before them.
@@ -102,6 +104,15 @@ fn head_cuts(source: &str) -> Vec<usize> {
             cuts.extend([a, b]);
             body = b;
         }
+    }
+    // Wide gaps were ends of lines; those inside the text are left alone.
+    let mut from = 0;
+    for (at, _) in head.match_indices("   ").filter(|(at, _)| !head[..*at].ends_with(' ')) {
+        if head[from..at].split_whitespace().count() > 25 {
+            break;
+        }
+        cuts.push(at);
+        from = at;
     }
     // A date between title and text, or between two copies of the title.
     let sentence_end = head.find(". ").map_or(head.len(), |i| i + 1);

@@ -314,7 +314,7 @@ fn dashed(paragraph: &str, head: &str) -> Option<Dateline> {
         let spaced = after.starts_with(char::is_whitespace) || after.is_empty();
         let dash = match c {
             '-' => (open && spaced) || paragraph[at..].starts_with("--"),
-            ':' => spaced && agency(before).is_some(),
+            ':' => spaced && (agency(before).is_some() || town(before)),
             '•' => open && spaced,
             _ => open || spaced,
         };
@@ -336,6 +336,44 @@ fn dashed(paragraph: &str, head: &str) -> Option<Dateline> {
     Some(Dateline { length, place: place(line), agency: agency(line).map(|a| a.1.to_owned()) })
 }
 
+/// A town in capitals before a colon, no label: "OSLO: The ministers …".
+fn town(words: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "ANALYSIS",
+        "BREAKING",
+        "COMMENT",
+        "COMMENTARY",
+        "EDITORIAL",
+        "EXCLUSIVE",
+        "EXPLAINER",
+        "FACTBOX",
+        "FEATURE",
+        "INTERVIEW",
+        "LATEST",
+        "LIVE",
+        "NEWS",
+        "NOTE",
+        "OPINION",
+        "PHOTO",
+        "PHOTOS",
+        "REPORT",
+        "SPECIAL",
+        "UPDATE",
+        "UPDATED",
+        "URGENT",
+        "VIDEO",
+        "WATCH",
+        "BACKGROUND",
+        "SUMMARY",
+        "TAGS",
+        "SOURCE",
+        "ALSO",
+    ];
+    let loud = |w: &str| w.chars().all(|c| c.is_uppercase() || c == '-') && !LABELS.contains(&w);
+    let count = words.split_whitespace().count();
+    words.chars().count() >= 4 && (1..=2).contains(&count) && words.split_whitespace().all(loud)
+}
+
 /// "Belgrade, 19 November 2024. The ministers …", "BAKU, Nov. 19 /Agency/. The …"
 fn stopped(paragraph: &str, head: &str) -> Option<Dateline> {
     let date = published::find(head).into_iter().next().filter(|d| d.range.start < 60)?;
@@ -346,7 +384,9 @@ fn stopped(paragraph: &str, head: &str) -> Option<Dateline> {
         return None;
     }
     let mut end = date.range.end;
-    if let Some((range, _)) = agency(&head[end..]).filter(|(r, _)| head[end..][..r.start].trim().is_empty()) {
+    if let Some((range, _)) = agency(&head[end..])
+        .filter(|(r, _)| head[end..][..r.start].trim_matches(['.', ' ', '\u{a0}']).is_empty())
+    {
         end += range.end;
     }
     let rest = &paragraph[end..];

@@ -140,6 +140,13 @@ pub fn weekday(word: &str) -> bool {
     )
 }
 
+/// The number of a weekday, Monday is 1.
+pub fn weekday_number(word: &str) -> Option<i32> {
+    let lower = word.to_lowercase();
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    days.iter().position(|d| weekday(word) && lower.starts_with(d)).map(|n| n as i32 + 1)
+}
+
 /// Start of the weekday that ends a text ("… Friday,").
 pub fn with_weekday(before: &str) -> Option<usize> {
     let bare = before.trim_end_matches([',', ' ']);
@@ -407,11 +414,7 @@ impl Reader<'_> {
         // `at` stands behind the date's five parts.
         let before = self.at.checked_sub(5)?;
         self.parts[before.saturating_sub(3)..before].iter().rev().find_map(|p| match p.piece {
-            Piece::Word(word) if weekday(word) => {
-                let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-                let lower = word.to_lowercase();
-                day.iter().position(|d| lower.starts_with(d)).map(|n| n as i32 + 1)
-            }
+            Piece::Word(word) => weekday_number(word),
             _ => None,
         })
     }
@@ -510,7 +513,8 @@ impl Reader<'_> {
     }
 }
 
-fn weekday_of(y: i32, m: i32, d: i32) -> Option<i32> {
+/// Number of a day's weekday, Monday is 1.
+pub fn weekday_of(y: i32, m: i32, d: i32) -> Option<i32> {
     valid(y, m, d).then(|| (day(y, m as u32, d as u32) + 3).rem_euclid(7) + 1)
 }
 

@@ -12,6 +12,7 @@ use crate::record::{Document, ZoneKind};
 pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<Edtf> {
     let title_at = document.zones.iter().find(|z| z.kind == ZoneKind::Title).map_or(0, |z| z.span.start);
     let mut best: Option<(i32, Edtf)> = None;
+    let mut yearless = None;
     let mut offer = |points: i32, edtf: Edtf| {
         if best.as_ref().is_none_or(|b| points > b.0) {
             best = Some((points, edtf));
@@ -26,6 +27,7 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
             + 3 * i32::from(zone.span.start > title_at);
         match published::find(zone.span.of(text)).into_iter().next() {
             Some(date) if date.precise => offer(points, date.edtf),
+            Some(date) if date.edtf.as_str().starts_with("XXXX") => yearless = Some(date.edtf),
             // A whole month tells less than any day.
             Some(date) if date.edtf.days().0.is_some() && !date.edtf.is_uncertain() => {
                 offer(points - 20, date.edtf)
@@ -34,7 +36,6 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
         }
     }
     let dateline = document.zones.iter().find(|z| z.kind == ZoneKind::Dateline);
-    let mut yearless = None;
     if let Some(date) = dateline.and_then(|z| published::find(z.span.of(text)).into_iter().next()) {
         if date.precise {
             offer(12, date.edtf);
@@ -75,8 +76,66 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
     address.or_else(|| vague(document, text, yearless))
 }
 
+/// Words before a year or day that is still to come.
+const AHEAD: [&str; 11] =
+    ["will ", "would ", "until", "by ", "is to ", "are to ", "plan", "schedul", "due ", "before", "next "];
+
+/// What stands before a place of a text in its clause, in lower case.
+fn clause(words: &str, at: usize) -> String {
+    let mut from = at.saturating_sub(120);
+    while !words.is_char_boundary(from) {
+        from -= 1;
+    }
+    words[from..at].rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or("").to_lowercase()
+}
+
+/// The years that a text names, and whether each is told as still to come.
+fn years(words: &str) -> Vec<(i32, bool)> {
+    let numbers = words.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let starts = numbers.filter(|&at| at == 0 || !digit(at - 1));
+    let year = |at: usize| {
+        let word = words.get(at..at + 4).filter(|_| !digit(at + 4))?;
+        let year = word.parse().ok().filter(|y| (1990..2100).contains(y))?;
+        let before = clause(words, at);
+        Some((year, AHEAD.iter().any(|w| before.contains(w))))
+    };
+    starts.filter_map(year).take(200).collect()
+}
+
+/// A day without a year in the year that the text names and whose weekday it tells: "October 16" and "on
+/// Wednesday" with "2019" further down. None where two years would do.
+fn by_weekday(rest: &str, body: &str, years: &[(i32, bool)]) -> Option<Edtf> {
+    let lead = body.split_whitespace().take(120);
+    let told = lead
+        .map(|w| w.trim_matches(|c: char| !c.is_alphabetic()))
+        .find(|w| published::weekday(w) && w.len() > 5)?;
+    let told = published::weekday_number(told)?;
+    let mut fits: Vec<(i32, Edtf)> = Vec::new();
+    for year in years.iter().flat_map(|y| [y.0, y.0 + 1]) {
+        let Ok(edtf) = Edtf::parse(&format!("{year}{rest}")) else { continue };
+        let Some(day) = edtf.days().0 else { continue };
+        let (y, m, d) = crate::edtf::civil(day);
+        if published::weekday_of(y, m as i32, d as i32) == Some(told) && fits.iter().all(|f| f.0 != year) {
+            fits.push((year, edtf));
+        }
+    }
+    match fits.as_slice() {
+        [(_, only)] => Some(only.clone()),
+        _ => None,
+    }
+}
+
 /// The narrowest date that the news text supports, marked approximate.
 fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf> {
+    let zones = || document.zones.iter().filter(|z| z.kind == ZoneKind::Body);
+    let named: Vec<(i32, bool)> = zones().flat_map(|z| years(z.span.of(text))).collect();
+    if let Some(rest) = yearless.as_ref().and_then(|e| e.as_str().strip_prefix("XXXX"))
+        && let Some(first) = zones().next()
+        && let Some(found) = by_weekday(rest, first.span.of(text), &named)
+    {
+        return Some(found);
+    }
     let mut newest: Option<(i32, Edtf)> = None;
     for zone in document.zones.iter().filter(|z| z.kind == ZoneKind::Body) {
         let words = zone.span.of(text);
@@ -85,25 +144,19 @@ fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf
             if last - first > 31 {
                 continue;
             }
-            let mut from = date.range.start.saturating_sub(120);
-            while !words.is_char_boundary(from) {
-                from -= 1;
-            }
-            let before = &words[from..date.range.start];
-            let clause = before.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or("").to_lowercase();
-            let ahead = [
-                "will ", "would ", "until", "by ", "is to ", "are to ", "plan", "schedul", "due ", "before",
-                "next ",
-            ]
-            .iter()
-            .any(|w| clause.contains(w));
+            let before = clause(words, date.range.start);
+            let ahead = AHEAD.iter().any(|w| before.contains(w));
             if !ahead && newest.as_ref().is_none_or(|n| last > n.0) {
                 let (y, m, _) = crate::edtf::civil(last);
                 newest = Some((last, Edtf::from_month(y, m)));
             }
         }
     }
-    let (day, month) = newest?;
+    let Some((day, month)) = newest else {
+        // Nothing but years: the newest that is past.
+        let year = named.iter().filter(|y| !y.1).map(|y| y.0).max()?;
+        return Some(Edtf::from_year(year).approximate());
+    };
     // "Nov. 19" in the dateline takes the year of the newest day in the text, where they are near.
     if let Some(rest) = yearless.as_ref().and_then(|e| e.as_str().strip_prefix("XXXX")) {
         let (y, ..) = crate::edtf::civil(day);

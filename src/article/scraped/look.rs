@@ -80,7 +80,22 @@ fn is_date_line(line: &str) -> bool {
         return false;
     }
     let dates = published::find(line);
+    // "October 16, 12:20"
+    let clock = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ':' | '|'));
+    if let [only] = &dates[..]
+        && only.range.start == 0
+        && only.edtf.as_str().starts_with("XXXX")
+        && clock(&line[only.range.end..])
+    {
+        return true;
+    }
     let Some(first) = dates.iter().find(|d| d.precise) else { return false };
+    // "Source: Northern Wire Editor: Ana Moe Time: 2018-04-13 09:28:11"
+    let label = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    let credited = matches!(label.as_str(), "source" | "editor" | "author" | "reporter" | "time");
+    if credited && line.contains(':') && clock(&line[first.range.end..]) {
+        return true;
+    }
     let inside = |at: usize| dates.iter().any(|d| d.range.contains(&at));
     let mut other = 0;
     let mut at = 0;

@@ -22,8 +22,9 @@ use std::borrow::Cow;
 pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
     let published = text.document.published.as_ref();
     let mut anchors = Anchors {
+        // From a year nothing can be counted: "last week", "two years ago" stay unresolved.
         published: published.and_then(|p| match p.days() {
-            (Some(a), Some(b)) => Some((a, b)),
+            (Some(a), Some(b)) if b - a < 200 => Some((a, b)),
             _ => None,
         }),
         unsure: published.is_some_and(|p| p.is_uncertain()),

@@ -57,6 +57,10 @@ impl Reader<'_, '_> {
         if f.is(Form::ING) {
             // "the monthly briefing at the ministry": a noun that tells an event.
             let noun = self.entry(i).is_some_and(|e| e.noun.is_some());
+            // "met with visiting Chilean minister A."
+            if self.lower(i) == "visiting" && self.cell(next).name_end.is_some() && !in_noun {
+                return None;
+            }
             // "a memorandum of understanding with"
             if self.lower(i) == "understanding" && after_prep && self.lower(i - 1) == "of" {
                 return None;
@@ -112,6 +116,10 @@ impl Reader<'_, '_> {
                     } else {
                         Some((Shape::Reduced, true, Form::PARTICIPLE))
                     };
+                }
+                // "A. refused to say how many were ordered": no participle governs so
+                if next_class == Some(Class::To) && self.resolves(i) {
+                    return Some((Shape::Finite, false, Form::PAST));
                 }
                 if !self.nounish(next) && self.finite_later(next) {
                     return Some((Shape::Reduced, true, Form::PARTICIPLE));
@@ -193,6 +201,14 @@ impl Reader<'_, '_> {
         }
         let agrees = if third { true } else { past || self.plural_subject(i) };
         agrees.then_some((Shape::Finite, false, if past && !self.headline { Form::PAST } else { f }))
+    }
+
+    /// Whether a form belongs to a verb whose subject means to do, or not to do, what it governs.
+    fn resolves(&self, i: usize) -> bool {
+        let means = |c: Control| matches!(c, Control::Refuse | Control::Agree | Control::Wish);
+        self.entry(i).is_some_and(|e| {
+            e.verbs.iter().any(|(v, _)| self.words.verbs[*v as usize].senses.iter().any(|s| means(s.control)))
+        })
     }
 
     /// Whether a form belongs to a verb of saying, after which a clause may follow at once.

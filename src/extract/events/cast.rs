@@ -155,7 +155,11 @@ impl<'a, 'b> Cast<'a, 'b> {
         let mut all = Vec::new();
         for m in inside.filter(around) {
             all.push(m);
-            let better = best.is_none_or(|b| rank(m) > rank(b));
+            // "the ambassador of Chile" is the person, whoever is named in the title
+            let within = |outer: &Mention, inner: &Mention| {
+                outer.form == Form::Title && outer.span != inner.span && outer.span.contains(inner.span)
+            };
+            let better = best.is_none_or(|b| within(m, b) || !within(b, m) && rank(m) > rank(b));
             if better {
                 best = Some(m);
             }

@@ -5,7 +5,7 @@ use super::clauses::{Clauses, Kind, Shape};
 use super::kinds;
 use super::roles::Frame;
 use super::status;
-use super::words::{Control, Sense, Words};
+use super::words::{Condition, Control, Sense, Words};
 use crate::extract::Text;
 use crate::record::{EntityId, EventKind, Schema, Span, Status};
 use std::ops::Range;
@@ -110,7 +110,8 @@ impl<'a> Scene<'_, 'a, '_> {
             return;
         }
         // What the governors make of it.
-        let mut standing = status::of_group(group);
+        let refused = sense.conditions.contains(&Condition::Negated);
+        let mut standing = if refused { Status::Occurred } else { status::of_group(group) };
         let mut said_by = None;
         let mut reported = None;
         let mut tried = false;

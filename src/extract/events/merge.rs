@@ -165,6 +165,13 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if told_by_headline(a, b, records) {
         return true;
     }
+    if near(a, b)
+        && (to_come(a, records) && b.status == Status::Occurred
+            || to_come(b, records) && a.status == Status::Occurred)
+    {
+        // "initialled the pact, which is to be signed in May"
+        return false;
+    }
     let late = |e: &Event| e.rule.contains(HELD_UP);
     if late(a) != late(b) {
         // What came and what is held up stand beside each other.
@@ -182,11 +189,6 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if let Some(schema) = schema {
         let (ia, ib) = (things(a, schema), things(b, schema));
         if !ia.is_empty() && !ib.is_empty() {
-            let apart = (a.status == Status::Denied) != (b.status == Status::Denied) && near(a, b);
-            if a.kind == EventKind::Agree && apart {
-                // "has yet to ratify the treaty that both concluded": two acts.
-                return false;
-            }
             let apart = (a.status == Status::Denied) != (b.status == Status::Denied);
             if a.kind == EventKind::Agree && apart && near(a, b) {
                 // "has yet to ratify the treaty that both concluded": two acts.
@@ -227,6 +229,14 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
                 && b.date.is_some()
         }
     }
+}
+
+/// Whether an event is planned for a day after its report.
+fn to_come(event: &Event, records: &Records) -> bool {
+    let published = event.evidence.first().and_then(|v| records.documents.get(v.document.index()));
+    let published = published.and_then(|d| d.published.as_ref()?.days().1);
+    let starts = event.date.as_ref().and_then(|d| d.days().0);
+    event.status == Status::Planned && matches!((published, starts), (Some(p), Some(s)) if s > p)
 }
 
 fn in_headline(event: &Event, records: &Records) -> bool {

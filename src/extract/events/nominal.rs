@@ -175,8 +175,11 @@ fn one(
     if noun.kind == EventKind::Consult && actors.is_empty() && !recipients.is_empty() {
         let groups = &scene.clauses.groups;
         let opens = groups.iter().all(|g| g.unit > unit);
-        let speaks =
-            if opens { (0..groups.len()).find(|&g| groups[g].shape == Shape::Finite) } else { object_of };
+        let speaks = if opens && subject_of.is_none() {
+            (0..groups.len()).find(|&g| groups[g].shape == Shape::Finite)
+        } else {
+            object_of
+        };
         if let Some(g) = speaks.filter(|&g| !scene.clauses.groups[g].passive) {
             let subject = scene.frames[g].subject.clone();
             actors = people(scene, &subject, true);

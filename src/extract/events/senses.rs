@@ -29,6 +29,7 @@ impl<'a> Scene<'_, 'a, '_> {
             Condition::It => it(),
             Condition::Subject | Condition::Goods => true,
             Condition::Passive => group.passive,
+            Condition::Negated => group.negated && group.modality == Modality::Fact,
         });
         if !holds {
             return false;

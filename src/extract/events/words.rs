@@ -68,6 +68,8 @@ pub enum Condition {
     Subject,
     /// Passive voice.
     Passive,
+    /// Said not to have been: "did not accept", which is a deed of its own.
+    Negated,
     /// The subject is what goes from one side to the other.
     Goods,
 }
@@ -216,6 +218,7 @@ fn condition(name: &str) -> Option<Condition> {
         "%it" => Condition::It,
         "%subject" => Condition::Subject,
         "%passive" => Condition::Passive,
+        "%negated" => Condition::Negated,
         "%goods" => Condition::Goods,
         _ => return None,
     })

@@ -96,8 +96,14 @@ impl Reader<'_> {
             }
             // "the 558 Repair Plant"
             _ if w.is(head, role::COMPANY) && self.numbered(p) => p -= 1,
-            // "63rd Parachute Brigade"
-            _ if w.is(head, role::ARMED) && p > 0 && self.ordinal(p - 1) && w.together(p - 1, p) => p -= 1,
+            // "63rd Parachute Brigade", "12th Repair Plant"
+            _ if w.is(head, role::ARMED | role::COMPANY)
+                && p > 0
+                && self.ordinal(p - 1)
+                && w.together(p - 1, p) =>
+            {
+                p -= 1
+            }
             _ => {}
         }
         self.demonyms(p..stop);
@@ -194,8 +200,8 @@ impl Reader<'_> {
         }
         let title = next < end
             && w.is(next, role::OFFICE)
-            && w.is(head, role::ORGANISATION | role::COMPANY | role::BODY);
-        let short = w.words_in(p..head + 1).count() <= 2 && w.lower(head) == "police";
+            && w.is(head, role::ORGANISATION | role::COMPANY | role::BODY | role::ARMED);
+        let short = w.words_in(p..head + 1).count() <= 2 && matches!(w.lower(head), "police" | "military");
         (!(title && short)).then_some(head)
     }
 

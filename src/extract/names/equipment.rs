@@ -113,6 +113,16 @@ impl Reader<'_> {
                     let class = self.class_near(i..end).or_else(|| {
                         self.words.lexicon.families.get(self.words.token(i)).map(|c| (*c).to_string())
                     });
+                    // "Pantsir-S1 … Pantsir": the letters alone mean the same
+                    let w = &self.words;
+                    let word = w.token(i);
+                    if w.token(i + 1) == "-"
+                        && end >= i + 3
+                        && word.len() >= 5
+                        && word.chars().any(char::is_lowercase)
+                    {
+                        self.tell(i..i + 1, What::Equipment(class.clone()));
+                    }
                     self.add(i..end, What::Equipment(class), rule);
                     i = end;
                 }
@@ -184,7 +194,7 @@ impl Reader<'_> {
         // "MIG 35", "Su 30": a family's prefix, a space and a number, beside a class word
         if letters && token.len() >= 2 && family && i + 1 < limit && model(w.token(i + 1)) && w.spaced(i + 1)
         {
-            let near = self.class_near(i..i + 2).is_some();
+            let near = self.class_near(i..i + 2).is_some() || token.len() >= 3 && w.token(i + 1).len() >= 2;
             return near.then_some((i + 2, "equipment: designation with a space"));
         }
         // "T72", "AK47", "M1A1"; "GM200 radars" of a family that nobody knows
@@ -211,7 +221,19 @@ impl Reader<'_> {
             return Some((end, "equipment: name and model"));
         }
         if self.system(i) {
-            let end = w.hit(i).map_or(i + 1, |h| h.end);
+            let mut end = w.hit(i).map_or(i + 1, |h| h.end);
+            // "Bayraktar TBX drones": the model in capitals
+            let tail = w.token(end);
+            let shouted = (2..=5).contains(&tail.len()) && tail.bytes().all(|b| b.is_ascii_uppercase());
+            if end < limit
+                && shouted
+                && w.spaced(end)
+                && w.hit(end).is_none()
+                && w.bits[i] & HEADLINE == 0
+                && w.bits[i] & super::words::UPPER == 0
+            {
+                end += 1;
+            }
             return Some((end, "equipment: known system"));
         }
         if family && token.len() >= 3 && token.chars().all(|c| c.is_ascii_uppercase()) {
@@ -296,6 +318,7 @@ impl Reader<'_> {
         let class = (end..end + 5)
             .take_while(|&j| w.together(i, j) && !w.is(j, role::STOP))
             .any(|j| w.is(j, role::ARMS) && !w.capital(j));
+        let class = class || known && self.class_near(i..end).is_some();
         // "MArG 155 howitzers": capitals inside the name tell that its number is a model too
         let camel = w.token(i).chars().skip(1).any(char::is_uppercase);
         (class && end <= limit && (known || camel || digits < tail.len() || tail.len() <= 2)).then_some(end)

@@ -178,6 +178,19 @@ impl Reader<'_> {
             s.body += 10;
             s.person -= 6;
         }
+        if w.text.document.place.as_ref().is_some_and(|p| p.to_lowercase() == written.to_lowercase()) {
+            s.place += 8;
+            s.person -= 4;
+        }
+        // "TV Nord", "Radio Sever"
+        if count >= 2 && matches!(w.lower(first), "tv" | "rtv" | "radio") {
+            s.body += 10;
+            s.person -= 4;
+        }
+        // "drones of the Heron type"
+        if w.lower(tokens.end) == "type" && !w.capital(tokens.end) && w.together(last, tokens.end) {
+            s.arms += 8;
+        }
         // "Murashko (Murashkov in one passage)"
         if count == 1
             && tokens.start >= 2
@@ -543,6 +556,10 @@ impl Reader<'_> {
         }
         if class(i) && w.spaced(a) {
             signs += if vague(i) { 2 } else { 5 };
+        }
+        // "armoured vehicles Cobra"
+        if tokens.start > 0 && class(tokens.start - 1) && w.spaced(tokens.start) {
+            signs += if vague(tokens.start - 1) { 4 } else { 5 };
         }
         // "vehicles, locally known as the Cobra"
         let the = usize::from(tokens.start > 0 && w.lower(tokens.start - 1) == "the");

@@ -59,11 +59,20 @@ impl Reader<'_> {
             }
         }
         // "the Sea Shield 2019 exercise"
+        let shown = |at: usize| OCCASIONS.contains(&lower(at)) && !w.capital(at);
         if let Some(stop) = self.year_behind(end)
-            && OCCASIONS.contains(&lower(stop))
-            && !w.capital(stop)
+            && (shown(stop) || shown(stop + 1) && w.is(stop, role::COMMON) && !w.is(stop, role::STOP))
         {
             return Some((i, stop));
+        }
+        // "the Sea Shield drills": two words that are nobody's
+        let own = |j: usize| w.hit(j).is_none() && !w.is(j, role::HEAD | role::TITLE | role::GIVEN);
+        if NAMED[..4].contains(&lower(end))
+            && !w.capital(end)
+            && w.words_in(i..end).count() >= 2
+            && w.words_in(i..end).all(own)
+        {
+            return Some((i, end));
         }
         // "the DEFEX show", "on the sidelines of NAVEX"
         let acronym =

@@ -49,7 +49,9 @@ impl Reader<'_> {
         // a known name whose first word may begin a sentence: "United Nations", "Turkey", "The Hague"
         if let Some(hit) = w.hit(i) {
             let state = matches!(hit.known, Known::Country(_) | Known::Demonym(_) | Known::Region(_));
-            let plain = !w.is(i, role::STOP) && (state || w.bits[i] & HEADLINE == 0);
+            // "US troops left.": no pronoun stands in capitals
+            let shouted = w.bits[i] & UPPER != 0 && w.bits[i] & HEADLINE == 0 && w.token(i).len() > 1;
+            let plain = (!w.is(i, role::STOP) || shouted) && (state || w.bits[i] & HEADLINE == 0);
             if hit.end > i + 1 || plain {
                 return Some(hit.end.max(w.run(i)));
             }
@@ -143,7 +145,14 @@ impl Reader<'_> {
                 | "battleship"
                 | "minesweeper"
                 | "gunboat"
+                | "boat"
+                | "minehunter"
+                | "icebreaker"
         );
+        // a boat has a class word of its own before it: "the patrol boat X"
+        let ship = ship
+            && (class != "boat"
+                || matches!(w.lower(i.wrapping_sub(2)), "patrol" | "missile" | "torpedo" | "attack"));
         if !ship || w.words_in(i..end).count() > 4 || w.is(i, role::STOP) {
             return None;
         }
@@ -168,6 +177,10 @@ impl Reader<'_> {
             return None;
         }
         let hyphen = w.token(hit.end) == "-" && !w.spaced(hit.end) && !w.spaced(hit.end + 1);
+        // "52 million US dollars"
+        if matches!(hit.known, Known::Country(_)) && matches!(w.lower(hit.end), "dollar" | "dollars") {
+            return Some(hit.end);
+        }
         let (what, rule) = match hit.known {
             Known::Country(i) => (What::Country(i), "country: name"),
             Known::Region(i) => (What::Region(i), "place: region"),
@@ -235,6 +248,24 @@ impl Reader<'_> {
             i = w.next(i);
         }
         let last = last?;
+        // "Democratic Forum": a party, whatever else a forum is
+        let party = w.words_in(p..last).any(|i| {
+            matches!(
+                w.lower(i),
+                "democratic"
+                    | "liberal"
+                    | "socialist"
+                    | "people's"
+                    | "national"
+                    | "patriotic"
+                    | "progressive"
+                    | "conservative"
+            )
+        });
+        if party && w.lower(last) == "forum" {
+            self.add(p..last + 1, What::Body(crate::record::Schema::Organization), "body: head word");
+            return Some(last + 1);
+        }
         let paper = w.is(last, role::PAPER);
         self.demonyms(p..last + 1);
         let (what, rule) =

@@ -3,6 +3,7 @@
 
 use super::titles::{Gender, Title, TitleKind, Titles};
 use crate::extract::coref::References;
+use crate::extract::lexicon::classes;
 use crate::extract::text::{Text, TokenKind};
 use crate::record::{EntityId, Form, Mention, Schema, Span};
 use std::ops::Range;
@@ -62,6 +63,8 @@ pub struct Reader<'a> {
 }
 
 const PREFIX: &[TitleKind] = &[TitleKind::Time, TitleKind::Grade, TitleKind::Field];
+/// Ends a noun phrase.
+const BREAKS: classes::Classes = classes::PREPOSITION | classes::FINITE | classes::SAYING | classes::VERB;
 const HEAD: &[TitleKind] = &[TitleKind::Office, TitleKind::Role];
 
 impl<'a> Reader<'a> {
@@ -172,6 +175,10 @@ impl<'a> Reader<'a> {
                     Schema::PublicBody | Schema::Organization | Schema::Company if group.body.is_none() => {
                         group.body = Some(mention.entity);
                     }
+                    // "Oslo's envoy": the town stands for its country
+                    Schema::Place if group.country.is_none() && self.possessive(mention) => {
+                        group.country = Some(mention.entity);
+                    }
                     _ => return None,
                 }
                 let next = self.after(mention.span);
@@ -228,6 +235,10 @@ impl<'a> Reader<'a> {
         }
         self.determiner(&mut group, first, sentence);
         Some(group)
+    }
+
+    fn possessive(&self, mention: &Mention) -> bool {
+        self.text.tokens.get(self.after(mention.span)).is_some_and(|t| t.kind == TokenKind::Possessive)
     }
 
     /// Whether a token is part of a longer name ("Army General Staff", "Palace of the President").
@@ -349,8 +360,9 @@ impl<'a> Reader<'a> {
                     group.country = Some(mention.entity);
                     Some(end)
                 }
-                _ if body(schema) && preposition != "to" && group.body.is_none() => {
-                    group.body = Some(mention.entity);
+                // "director of the Office for Trade of the Central Board": the inner one counts
+                _ if body(schema) && preposition != "to" => {
+                    group.body.get_or_insert(mention.entity);
                     Some(end)
                 }
                 Schema::Place if preposition == "of" && group.kind == TitleKind::Office => {
@@ -363,6 +375,21 @@ impl<'a> Reader<'a> {
         }
         if !matches!(preposition, "of" | "for") {
             return None;
+        }
+        // "envoy for the Western Balkans": where he is sent, not who sends him
+        if preposition == "for"
+            && let Some(mention) = self.named(at)
+            && matches!(self.schema(mention), Schema::Place | Schema::Country)
+        {
+            return Some(self.after(mention.span));
+        }
+        if preposition == "of"
+            && group.head != "Minister"
+            && let Some(end) = self.plain_body(at, sentence)
+        {
+            words.push("of the".into());
+            words.extend((at..end).map(|t| self.text.token(t).to_owned()));
+            return Some(end);
         }
         if preposition == "of"
             && let Some(end) = self.unknown_body(at, sentence)
@@ -427,6 +454,27 @@ impl<'a> Reader<'a> {
             end -= 1;
         }
         (capitals >= 2).then_some(end)
+    }
+
+    /// A body without a name of its own: "upper house's foreign affairs committee". Returns the token
+    /// behind it.
+    fn plain_body(&self, at: usize, sentence: u32) -> Option<usize> {
+        let mut body = None;
+        for i in at..at + 7 {
+            let plain = self.text.tokens.get(i).is_some_and(|t| {
+                t.sentence == sentence
+                    && !t.capital
+                    && (t.kind == TokenKind::Possessive
+                        || t.kind == TokenKind::Word && !classes::is(&t.lower, BREAKS))
+            });
+            if !plain || self.named(i).is_some() {
+                break;
+            }
+            if classes::is(self.lower(i), classes::BODY) {
+                body = Some(i + 1);
+            }
+        }
+        body
     }
 
     fn determiner(&self, group: &mut Group, first: usize, sentence: u32) {

@@ -1,6 +1,7 @@
 //! Who holds the office that a title group names, where the text puts the two side by side.
 
 use super::group::{Group, Reader};
+use super::origins;
 use super::titles::TitleKind;
 use crate::extract::coref::References;
 use crate::extract::text::TokenKind;
@@ -87,6 +88,19 @@ impl<'a> Reader<'a> {
         (found, end)
     }
 
+    /// "Chile's minister A. and Peru's B.": B. holds the same office there.
+    fn likewise(&self, group: &Group, behind: usize) -> Option<Holder> {
+        group.country?;
+        let at = behind + usize::from(matches!(self.word(behind), "and" | "with"));
+        let owner = self.named(at).filter(|_| at > behind)?;
+        let owned =
+            self.text.tokens.get(self.after(owner.span)).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let country = self.references.schema(owner.entity) == Some(Schema::Country);
+        let person = self.person(self.after(owner.span) + 1)?;
+        let told = Some((owner.entity, Source::Told));
+        (owned && country).then_some(Holder { person: person.entity, span: person.span, country: told })
+    }
+
     /// Past "(ret.)", "(retired)" behind a rank.
     fn retired(&self, at: usize) -> usize {
         let known = matches!(self.word(at + 1), "ret" | "retd" | "retired" | "res" | "reserve");
@@ -157,6 +171,7 @@ impl<'a> Reader<'a> {
             for h in &mut holders {
                 h.country = h.country.or(told);
             }
+            holders.extend(self.likewise(group, behind));
             return Some(Holding { group: group.clone(), holders, rule: BEFORE });
         }
         let comma = self.word(end) == ",";
@@ -216,10 +231,13 @@ impl<'a> Reader<'a> {
                 }
             }
             // "The minister, A., …"
-            if comma && (group.definite || group.country.is_some() || group.possessor.is_some()) {
+            let ranked = self.titles.at(self.text, end + 1, &[TitleKind::Rank]).is_some();
+            if comma && (group.definite || group.country.is_some() || group.possessor.is_some() || ranked) {
                 let (people, behind) = self.people(end + 1, false);
+                // "Chief of the Guard, Colonel A. said": the rank tells that A. is meant
                 if let Some(mention) = people.first()
-                    && (matches!(self.word(behind), "," | "." | ";" | "and" | ")" | "(" | "")
+                    && (ranked
+                        || matches!(self.word(behind), "," | "." | ";" | "and" | ")" | "(" | "")
                         || self.text.tokens.get(behind).is_none_or(|t| t.sentence != sentence))
                 {
                     return Some(Holding {
@@ -274,7 +292,11 @@ impl<'a> Reader<'a> {
             }
             if left.rule == BEFORE && self.coordinated(left, right) {
                 let country = right.holders.first().and_then(|h| h.country).filter(|c| c.1 == Source::Told);
-                let own = right.group.country.is_some();
+                // "talks with President A. and Chile's Minister B.": both sit on one side
+                let object = left.group.tokens.start > 0
+                    && self.word(left.group.tokens.start - 1) == "with"
+                    && left.group.body.is_none();
+                let own = right.group.country.is_some() && !object;
                 for holder in left.holders.iter_mut().filter(|_| !own) {
                     holder.country = holder.country.or(country);
                 }
@@ -328,9 +350,27 @@ impl<'a> Reader<'a> {
             };
             let body = holding.group.body.and_then(|b| of(b).or(Some(b).filter(stateless)));
             let body = body.map(|c| (c, Source::Told));
-            let led = self.led(&holding.group).map(|c| (c, Source::Told));
+            let state = |c: EntityId| match self.references.schema(c) {
+                Some(Schema::Place) => of(c),
+                _ => Some(c),
+            };
+            let led = self.led(&holding.group).and_then(state).map(|c| (c, Source::Told));
+            // No country has a Secretary-General: it is that of the last body that none owns.
+            let start = self.text.tokens[holding.group.tokens.start].span.start;
+            let world = |m: &Mention| {
+                let owned = records.entities.get(m.entity.index()).is_none_or(|e| !e.countries.is_empty());
+                let schema = self.references.schema(m.entity);
+                m.form == Form::Name
+                    && !owned
+                    && matches!(schema, Some(Schema::Organization | Schema::PublicBody))
+            };
+            let general = holding.group.head == "Secretary-General" && holding.group.country.is_none();
+            let league = general.then(|| self.references.before(start, 30, world)).flatten();
+            let league = league.map(|m| (m.entity, Source::Context));
             for holder in &mut holding.holders {
-                holder.country = holder.country.or(body).or(led);
+                // "Washington's envoy" is the country's
+                let told = holder.country.and_then(|(c, source)| Some((state(c)?, source)));
+                holder.country = told.or(body).or(led).or(league);
             }
         }
         let mut known: BTreeMap<EntityId, EntityId> = BTreeMap::new();
@@ -353,9 +393,11 @@ impl<'a> Reader<'a> {
                 // "A. and her Swedish counterpart": A. is no Swede
                 let not = others.get(&holder.person).copied();
                 holder.country = person.map(|c| (c, Source::Person)).or_else(|| {
-                    let around = self.around(records, holder.span, &inside).filter(|c| Some(*c) != not);
+                    let around =
+                        self.around(records, holder.span, &inside, &by_code).filter(|c| Some(*c) != not);
                     let guess = around.or(home.filter(|c| Some(*c) != not));
-                    guess.or_else(|| self.main_country(not)).map(|c| (c, Source::Context))
+                    let guess = guess.or_else(|| self.main_country(|c| Some(c) != not));
+                    self.likely(records, holder.person, guess, not).map(|c| (c, Source::Context))
                 });
             }
         }
@@ -397,17 +439,26 @@ impl<'a> Reader<'a> {
         let at = self.text.tokens[verb].span.start;
         let from = self.text.sentences.get(self.text.tokens[verb].sentence as usize)?.span.start;
         let country = |m: &Mention| {
+            let schema = self.references.schema(m.entity);
             m.span.start >= from
                 && References::names(m)
-                && self.references.schema(m.entity) == Some(Schema::Country)
+                && matches!(schema, Some(Schema::Country | Schema::Place))
         };
         self.references.before(at, 6, country).map(|m| m.entity)
     }
 
-    /// The only country named in the sentence around a name, those inside titles left out.
-    fn around(&self, records: &Records, span: Span, titles: &[Span]) -> Option<EntityId> {
+    /// The only country named in the sentence around a name, those inside titles left out; else that of
+    /// the only town.
+    fn around(
+        &self,
+        records: &Records,
+        span: Span,
+        titles: &[Span],
+        by_code: &HashMap<&str, EntityId>,
+    ) -> Option<EntityId> {
         let sentence = self.text.sentences.get(self.text.sentence_at(span.start)?)?;
         let mut found = None;
+        let mut towns: Vec<&str> = Vec::new();
         for mention in self.references.inside(sentence.span).take(60) {
             let country =
                 References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country);
@@ -421,11 +472,16 @@ impl<'a> Reader<'a> {
             {
                 return None;
             }
+            if let Some(town) = code(mention.entity)
+                && mention.form == Form::Name
+                && self.references.schema(mention.entity) == Some(Schema::Place)
+                && !towns.contains(&town.as_str())
+            {
+                towns.push(town);
+            }
             // "said the state would buy jets from Chile": Chile is the other side.
             let first = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
-            let other = first > 0
-                && mention.span.start > span.end
-                && matches!(self.word(first - 1), "from" | "with" | "against" | "to");
+            let other = first > 0 && matches!(self.word(first - 1), "from" | "with" | "against" | "to");
             if !country || titled || other || found == Some(mention.entity) {
                 continue;
             }
@@ -434,7 +490,11 @@ impl<'a> Reader<'a> {
             }
             found = Some(mention.entity);
         }
-        found
+        // "arrived in Oslo and was received by Prime Minister A."
+        found.or_else(|| match towns.as_slice() {
+            [town] => by_code.get(*town).copied(),
+            _ => None,
+        })
     }
 
     /// The country that the report comes from: named by its publisher ("Ministry of Trade of Norway"),
@@ -487,12 +547,32 @@ impl<'a> Reader<'a> {
         out
     }
 
-    /// The country named most often, but not this one.
-    fn main_country(&self, not: Option<EntityId>) -> Option<EntityId> {
+    /// A guess, or where the surname speaks against it the country named most often that it fits:
+    /// among Serbia and China, "Petrić" is Serbia's.
+    fn likely(
+        &self,
+        records: &Records,
+        person: EntityId,
+        guess: Option<EntityId>,
+        not: Option<EntityId>,
+    ) -> Option<EntityId> {
+        let homes = origins::countries(records.entities.get(person.index()).map_or("", |e| &e.name));
+        let fits = |c: EntityId| {
+            let codes = records.entities.get(c.index()).map_or(&[][..], |e| &e.countries);
+            Some(c) != not && codes.iter().any(|code| homes.contains(&code.as_str()))
+        };
+        match guess {
+            Some(guess) if homes.is_empty() || fits(guess) => Some(guess),
+            _ => self.main_country(fits).or(guess),
+        }
+    }
+
+    /// The country named most often of those that pass a test.
+    fn main_country(&self, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
         for mention in self.references.all() {
             let country = self.references.schema(mention.entity) == Some(Schema::Country);
-            if References::names(mention) && country && Some(mention.entity) != not {
+            if References::names(mention) && country && fits(mention.entity) {
                 *counts.entry(mention.entity).or_default() += 1;
             }
         }

@@ -6,6 +6,7 @@
 
 pub mod group;
 pub mod holders;
+mod origins;
 pub mod titles;
 
 use super::coref::References;

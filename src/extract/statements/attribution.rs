@@ -182,6 +182,16 @@ impl<'a> Speakers<'a, '_> {
             });
             let near =
                 last.checked_sub(1).filter(|j| *j >= before.start && !aside).and_then(|j| self.ending_at(j));
+            // "Roe, now a fellow of the Institute, said": it is Roe who speaks
+            let described = before.start.checked_sub(2).filter(|j| {
+                *j >= sentence.tokens.start && self.text.tokens[j + 1].lower == "," && self.describes(&before)
+            });
+            let person = |m: &&Mention| self.references.schema(m.entity) == Some(Schema::Person);
+            let described = described.and_then(|j| self.ending_at(j)).filter(person);
+            let near = match near {
+                Some(near) if !person(&near) => described.or(Some(near)),
+                near => near.or(described),
+            };
             let speaker = near.filter(|m| self.human(m) >= 2).map(|m| m.entity);
             let speaker = speaker.or_else(|| self.first_speaker(sentence, i));
             return Subject { speaker, tokens: window };
@@ -196,6 +206,14 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: Some(mention.entity), tokens: start.min(window.start)..i };
         }
         Subject { speaker: self.within(window.clone(), last), tokens: window.start..i }
+    }
+
+    /// Whether words between commas tell what somebody is: "now a fellow of the Institute".
+    fn describes(&self, tokens: &Range<usize>) -> bool {
+        let word = |i: usize| if i < tokens.end { self.text.tokens[i].lower.as_str() } else { "" };
+        let adverb =
+            matches!(word(tokens.start), "now" | "currently" | "then" | "formerly" | "once" | "today");
+        matches!(word(tokens.start + usize::from(adverb)), "a" | "an" | "the" | "one" | "his" | "her" | "its")
     }
 
     /// From the last comma, colon, quotation mark or conjunction before a token.
@@ -254,11 +272,24 @@ impl<'a> Speakers<'a, '_> {
             });
             let definite =
                 self.text.tokens[window.start].lower == "the" && !classes::is(noun, classes::SPEAKING_PAPER);
+            // "the Chilean authorities"
+            let people = candidates.iter().find(|m| m.form == Form::Demonym && m.span.end <= span.end);
             return named
+                .or(people.copied())
                 .map(|m| m.entity)
                 .or_else(|| if definite { self.meant(noun, offset) } else { None });
         }
-        self.meant(word, offset).or_else(|| {
+        // "the Chilean guest": the last who was called Chile's something
+        let people = candidates.iter().find(|m| m.form == Form::Demonym);
+        let theirs = people.filter(|_| classes::is(word, classes::SPEAKER)).and_then(|p| {
+            let of_them = |m: &Mention| {
+                m.form == Form::Title
+                    && self.references.schema(m.entity) == Some(Schema::Person)
+                    && self.references.inside(m.span).any(|inner| inner.entity == p.entity)
+            };
+            self.references.before(offset, 200, of_them).map(|m| m.entity)
+        });
+        theirs.or_else(|| self.meant(word, offset)).or_else(|| {
             let country = best.filter(|m| self.human(m) == 1);
             country.filter(|m| m.span.end >= self.text.tokens[last].span.start).map(|m| m.entity)
         })

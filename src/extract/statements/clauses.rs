@@ -310,6 +310,11 @@ impl Speakers<'_, '_> {
         if rest >= end && !short {
             return content(sentence.tokens.start..comma);
         }
+        // "Oslo paid, a paper claims, but the ministry is silent": what follows is the report's
+        let turns = matches!(self.word(sentence, rest + 1), "but" | "although" | "though" | "while" | "yet");
+        if self.word(sentence, rest) == "," && turns && !short {
+            return content(sentence.tokens.start..comma);
+        }
         if self.word(sentence, rest) == "," && self.finite(sentence, rest + 1, end) {
             return content(sentence.tokens.start..end);
         }
