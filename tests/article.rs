@@ -439,3 +439,52 @@ fn files_that_are_no_text_say_what_to_do() {
         assert!(problems[0].message.contains(": "), "{name}: {}", problems[0].message);
     }
 }
+
+#[test]
+fn a_day_without_a_year_is_of_the_year_whose_weekday_fits() {
+    let source = "\
+Norlandia to buy patrol boats
+
+May 14, 12:20
+
+OSLO, May 14. /Norwire/. Norlandia will buy four patrol boats from Sudmark before the end of 2019, the minister told
+reporters on Tuesday. In 2017 it bought two, and both sides were content with them then.
+
+The boats will be built at a yard near the capital, where two hundred people work at present.
+";
+    check(
+        "no year",
+        source,
+        Expect {
+            title: Some("Norlandia to buy patrol boats"),
+            published: Some("2019-05-14"),
+            begins: "Norlandia will buy",
+            ends: "work at present.",
+            furniture: &[],
+        },
+    );
+}
+
+#[test]
+fn a_line_of_credits_with_a_date_behind_is_the_date() {
+    let source = "\
+Norlandia to buy patrol boats
+
+Source: Northern Forces Weekly | Editor: Ana Moe | 2018-04-13 09:28:11
+
+Norlandia will buy four patrol boats from Sudmark before the end of the year, the minister told reporters.
+
+The boats will be built at a yard near the capital, where two hundred people work at present.
+";
+    check(
+        "credits",
+        source,
+        Expect {
+            title: Some("Norlandia to buy patrol boats"),
+            published: Some("2018-04-13"),
+            begins: "Norlandia will buy",
+            ends: "work at present.",
+            furniture: &[],
+        },
+    );
+}

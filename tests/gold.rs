@@ -44,9 +44,9 @@ const INVENTED_FLOORS: &[(&str, f64)] = &[
     ("figures", 0.97),
     ("statements", 0.95),
     ("statements and speaker", 0.92),
-    ("offices", 0.86),
-    ("events", 0.60),
-    ("events, sides and status", 0.45),
+    ("offices", 0.93),
+    ("events", 0.80),
+    ("events, sides and status", 0.70),
 ];
 
 /// A folder of reports, and the folder of their gold.

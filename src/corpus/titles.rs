@@ -62,14 +62,20 @@ impl Corpus {
             }
             _ => String::new(),
         };
-        let (actors, recipients) = (of(&event.actors), of(&to).0);
+        let (actors, mut recipients) = (of(&event.actors), of(&to).0);
+        let mut pattern = deed(event.kind, &event.cameo);
+        if event.kind == EventKind::Appoint
+            && let Some(office) = self.appointed(event)
+        {
+            (recipients, pattern) = (office, key!("deed.APPOINT.office"));
+        }
         // "Li receives", "Li and Petrov receive".
         let ending = words.member(key!("title.ending"), usize::from(actors.1 > 1));
         let (all, things, papers) = (of(&all).0, of(&things).0, of(&papers).0);
         let parts = [&actors.0, &recipients, &things, &papers, status, &all, "", &quoted];
         let mut parts = parts.map(|text| Some(text).filter(|t| !t.is_empty()));
         parts[6] = Some(ending);
-        let mut line = words.line(deed(event.kind, &event.cameo), usize::from(!happened), &parts);
+        let mut line = words.line(pattern, usize::from(!happened), &parts);
         let parties = event.actors.iter().chain(&event.recipients);
         if let Some(place) = event.place.filter(|p| !parties.clone().any(|q| q == p)) {
             line = words.fill(key!("title.place"), &[&line, words.name(self.entity(place))]);
@@ -77,14 +83,33 @@ impl Corpus {
         capital(&line)
     }
 
+    /// The office that somebody was appointed to, of which the event knows the country only.
+    fn appointed(&self, event: &crate::record::Event) -> Option<String> {
+        let ([person], [country]) = (event.actors.as_slice(), event.recipients.as_slice()) else {
+            return None;
+        };
+        let mut offices = self.records().offices.iter().filter(|o| {
+            let beside = event.evidence.iter().any(|e| e.document == o.document && e.span.overlaps(o.span));
+            beside && o.person == *person && o.country == Some(*country)
+        });
+        offices.next().map(|o| o.office.clone())
+    }
+
     /// What parties are called in a title, each once. A place whose country stands beside it is told
-    /// by the country ("Moscow and Russia").
+    /// by the country ("Moscow and Russia"), a country by the person beside it who acts for it ("Li and
+    /// China").
     fn short_names<'a>(&'a self, ids: &[EntityId], words: &'a Words) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for &id in ids {
             let entity = self.entity(id);
             let country = self.country_of(id).filter(|&c| c != id);
             if entity.schema == Schema::Place && country.is_some_and(|c| ids.contains(&c)) {
+                continue;
+            }
+            let acts = |p: EntityId| {
+                p != id && self.entity(p).schema == Schema::Person && self.country_of(p) == Some(id)
+            };
+            if entity.schema == Schema::Country && ids.iter().any(|&p| acts(p)) {
                 continue;
             }
             let name = match &self.lists.surnames[id.index()] {

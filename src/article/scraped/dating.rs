@@ -112,7 +112,7 @@ fn by_weekday(rest: &str, body: &str, years: &[(i32, bool)]) -> Option<Edtf> {
         .find(|w| published::weekday(w) && w.len() > 5)?;
     let told = published::weekday_number(told)?;
     let mut fits: Vec<(i32, Edtf)> = Vec::new();
-    for year in years.iter().flat_map(|y| [y.0, y.0 + 1]) {
+    for year in years.iter().map(|y| y.0) {
         let Ok(edtf) = Edtf::parse(&format!("{year}{rest}")) else { continue };
         let Some(day) = edtf.days().0 else { continue };
         let (y, m, d) = crate::edtf::civil(day);
@@ -152,11 +152,7 @@ fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf
             }
         }
     }
-    let Some((day, month)) = newest else {
-        // Nothing but years: the newest that is past.
-        let year = named.iter().filter(|y| !y.1).map(|y| y.0).max()?;
-        return Some(Edtf::from_year(year).approximate());
-    };
+    let (day, month) = newest?;
     // "Nov. 19" in the dateline takes the year of the newest day in the text, where they are near.
     if let Some(rest) = yearless.as_ref().and_then(|e| e.as_str().strip_prefix("XXXX")) {
         let (y, ..) = crate::edtf::civil(day);

@@ -332,6 +332,16 @@ fn a_date_belongs_to_the_act_that_it_is_told_with() {
 }
 
 #[test]
+fn what_is_not_done_or_only_wished_is_told_as_such() {
+    check("{Norway} did not accept the offer from {Kenya}.", &["refuse REJECT Norway > Kenya occurred"]);
+    check(
+        "{Person:Berit Dahl} refused to say how many boats there were.",
+        &["refuse REJECT Berit Dahl >  occurred"],
+    );
+    check("{Norway} would like to visit {Kenya}.", &["visit CONSULT Norway > Kenya wished"]);
+}
+
+#[test]
 fn hostile_input_is_read_in_proportion_to_its_length() {
     for text in [
         "of ".repeat(20_000),

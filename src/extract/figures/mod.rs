@@ -316,7 +316,9 @@ impl Reader<'_, '_> {
                 if plural(self.word(after), false) && self.spaced(after) {
                     return Some(after + 1);
                 }
-                if value != 1.0 && self.word(after - 1).ends_with('s') {
+                // "six Q-12": a designation takes no plural
+                let numbered = || (i..after).any(|t| self.word(t).contains(|c: char| c.is_ascii_digit()));
+                if value != 1.0 && (self.word(after - 1).ends_with('s') || numbered()) {
                     return Some(after);
                 }
                 i = after;

@@ -179,3 +179,12 @@ fn what_no_list_knows_is_told_by_the_words_around_it() {
         check_with(lexicon, "The law was passed by the [Parliament|body] in May.");
     }
 }
+
+#[test]
+fn words_around_a_name_tell_what_it_is() {
+    check("They saw the [Grey Heron|event] drills and three drones of the [Krilet|arms] type.");
+    check("He told [TV Sever|org] that the [12th Engine Repair Plant|company] was closed.");
+    check("He joined the opposition [Democratic Forum|org] in May.");
+    check("The patrol boat [Vardin|arms] left for the [Heron 2031|event] arms fair.");
+    check("[US|country] officers came; the boats cost 52 million US dollars.");
+}

@@ -266,6 +266,34 @@ mod tests {
     }
 
     #[test]
+    fn whose_office_it_is_where_the_text_does_not_say() {
+        // the surname; the town of the reception; the elliptical second holder; the rank behind a comma
+        check(
+            "[Country:cn China] and [Country:rs Serbia] met; [Country:cn China] paid. Mayor [Person Ana Petrić] left.",
+            &["Ana Petrić | Mayor | Serbia | 2020-05-04"],
+        );
+        check(
+            "[Country:no Norway]'s Minister of Trade [Person Kari Moe] and [Country:se Sweden]'s [Person Nils Lind] left.",
+            &[
+                "Kari Moe | Trade Minister | Norway | 2020-05-04",
+                "Nils Lind | Trade Minister | Sweden | 2020-05-04",
+            ],
+        );
+        check(
+            "Guests came. Chief of the General Staff of [Country:no Norway], Colonel [Person Kari Moe] received guests.",
+            &["Kari Moe | Chief of the General Staff | Norway | 2020-05-04"],
+        );
+        check(
+            "[Person Kari Moe], [Country:no Norway]'s envoy for [Country:ge Georgia], left.",
+            &["Kari Moe | Envoy | Norway | 2020-05-04"],
+        );
+        check(
+            "[Person Kari Moe], chairman of the upper house's foreign affairs committee, left [Country:no Norway].",
+            &["Kari Moe | Chairman of the upper house's foreign affairs committee | Norway | 2020-05-04"],
+        );
+    }
+
+    #[test]
     fn no_office_without_a_holder() {
         check("The [Country:no:d Norwegian] minister left. An analyst, [Person Lars Lie], stayed.", &[]);
     }

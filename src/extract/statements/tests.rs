@@ -214,3 +214,15 @@ mod any_text {
         }
     }
 }
+
+#[test]
+fn who_is_described_between_commas_speaks() {
+    check(
+        "“We sail tomorrow,” [Jane Roe], now a fellow of the {Norland Institute}, wrote.",
+        &[("We sail tomorrow,", "Jane Roe", true)],
+    );
+    check(
+        "Norland paid for the ships, [Jane Roe] claims, but the ministry is silent.",
+        &[("Norland paid for the ships", "Jane Roe", false)],
+    );
+}
