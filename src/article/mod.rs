@@ -19,6 +19,7 @@ pub mod front;
 pub mod furniture;
 pub mod markdown;
 mod markup;
+mod months;
 pub mod page;
 pub mod published;
 pub mod scraped;

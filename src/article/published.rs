@@ -4,6 +4,8 @@
 use crate::edtf::{Edtf, day, days_in_month};
 use std::ops::Range;
 
+pub use super::months::{month, weekday, weekday_number, with_weekday};
+
 /// A date that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -13,145 +15,6 @@ pub struct Found {
     pub edtf: Edtf,
     /// Whether it names a day (or days) of a year.
     pub precise: bool,
-}
-
-/// Month names: English, then Serbian and Croatian, Russian (as dates write them) and Polish.
-const MONTHS: &[(&str, u32)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-    ("januar", 1),
-    ("februar", 2),
-    ("mart", 3),
-    ("maj", 5),
-    ("jun", 6),
-    ("juni", 6),
-    ("jul", 7),
-    ("juli", 7),
-    ("avgust", 8),
-    ("septembar", 9),
-    ("oktobar", 10),
-    ("novembar", 11),
-    ("decembar", 12),
-    ("siječnja", 1),
-    ("veljače", 2),
-    ("ožujka", 3),
-    ("travnja", 4),
-    ("svibnja", 5),
-    ("lipnja", 6),
-    ("srpnja", 7),
-    ("kolovoza", 8),
-    ("rujna", 9),
-    ("listopada", 10),
-    ("studenoga", 11),
-    ("studenog", 11),
-    ("prosinca", 12),
-    ("јануар", 1),
-    ("фебруар", 2),
-    ("март", 3),
-    ("април", 4),
-    ("мај", 5),
-    ("јун", 6),
-    ("јул", 7),
-    ("август", 8),
-    ("септембар", 9),
-    ("октобар", 10),
-    ("новембар", 11),
-    ("децембар", 12),
-    ("января", 1),
-    ("февраля", 2),
-    ("марта", 3),
-    ("апреля", 4),
-    ("мая", 5),
-    ("июня", 6),
-    ("июля", 7),
-    ("августа", 8),
-    ("сентября", 9),
-    ("октября", 10),
-    ("ноября", 11),
-    ("декабря", 12),
-    ("stycznia", 1),
-    ("lutego", 2),
-    ("marca", 3),
-    ("kwietnia", 4),
-    ("maja", 5),
-    ("czerwca", 6),
-    ("lipca", 7),
-    ("sierpnia", 8),
-    ("września", 9),
-    ("października", 10),
-    ("listopada", 11),
-    ("grudnia", 12),
-];
-
-/// Number of the month that a word names.
-pub fn month(word: &str) -> Option<u32> {
-    if word.len() > 24 {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    MONTHS.iter().find(|(name, _)| *name == lower).map(|m| m.1)
-}
-
-/// Whether a word is a day of the week.
-pub fn weekday(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let lower = lower.trim_end_matches('.');
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mon"
-            | "tue"
-            | "tues"
-            | "wed"
-            | "thu"
-            | "thur"
-            | "thurs"
-            | "fri"
-            | "sat"
-            | "sun"
-    )
-}
-
-/// The number of a weekday, Monday is 1.
-pub fn weekday_number(word: &str) -> Option<i32> {
-    let lower = word.to_lowercase();
-    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    days.iter().position(|d| weekday(word) && lower.starts_with(d)).map(|n| n as i32 + 1)
-}
-
-/// Start of the weekday that ends a text ("… Friday,").
-pub fn with_weekday(before: &str) -> Option<usize> {
-    let bare = before.trim_end_matches([',', ' ']);
-    let word = bare.rsplit(char::is_whitespace).next()?;
-    weekday(word).then(|| bare.len() - word.len())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

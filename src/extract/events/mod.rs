@@ -20,6 +20,7 @@ mod groups;
 pub mod inflect;
 mod intents;
 pub mod kinds;
+pub mod made;
 pub mod merge;
 pub mod nominal;
 pub mod roles;
@@ -204,7 +205,7 @@ fn occasion(text: &Text, words: &words::Words, sentence: Span) -> bool {
 /// Drafts to records: dates, figures, keys.
 fn finish(text: &Text, words: &words::Words, drafts: Vec<Draft>, records: &mut Records) {
     let document = DocumentId(records.documents.len() as u32);
-    let slug = cast::slug(
+    let slug = made::slug(
         text.document.id.rsplit('/').next().unwrap_or("").trim_end_matches(".md").trim_end_matches(".txt"),
     );
     let mut dates: Vec<(Span, Edtf)> = records.dates.iter().map(|d| (d.span, d.edtf.clone())).collect();

@@ -338,7 +338,7 @@ fn what_is_not_done_or_only_wished_is_told_as_such() {
         "{Person:Berit Dahl} refused to say how many boats there were.",
         &["refuse REJECT Berit Dahl >  occurred"],
     );
-    check("{Norway} would like to visit {Kenya}.", &["visit CONSULT Norway > Kenya wished"]);
+    check("{Norway} would like to visit {Kenya}.", &["visit AGREE Norway > Kenya wished"]);
 }
 
 #[test]

@@ -387,8 +387,7 @@ impl<'a> Reader<'a> {
             && group.head != "Minister"
             && let Some(end) = self.plain_body(at, sentence)
         {
-            words.push("of the".into());
-            words.extend((at..end).map(|t| self.text.token(t).to_owned()));
+            words.push(format!("of the {}", self.text.slice(self.text.cover(at..end))));
             return Some(end);
         }
         if preposition == "of"

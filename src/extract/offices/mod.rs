@@ -1,12 +1,14 @@
 //! Who held which office, as the text says it.
 //!
-//! [`group`] reads the noun phrase, [`holders`] joins it with the names beside it; what a text says
+//! [`group`] reads the noun phrase, [`holders`] joins it with the names beside it, `states` tells the
+//! country that is not said; what a text says
 //! with a verb ("became minister in 2012") or by "his counterpart" was resolved by
 //! [`super::coref`] and is taken from its title mentions.
 
 pub mod group;
 pub mod holders;
 mod origins;
+mod states;
 pub mod titles;
 
 use super::coref::References;
