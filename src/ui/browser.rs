@@ -44,6 +44,12 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// The address of the page without its fragment.
+pub fn page() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Tells the browser in which language the page is.
 pub fn set_language(tag: &str) {
     if let Some(root) = document().document_element() {

@@ -1,5 +1,6 @@
 //! What is chosen, as chips that can be taken away, and how much it leaves.
 
+use super::export::Export;
 use super::facets::label;
 use super::icons::{Icon, icon};
 use super::shared::{Desk, Shared, use_desk};
@@ -43,6 +44,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
                 <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{desk.say(key!("chips.clear"))}</button>
             }
             <p class="tally" aria-live="polite" role="status">{tally(&desk, &props.selection, &props.answer)}</p>
+            <Export selection={props.selection.clone()} answer={props.answer.clone()} />
         </div>
     }
 }

@@ -25,6 +25,9 @@
 //! | the reader | `.reader` with `.source`, `mark.evidence`, `[data-act=next-evidence]` |
 //! | the language; a translated tab | `#language`; `.tab[data-room]` |
 //! | About, the switch of light and dark | `[data-act=about]` opens `.about`; `[data-act=theme]` |
+//! | the export menu, and what stands in it | `[data-act=export]`, `[data-form=geojson]`, `[data-act=export-whole]` |
+//! | a quotation to copy | `.copy` opens `.cite [data-as=markdown]`; where the browser forbids, `.by-hand textarea` |
+//! | a text that changed | `.reader .changed` |
 //! | what went wrong | `[role=alert]` |
 
 mod about;
@@ -39,6 +42,7 @@ mod claims;
 mod draw;
 mod element;
 mod events;
+mod export;
 mod facets;
 mod failure;
 mod host;

@@ -3,6 +3,7 @@
 use super::draw;
 use super::element::el;
 use super::shared::Desk;
+use crate::export::quote::{Form, quote};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Span};
 use crate::state::{Card, Msg, Reader};
 use crate::words::{Key, key};
@@ -69,52 +70,106 @@ pub fn source(desk: &Desk, document: DocumentId, span: Span) -> Html {
     if let Some(date) = &about.published {
         out = out.put(el("span", "when").say(desk.words.short_date(date)));
     }
-    let words = {
-        let desk = desk.clone();
-        Callback::from(move |()| citation(&desk, document, span))
-    };
     out.put(way_in(desk, document, span, desk.words.say(key!("quote.open"))))
-        .put(html! { <Copy {words} label={key!("quote.copy")} /> })
+        .put(cite(desk, document, span))
         .into()
 }
 
-/// The sentence with where it stands, ready to be pasted.
-fn citation(desk: &Desk, document: DocumentId, span: Span) -> String {
-    let about = desk.corpus.document(document);
-    let words = desk.corpus.sentence(document, span).join(span).of(&about.text).trim().to_owned();
-    let date = about.published.as_ref().map(|d| format!(", {}", desk.words.date(d))).unwrap_or_default();
-    format!(
-        "“{words}” ({}. {}{date})",
-        desk.corpus.document_title(document),
-        desk.corpus.source_line(document, &desk.words)
-    )
+/// Copies the sentence around words, with where it stands and the link back, in a form that one chooses.
+pub fn cite(desk: &Desk, document: DocumentId, span: Span) -> Html {
+    let to = desk.clone();
+    let words = Callback::from(move |form: Form| {
+        quote(&to.corpus, document, span, form, &to.words, &super::browser::page())
+    });
+    html! { <Copy key={span.start.to_string()} {words} label={key!("quote.copy")} forms=true /> }
 }
 
 /// What is copied, and what the button says.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CopyProps {
     /// Makes what goes onto the clipboard.
-    pub words: Callback<(), String>,
+    pub words: Callback<Form, String>,
     /// What the button says before.
     pub label: Key,
+    /// Whether one chooses the form; else the button copies at once.
+    #[prop_or_default]
+    pub forms: bool,
+}
+
+/// What became of a wish to copy.
+#[derive(Clone, PartialEq)]
+enum Copying {
+    No,
+    /// The forms are offered.
+    Asked,
+    Done,
+    /// The browser forbids it: the reader may copy by hand.
+    ByHand(String),
 }
 
 /// Copies words to the clipboard.
 #[component]
 pub fn Copy(props: &CopyProps) -> Html {
     let desk = super::shared::use_desk();
-    let done = use_state(|| false);
-    let onclick = {
-        let (done, words) = (done.clone(), props.words.clone());
-        Callback::from(move |_: MouseEvent| {
-            let copied = super::browser::window().navigator().clipboard().write_text(&words.emit(()));
-            let done = done.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                done.set(wasm_bindgen_futures::JsFuture::from(copied).await.is_ok());
-            });
+    let state = use_state(|| Copying::No);
+    let open = !matches!(*state, Copying::No | Copying::Done);
+    let copies = |form: Form| {
+        let (state, words) = (state.clone(), props.words.clone());
+        Callback::from(move |_| {
+            let state = state.clone();
+            copy(words.emit(form), move |missed| state.set(missed.map_or(Copying::Done, Copying::ByHand)));
         })
     };
-    html! {
-        <button type="button" class="copy link" {onclick}>{desk.say(if *done { key!("quote.copied") } else { props.label })}</button>
+    let toggle = {
+        let state = state.clone();
+        Callback::from(move |_| state.set(if open { Copying::No } else { Copying::Asked }))
+    };
+    let label = if *state == Copying::Done { key!("quote.copied") } else { props.label };
+    let mut button = el("button", "copy link").is("type", "button").say(desk.say(label));
+    button = if props.forms {
+        button.is("aria-expanded", open.to_string()).on_click(toggle)
+    } else {
+        button.on_click(copies(Form::Text))
+    };
+    let mut out = el("span", "citing").put(button);
+    if open && props.forms {
+        let names = [
+            ("text", key!("quote.text")),
+            ("markdown", key!("quote.markdown")),
+            ("annotation", key!("quote.annotation")),
+            ("link", key!("quote.link")),
+        ];
+        let mut group = el("span", "cite").is("role", "group").is("aria-label", desk.say(key!("quote.as")));
+        for ((name, label), form) in names.into_iter().zip(Form::ALL) {
+            let button = el("button", "link").is("type", "button").is("data-as", name);
+            group = group.put(button.on_click(copies(form)).say(desk.say(label)));
+        }
+        out = out.put(group);
     }
+    if let Copying::ByHand(words) = &*state {
+        out = out.put(by_hand(&desk, words));
+    }
+    out.into()
+}
+
+/// Words to be copied by hand.
+fn by_hand(desk: &Desk, words: &str) -> Html {
+    html! {
+        <label class="by-hand">{desk.say(key!("quote.by-hand"))}<textarea readonly=true rows="4" value={words.to_owned()} /></label>
+    }
+}
+
+/// Puts words onto the clipboard; gives them back where the browser does not let us.
+fn copy(words: String, done: impl Fn(Option<String>) + 'static) {
+    let navigator = super::browser::window().navigator();
+    // Pages that came unencrypted have no clipboard.
+    let none = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| c.is_undefined());
+    if none {
+        return done(Some(words));
+    }
+    let copied = navigator.clipboard().write_text(&words);
+    wasm_bindgen_futures::spawn_local(async move {
+        let missed = wasm_bindgen_futures::JsFuture::from(copied).await.is_err();
+        done(missed.then_some(words));
+    });
 }

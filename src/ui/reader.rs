@@ -84,6 +84,7 @@ fn Opened(props: &OpenedProps) -> Html {
     let byline = document.byline.join(", ");
     let translator = document.translator.join(", ");
     let link = document.url.as_deref().filter(|u| u.starts_with("https://") || u.starts_with("http://"));
+    let cite = props.span.map(|span| super::quote::cite(&desk, props.id, span));
     html! {
         <article class="reader" aria-label={desk.say(key!("facet.source"))}>
             <header>
@@ -92,7 +93,7 @@ fn Opened(props: &OpenedProps) -> Html {
                 <p class="when">{document.published.as_ref().map(|d| desk.words.date(d))}</p>
                 <h2 tabindex="-1">{desk.corpus.document_title(props.id)}</h2>
                 <p class="source">{desk.corpus.source_line(props.id, &desk.words)}</p>
-                <div class="reader-tools">{trail(&desk, props)}{legend(&desk, props)}</div>
+                <div class="reader-tools">{trail(&desk, props)}{for cite}{legend(&desk, props)}</div>
             </header>
             <div class="reading" tabindex="0" role="region" aria-label={desk.say(key!("reader.text"))}>
                 <div class="text" lang={document.language.clone()}>

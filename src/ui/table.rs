@@ -192,7 +192,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
         })
     };
     let copied =
-        Callback::from(move |()| cells().iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n"));
+        Callback::from(move |_| cells().iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n"));
     html! {
         <div class="sheet">
             <p class="tools">

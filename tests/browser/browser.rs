@@ -5,6 +5,7 @@
 mod access;
 mod anywhere;
 mod bench;
+mod export;
 mod firefox;
 mod languages;
 mod pace;

@@ -25,7 +25,9 @@ fn screenshots() {
         ("events", "#/events".to_owned()),
         ("reports", "#/reports".to_owned()),
         ("search", "#/reports?q=cooperation".to_owned()),
-        ("reader", "#/reports?read=2024-02-repellent-in-serbia.md:1287-1357".to_owned()),
+        ("reader", String::new()),
+        ("export", "#/events?q=country:BY".to_owned()),
+        ("cite", "#/events".to_owned()),
         ("country", "#/register?card=country:rs".to_owned()),
         ("equipment", "#/?card=equipment:repellent".to_owned()),
         ("nothing", "#/register?country=country:kz&equipment=equipment:mig-29".to_owned()),
@@ -42,7 +44,19 @@ fn screenshots() {
             scenario(setting, move |page| async move {
                 for (view, fragment) in views {
                     page.open("").await;
-                    page.open(&fragment).await;
+                    if view == "reader" {
+                        // The sentence of a card, as its own link opens it.
+                        page.open("#/reports?card=equipment:repellent").await;
+                        let links = page.attributes(".card .open-report.link", "href").await;
+                        page.open(&links[0].replace("#/overview", "#/reports")).await;
+                    } else {
+                        page.open(&fragment).await;
+                    }
+                    match view {
+                        "export" => page.click("[data-act=export]").await,
+                        "cite" => page.click(".event .copy").await,
+                        _ => {}
+                    }
                     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
                     let png = page.client.screenshot().await.expect("a picture");
                     let shade = if dark { "-dark" } else { "" };

@@ -5,6 +5,7 @@
 //! - `build`: the release page in `dist/`;
 //! - `setup`: only the tools;
 //! - `bench`: how fast reports are read, natively and in Chromium; `--browser` for the latter alone;
+//! - `readback`: every export, read back by libraries that are not ours;
 //! - `screenshots`: pictures of the page for the README;
 //! - `generate N DIR`: a folder of made-up reports to measure with;
 //! - `hook`: called by Trunk, not by people.
@@ -27,6 +28,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
   bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
+  readback       export the reports in every form and read each back with others' libraries
   screenshots    build the page and take its pictures into docs/screenshots/
   generate N DIR write N made-up reports into DIR, always the same
 
@@ -88,12 +90,14 @@ fn test(args: &[String]) -> Outcome {
     tools::wasm_target()?;
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
     step("unit, property and snapshot tests");
-    run(cargo().args(["test", "--package", "entente"]))?;
+    run(cargo().args(["test", "--package", "entente", "--features", "parquet"]))?;
     run(cargo().args(["test", "--package", "xtask", "--bins"]))?;
     if !browser {
         eprintln!("\nThe browser scenarios were left out, as asked.");
         return Ok(());
     }
+    step("exports, read back by others' libraries");
+    readback()?;
     step("the release program against the debug one");
     same::check()?;
     step("the release page");
@@ -108,6 +112,28 @@ fn test(args: &[String]) -> Outcome {
         .env("ENTENTE_CHROMIUM", browser.chromium)
         .env("ENTENTE_CHROMEDRIVER", browser.driver)
         .env("ENTENTE_DIST", root().join("dist")))
+}
+
+/// Exports the shipped corpus in every form and lets `tests/readback.py` compare each with the records.
+fn readback() -> Outcome {
+    let mut python = tools::python()?;
+    let folder = target().join("exports");
+    let _ = std::fs::remove_dir_all(&folder);
+    let mut export = cargo();
+    export.args([
+        "run",
+        "--quiet",
+        "--features",
+        "parquet",
+        "--bin",
+        "entente",
+        "--",
+        "export",
+        "all",
+        "corpus",
+    ]);
+    run(export.args(["--page", "https://example.org/", "--output"]).arg(&folder))?;
+    run(python.arg("tests/readback.py").arg(&folder).arg("corpus"))
 }
 
 fn screenshots() -> Outcome {
@@ -143,6 +169,7 @@ fn main() -> ExitCode {
             tools::axe();
         }),
         "bench" => bench::bench(&rest),
+        "readback" => readback(),
         "screenshots" => screenshots(),
         "generate" => generate::run(&rest),
         "hook" => hook::run(rest.first().map_or("", String::as_str)),

@@ -156,6 +156,57 @@ fn from_npm(package: &str, wanted: &str, why: &str) -> Option<()> {
     installed.ok().filter(|status| status.success()).map(|_| ())
 }
 
+/// What reads our exports back. FollowTheMoney 3.8 is the last that needs no compiler for ICU.
+const READERS: &[&str] =
+    &["followthemoney==3.8.2", "networkx>=3.2,<3.5", "shapely>=2", "pyld>=2", "duckdb>=1"];
+
+/// Python with the libraries that read our exports back, as a command: found or installed into
+/// `target/tools/python`, without a virtual environment, which Debian's Python may lack.
+pub fn python() -> Outcome<Command> {
+    let advice = "Reading the exports back needs Python 3 with pip: install them (Debian: `apt-get install \
+                  python3 python3-pip`); `cargo xtask test --no-browser` goes without.";
+    let pip = |python: &Path| {
+        let asked = Command::new(python).args(["-m", "pip", "--version"]).output();
+        asked.is_ok_and(|output| output.status.success())
+    };
+    let look = || find("python3").or_else(|| find("python")).filter(|python| pip(python));
+    if look().is_none() && find("apt-get").is_some() {
+        eprintln!("Installing python3 and pip with apt: others' libraries read the exports back.");
+        for args in [&["update", "-qq"][..], &["install", "-y", "-qq", "python3", "python3-pip"]] {
+            run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"))
+                .map_err(|error| format!("{error}\n{advice}"))?;
+        }
+    }
+    let python = look().ok_or_else(|| advice.to_owned())?;
+    let (folder, wanted) = (own().join("python"), READERS.join("\n"));
+    let stamp = folder.join("installed.txt");
+    if std::fs::read_to_string(&stamp).ok().as_deref() != Some(wanted.as_str()) {
+        eprintln!(
+            "Installing {} from PyPI into target/tools/python: they read the exports back.",
+            READERS.join(", ")
+        );
+        let _ = std::fs::remove_dir_all(&folder);
+        let mut install = Command::new(&python);
+        install.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-warn-conflicts",
+        ]);
+        install
+            .args(["--root-user-action=ignore", "--only-binary=:all:", "--target"])
+            .arg(&folder)
+            .args(READERS);
+        run(&mut install).map_err(|error| format!("{error}\n{advice}"))?;
+        std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    }
+    let mut command = Command::new(python);
+    command.env("PYTHONPATH", folder).env("PYTHONDONTWRITEBYTECODE", "1").current_dir(root());
+    Ok(command)
+}
+
 /// Chromium and its driver: given by `ENTENTE_CHROMIUM` and `ENTENTE_CHROMEDRIVER`, else found, else by apt.
 pub fn browser() -> Outcome<Browser> {
     let look = || {
