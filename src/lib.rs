@@ -6,24 +6,27 @@
 //! 1. [`edtf`]: dates as vague as their source.
 //! 2. [`record`]: the nouns: [`record::Document`], [`record::Entity`], [`record::Event`] …
 //! 3. [`order`]: sorting that is compiled once.
-//! 4. [`words`]: how things are called in a language: interface texts, dates, kinds, countries.
-//! 5. [`article`]: one file in, a document and its problems out; never fails.
-//! 6. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
-//! 7. [`corpus`]: linked records, indexed and immutable, and their bytes.
-//! 8. [`query`]: what is asked of a corpus, and the answer.
-//! 9. [`scene`]: map and timeline as shapes, before they are pixels.
-//! 10. [`state`]: [`state::View`] and its URL, messages, `update`.
-//! 11. [`rooms`]: what rooms and cards tell, before it is drawn.
-//! 12. [`export`]: one file a format.
-//! 13. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//! 4. [`letters`], [`decimal`]: letters and digits without the tables of the standard library.
+//! 5. [`words`]: how things are called in a language: interface texts, dates, kinds, countries.
+//! 6. [`article`]: one file in, a document and its problems out; never fails.
+//! 7. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
+//! 8. [`corpus`]: linked records, indexed and immutable, and their bytes.
+//! 9. [`query`]: what is asked of a corpus, and the answer.
+//! 10. [`scene`]: map and timeline as shapes, before they are pixels.
+//! 11. [`state`]: [`state::View`] and its URL, messages, `update`.
+//! 12. [`rooms`]: what rooms and cards tell, before it is drawn.
+//! 13. [`export`]: one file a format.
+//! 14. `ui` (feature `ui`): the page, and the only place that knows a browser.
 //!
 //! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
 
 pub mod article;
 pub mod corpus;
+pub mod decimal;
 pub mod edtf;
 pub mod export;
 pub mod extract;
+pub mod letters;
 pub mod order;
 pub mod query;
 pub mod record;

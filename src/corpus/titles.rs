@@ -2,11 +2,11 @@
 
 use super::Corpus;
 use crate::edtf::civil;
+use crate::letters::{capital, forms, mark};
 use crate::order::Ordered;
 use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Records, Schema, Status};
 use crate::words::{Key, STATUSES, Words, key};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// How many names a title lists before it counts the rest.
 const NAMES: usize = 2;
@@ -209,7 +209,8 @@ fn deed(kind: EventKind, cameo: &str) -> Key {
 /// name. A surname is a spelling of one word that is part of the person's name, the last such part.
 pub(super) fn surnames(records: &Records) -> Vec<Option<String>> {
     let plain = |word: &str| -> String {
-        word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let word: String = word.chars().filter(|&c| c.is_alphanumeric() || mark(c)).collect();
+        forms(&word).into_iter().next().unwrap_or_default()
     };
     let people = || records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person);
     let mut owners: BTreeMap<String, Option<usize>> = BTreeMap::new();
@@ -268,9 +269,4 @@ fn cut(text: &str) -> String {
         short.extend(word.chars().take(MOST));
     }
     short
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -5,11 +5,12 @@
 
 use super::json::Value;
 use super::rows::Sheet;
+use crate::decimal;
 
 /// A cell: quoted where it must be, and never a formula.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    let number = decimal::read(text).is_some_and(f64::is_finite);
     let guard = if formula && !number { "'" } else { "" };
     if guard.is_empty() && !text.contains(['"', ',', '\r', '\n']) && text.trim().len() == text.len() {
         return text.to_owned();

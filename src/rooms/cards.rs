@@ -3,6 +3,7 @@
 use super::register::Rung;
 use super::{Body, CardSheet, Fact, Item, Line, Piece, Section, Source, Teller, add, first_day, names, text};
 use crate::corpus::titles::mutual;
+use crate::decimal;
 use crate::order::{Ordered, distinct, grouped};
 use crate::record::{
     DocumentId, EntityId, EventId, EventKind, Evidence, Form, Mention, Schema, Span, StatementId,
@@ -119,7 +120,7 @@ impl Teller<'_> {
             codes = format!("{codes} · CAMEO {}", event.cameo);
         }
         if let Some(plover) = event.plover {
-            codes = format!("{codes} · PLOVER {}", format!("{plover:?}").to_uppercase());
+            codes = format!("{codes} · PLOVER {}", format!("{plover:?}").to_ascii_uppercase());
         }
         terms.push((self.say(key!("event.codes")), vec![Piece::Mute(codes)]));
         let mut sections = Vec::new();
@@ -150,7 +151,7 @@ impl Teller<'_> {
         let at = corpus.records().figures.iter().position(here)? as u32;
         let figure = &corpus.records().figures[at as usize];
         let mut terms: Vec<(String, Line)> =
-            vec![(self.say(key!("figure.value")), vec![text(figure.value.to_string())])];
+            vec![(self.say(key!("figure.value")), vec![text(decimal::shortest(figure.value))])];
         let mut term = |name, value: Option<&str>| {
             if let Some(value) = value.filter(|v| !v.is_empty()) {
                 terms.push((self.say(name), vec![text(value)]));

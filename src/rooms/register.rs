@@ -2,6 +2,7 @@
 
 use super::table::{Cell, Column, Row, Table};
 use super::{Fact, Line, Piece, Source, Teller, first_day, names, text};
+use crate::decimal;
 use crate::edtf::Edtf;
 use crate::order::Ordered;
 use crate::record::{Agreement, EntityId, EventId, EventKind, Evidence, Modifier, Status, Transfer};
@@ -265,14 +266,10 @@ impl Teller<'_> {
         let Some(figure) = at.and_then(|i| self.corpus.records().figures.get(i as usize)) else {
             return Cell::default();
         };
-        let number = if figure.value.fract() == 0.0 {
-            format!("{:.0}", figure.value)
-        } else {
-            figure.value.to_string()
-        };
-        let shown = bracketed(number, unsure || figure.modifier != Modifier::Exact);
+        let number = decimal::shortest(figure.value);
+        let shown = bracketed(number.clone(), unsure || figure.modifier != Modifier::Exact);
         let source = Source { document: figure.document, span: figure.span };
-        Cell { line: vec![text(shown)], order: figure.value.to_string(), source: Some(source) }
+        Cell { line: vec![text(shown)], order: number, source: Some(source) }
     }
 
     /// Columns by their heads; which of them hold numbers.

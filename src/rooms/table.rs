@@ -1,6 +1,8 @@
 //! A table that can be sorted, each cell with the words it rests on.
 
 use super::{Line, Piece, Source, Teller};
+use crate::decimal;
+use crate::letters::lower;
 use crate::order::Ordered;
 use crate::state::Sorting;
 use crate::words::key;
@@ -80,9 +82,9 @@ impl Table {
         let key = |i: usize| self.rows[i].cells[usize::from(by.column)].order.as_str();
         rows.order_by(|&a, &b| {
             let (a, b) = (key(a), key(b));
-            let order = match (a.parse::<f64>(), b.parse::<f64>()) {
-                (Ok(a), Ok(b)) => a.total_cmp(&b),
-                _ => a.to_lowercase().cmp(&b.to_lowercase()),
+            let order = match (decimal::read(a), decimal::read(b)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                _ => lower(a).cmp(&lower(b)),
             };
             // What is not told stands below, whichever way.
             match (a.is_empty(), b.is_empty()) {

@@ -2,6 +2,7 @@
 
 use super::{Line, Piece, Source, Teller, text};
 use crate::edtf::{Day, civil, day};
+use crate::letters::lower;
 use crate::order::Ordered;
 use crate::record::{EntityId, Office, Schema};
 use crate::words::key;
@@ -57,7 +58,7 @@ impl Teller<'_> {
             let holders = |office: &str| rows.iter().filter(|r| r.0.eq_ignore_ascii_case(office)).count();
             let counts: Vec<usize> = rows.iter().map(|r| holders(&r.0)).collect();
             let mut order: Vec<usize> = (0..rows.len()).collect();
-            order.order_by_key(|&i| (std::cmp::Reverse(counts[i]), rows[i].0.to_lowercase(), i));
+            order.order_by_key(|&i| (std::cmp::Reverse(counts[i]), lower(&rows[i].0), i));
             rows = order.into_iter().map(|i| rows[i].clone()).collect();
         }
         let (from, to) = self.years();

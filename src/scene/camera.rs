@@ -76,7 +76,7 @@ impl Camera {
         let longitude = wrap(sound(self.longitude, 0.0).to_radians()).to_degrees();
         let camera = Camera { longitude, latitude: sound(self.latitude, 0.0).clamp(-90.0, 90.0), zoom };
         let (south, north) = Projection::new(camera, width, height).latitudes(height);
-        Camera { latitude: camera.latitude.clamp(south, north), ..camera }
+        Camera { latitude: camera.latitude.min(north).max(south), ..camera }
     }
 
     /// The frame that shows some places, given in degrees, with `margin` pixels around them and

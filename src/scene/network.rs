@@ -90,7 +90,7 @@ impl Lens {
 
     /// The same in numbers short enough for an address, inside the bounds.
     pub fn held(self) -> Lens {
-        let sound = |v: f64, most: f64| if v.is_finite() { v.clamp(-most, most) } else { 0.0 };
+        let sound = |v: f64, most: f64| if v.is_finite() { v.min(most).max(-most) } else { 0.0 };
         let zoom = if self.zoom.is_finite() { self.zoom.clamp(Lens::ZOOM.0, Lens::ZOOM.1) } else { 1.0 };
         Lens {
             x: (sound(self.x, 1e6) * 10.0).round() / 10.0,

@@ -2,6 +2,7 @@
 
 use super::style::{Paint, paint};
 use super::{Anchor, Line, Scene, Shape, Token};
+use crate::decimal;
 use crate::record::Status;
 use std::fmt::Write;
 
@@ -217,8 +218,7 @@ fn data(lines: &[Line]) -> String {
 
 /// A number with at most two digits after the point; what is no number is 0.
 fn number(value: f32) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded.is_finite() { format!("{}", rounded + 0.0) } else { "0".to_owned() }
+    decimal::written(value.into(), 2)
 }
 
 /// Text that is neither markup nor an attribute's end; control characters, which XML does not allow,

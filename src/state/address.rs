@@ -5,6 +5,7 @@
 //! was cut off or written by a later version still opens what it can.
 
 use super::{By, Camera, Card, Crimea, Kosovo, Lens, Picture, Reader, Room, Sorting, View};
+use crate::decimal;
 use crate::edtf::{Day, Edtf};
 use crate::query::{Axis, Facet};
 use crate::record::Span;
@@ -53,7 +54,7 @@ impl View {
             put("window", &format!("{},{}", write_day(first), write_day(last)));
         }
         if let Some(camera) = self.camera {
-            put("at", &format!("{},{},{}", camera.longitude, camera.latitude, camera.zoom));
+            put("at", &three_of([camera.longitude, camera.latitude, camera.zoom]));
         }
         if self.worldview.kosovo == Kosovo::Serbia {
             put("kosovo", "serbia");
@@ -70,7 +71,7 @@ impl View {
             put("node", &encode(node));
         }
         if let Some(lens) = self.lens {
-            put("lens", &format!("{},{},{}", lens.x, lens.y, lens.zoom));
+            put("lens", &three_of([lens.x, lens.y, lens.zoom]));
         }
         for picture in &self.tables {
             put("table", picture.name());
@@ -163,8 +164,13 @@ fn read_window(value: &str) -> Option<(Day, Day)> {
     read_day(first).zip(read_day(last)).filter(|(a, b)| a <= b)
 }
 
+/// Numbers of a frame: what the page makes has at most six digits after the point.
+fn three_of(numbers: [f64; 3]) -> String {
+    numbers.map(|n| decimal::written(n, 6)).join(",")
+}
+
 fn three(value: &str) -> Option<[f64; 3]> {
-    let mut numbers = value.split(',').map(|n| n.parse::<f64>().ok());
+    let mut numbers = value.split(',').map(|n| decimal::read(n));
     let three = [numbers.next()??, numbers.next()??, numbers.next()??];
     numbers.next().is_none().then_some(three)
 }

@@ -1,6 +1,7 @@
 //! Paints a [`Scene`] onto a canvas, in the colours that the style sheet gives its tokens.
 
 use super::browser::{document, window};
+use crate::decimal::written;
 use crate::scene::style::{Paint, paint as paint_of};
 use crate::scene::{Anchor, Line, Scene, Shape, Token};
 use crate::words::key;
@@ -40,7 +41,7 @@ impl Palette {
     }
 
     fn set_font(&self, to: &CanvasRenderingContext2d, size: f32, weight: u16) {
-        to.set_font(&format!("{weight} {size}px {}", self.font));
+        to.set_font(&format!("{weight} {}px {}", written(size.into(), 2), self.font));
     }
 }
 
@@ -177,8 +178,11 @@ impl Board {
                     Anchor::Middle => "center",
                     Anchor::End => "right",
                 });
-                let _ =
-                    js_sys::Reflect::set(to, &"letterSpacing".into(), &format!("{}px", paint.spacing).into());
+                let _ = js_sys::Reflect::set(
+                    to,
+                    &"letterSpacing".into(),
+                    &(written(paint.spacing.into(), 2) + "px").into(),
+                );
                 to.set_global_alpha(paint.opacity.into());
                 if let Some(rim) = paint.rim {
                     let _ = to.set_line_dash(&Array::new());

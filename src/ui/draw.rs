@@ -4,6 +4,7 @@ use super::element::{El, el, words as say};
 use super::icons::mark;
 use super::quote;
 use super::shared::{Desk, use_desk};
+use crate::decimal::fixed;
 use crate::edtf::{Day, civil};
 use crate::record::{Rival, Subject};
 use crate::rooms::{Body, CardSheet, Fact, Item, Line, Piece, Section, Source, Tenure, Tenures};
@@ -245,10 +246,7 @@ fn tenure(desk: &Desk, row: &Tenure, from: Day, to: Day) -> Html {
     let scale = WIDE / f64::from(to - from + 1);
     let x = |d: f64| ((d - f64::from(from)) * scale).clamp(0.0, WIDE);
     let bar = |class: &'static str, x: f64, width: f64| {
-        el("rect", class)
-            .is("x", format!("{x:.1}"))
-            .is("width", format!("{:.1}", width.max(0.0)))
-            .is("height", "9")
+        el("rect", class).is("x", fixed(x, 1)).is("width", fixed(width.max(0.0), 1)).is("height", "9")
     };
     let mut chart = el("svg", "")
         .is("viewBox", "0 0 200 9")

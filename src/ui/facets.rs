@@ -2,6 +2,7 @@
 
 use super::icons::mark;
 use super::shared::{Desk, Shared, use_desk};
+use crate::decimal;
 use crate::query::{Answer, Count, Facet};
 use crate::state::Msg;
 use crate::words::{self, Key, key};
@@ -86,7 +87,7 @@ fn OneFacet(props: &OneFacetProps) -> Html {
     let value = |count: &Count| {
         let onclick = desk.click(Msg::Toggle(props.facet, count.value.to_string()));
         let sign = (props.facet == Facet::Status).then(|| words::status_of_code(&count.value)).flatten();
-        let width = format!("{:.1}%", 100.0 * f64::from(count.count) / f64::from(most));
+        let width = decimal::fixed(100.0 * f64::from(count.count) / f64::from(most), 1) + "%";
         html! {
             <li key={count.value.clone()}>
                 <button type="button" {onclick} data-value={count.value.clone()} data-count={count.count.to_string()}

@@ -6,6 +6,7 @@ use super::failure::{Failure, FailureProps};
 use super::host;
 use super::shared::Shared;
 use crate::corpus::Corpus;
+use crate::letters::capital;
 use crate::scene::borders::Borders;
 use crate::state::View;
 use crate::words::{Lang, Words, key};
@@ -63,11 +64,6 @@ pub async fn words(lang: Lang) -> Option<Words> {
     }
     let table = fetch(&Words::english(), &format!("words-{}.tsv", lang.tag()), 0.0, 0.0).await.ok()?;
     Words::read(lang, &String::from_utf8(table).ok()?)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Bytes of a part of the page, from a file beside it or from inside; moves the bar from one mark to the other.

@@ -8,6 +8,7 @@ use super::save::{self, Save};
 use super::shared::{Desk, Shared, use_desk};
 use super::surface::{Gesture, Surface};
 use super::table::PictureTable;
+use crate::decimal::written;
 use crate::query::{Answer, Selection};
 use crate::record::{EntityId, EventId, Schema};
 use crate::scene::network::{self, Form, Graph, Layout, Lens, View};
@@ -188,8 +189,11 @@ const KINDS: [Schema; 5] =
 fn legend(desk: &Desk) -> Html {
     let line = |schema: Schema| {
         let (form, class) = (network::form(schema).0, quote::kind_class(schema));
-        let points: Vec<String> =
-            form.corners(7.0, 7.0, 5.0).iter().map(|(x, y)| format!("{x},{y}")).collect();
+        let points: Vec<String> = form
+            .corners(7.0, 7.0, 5.0)
+            .iter()
+            .map(|(x, y)| format!("{},{}", written((*x).into(), 2), written((*y).into(), 2)))
+            .collect();
         html! {
             <li>
                 <svg class={format!("form form-{class}")} viewBox="0 0 14 14" aria-hidden="true">

@@ -5,6 +5,7 @@ use super::draw;
 use super::element::el;
 use super::icons::mark;
 use super::shared::{Desk, Shared, use_desk};
+use crate::decimal::fixed;
 use crate::query::{Answer, Facet};
 use crate::rooms::overview::Overview as Sheet;
 use crate::rooms::register::{Entry, Rung};
@@ -76,7 +77,7 @@ fn years(desk: &Desk, all: &[(i32, [usize; 5])]) -> Html {
             let high = HIGH * n as f64 / most as f64;
             y -= high;
             let part = el("rect", "").is("class", format!("tone-{}", words::status_code(*status)));
-            let part = part.is("width", "20").is("y", format!("{y:.1}")).is("height", format!("{high:.1}"));
+            let part = part.is("width", "20").is("y", fixed(y, 1)).is("height", fixed(high, 1));
             column = column.put(part);
         }
         let said = desk.words.count(key!("events.count"), total);

@@ -4,6 +4,7 @@
 use super::browser::{document, window};
 use super::canvas::Board;
 use super::shared::Desk;
+use crate::decimal::written;
 use crate::scene::{Scene, Target};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
@@ -177,7 +178,9 @@ impl Surface {
             };
             let x = inside(frame.x() + f64::from(x), element.offset_width(), window().inner_width());
             let y = inside(frame.y() + f64::from(y), element.offset_height(), window().inner_height());
-            let _ = element.style().set_property("transform", &format!("translate({x}px, {y}px)"));
+            let _ = element
+                .style()
+                .set_property("transform", &format!("translate({}px, {}px)", written(x, 2), written(y, 2)));
         }
     }
 

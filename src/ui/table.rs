@@ -4,6 +4,8 @@ use super::draw;
 use super::element::el;
 use super::quote;
 use super::shared::{Desk, use_desk};
+use crate::decimal;
+use crate::letters::lower;
 use crate::order::Ordered;
 use crate::query::Facet;
 use crate::rooms::{Piece, Table as Sheet};
@@ -46,9 +48,9 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
         rows.order_by(|a, b| {
             let cell = |r: &'_ crate::scene::Row| r.cells.get(column).cloned().unwrap_or_default();
             let (a, b) = (cell(a), cell(b));
-            let by = match (a.parse::<f64>(), b.parse::<f64>()) {
-                (Ok(a), Ok(b)) => a.total_cmp(&b),
-                _ => a.to_lowercase().cmp(&b.to_lowercase()),
+            let by = match (decimal::read(&a), decimal::read(&b)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                _ => lower(&a).cmp(&lower(&b)),
             };
             if down { by.reverse() } else { by }
         });

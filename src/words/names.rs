@@ -2,6 +2,7 @@
 //! them in its script.
 
 use super::{Lang, Words};
+use crate::letters::small;
 use crate::record::{Entity, Schema};
 
 /// The place of a country among 26 × 26, by the two capital letters that a text begins with.
@@ -20,7 +21,7 @@ impl Lang {
             Lang::SrCyrl => "абвгдђежзијклљмнњопрстћуфхцчџш".contains(c),
             Lang::Ru => ('а'..='я').contains(&c) || c == 'ё',
         };
-        let mut letters = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+        let mut letters = name.chars().filter(|c| c.is_alphabetic()).map(small).peekable();
         letters.peek().is_some() && letters.all(letter)
     }
 }

@@ -5,6 +5,7 @@ use super::arcs::Bundle;
 use super::draw::{Country, Dot, Seat};
 use super::{Frame, land};
 use crate::corpus::Corpus;
+use crate::letters::upper;
 use crate::order::Ordered;
 use crate::record::EntityId;
 use crate::scene::borders::Borders;
@@ -117,7 +118,7 @@ impl Pen<'_> {
         let role = Role::CountryName;
         let mut bare = Vec::new();
         for country in named.countries.iter().filter(|c| c.events > 0) {
-            let name = named.name(country.entity).to_uppercase();
+            let name = upper(named.name(country.entity));
             let mut found = None;
             for (size, over) in sizes.iter().map(|&s| (s, 0)).chain([(least, TOUCHED), (least, usize::MAX)]) {
                 let width = self.width(&name, size, role);
@@ -153,7 +154,7 @@ impl Pen<'_> {
             // A country of which the map shows no land, or whose land has no room, is named at its dot.
             let shown = named.countries.iter().any(|c| c.entity == seat.country);
             if !shown || bare.contains(&seat.country) {
-                let name = named.name(seat.country).to_uppercase();
+                let name = upper(named.name(seat.country));
                 self.beside_dot(&name, at, least, role, usize::MAX);
                 continue;
             }

@@ -26,7 +26,7 @@ impl Scale {
 
     /// The day at an x, held inside the axis.
     pub fn day(&self, x: f32) -> Day {
-        let x = x.clamp(self.left, self.right);
+        let x = x.min(self.right).max(self.left);
         (self.first + f64::from(x - self.left) / self.per_day).floor() as Day
     }
 }

@@ -4,6 +4,7 @@ use super::axis::{lane_name, name_size, scale, ticks};
 use super::glyphs::{BAND, Form, Glyph, glyphs, joined, stacked};
 use super::{Frame, Matter, Scale};
 use crate::corpus::Corpus;
+use crate::letters::capital;
 use crate::order::Ordered;
 use crate::record::{EventId, Status};
 use crate::scene::{Anchor, Area, Layer, Line, Role, Scene, Shape, Target};
@@ -215,10 +216,7 @@ fn label(
     letters: usize,
 ) -> Option<(String, f32, bool)> {
     let title = corpus.event_title(*glyph.events.first()?, frame.words);
-    let what = title.split_once(": ").map(|(_, what)| {
-        let mut rest = what.chars();
-        rest.next().map_or(String::new(), |c| c.to_uppercase().chain(rest).collect())
-    });
+    let what = title.split_once(": ").map(|(_, what)| capital(what));
     let whole = title.chars().count() <= letters || what.is_none();
     let mut tries: Vec<(String, usize)> = Vec::new();
     if whole {
@@ -262,7 +260,7 @@ fn axis(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
         shapes.push(rule((x, EDGE.0 - 2.0), (x, bottom), role));
         let Some(name) = tick.name else { continue };
         let wide = (frame.measure)(&name, size, false);
-        let at = x.clamp(wide / 2.0 + 2.0, frame.width - wide / 2.0 - 2.0);
+        let at = x.min(frame.width - wide / 2.0 - 2.0).max(wide / 2.0 + 2.0);
         if at - wide / 2.0 > free {
             free = at + wide / 2.0 + 8.0;
             shapes.push(text(at, bottom + 15.0, &name, size, Anchor::Middle, Role::TickName));
@@ -274,7 +272,7 @@ fn axis(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
 fn brush(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
     let mut shapes = Vec::new();
     if let Some((first, last)) = frame.range {
-        let x = |day: f64| scale.x(day).clamp(scale.left - 1.0, scale.right + 1.0);
+        let x = |day: f64| scale.x(day).min(scale.right + 1.0).max(scale.left - 1.0);
         let (from, to) = (x(f64::from(first)), x(f64::from(last) + 1.0));
         let top = EDGE.0 - 4.0;
         let rect = |x: f32, y: f32, w: f32, h: f32, radius: f32, role: Role| Shape::Rect {

@@ -54,7 +54,7 @@ fn view() -> impl Strategy<Value = View> {
         down,
     });
     let camera = (-180.0..180.0f64, -90.0..90.0f64, 1.0..120.0f64)
-        .prop_map(|(longitude, latitude, zoom)| Camera { longitude, latitude, zoom });
+        .prop_map(|(longitude, latitude, zoom)| Camera { longitude, latitude, zoom }.rounded());
     (
         proptest::sample::select(Room::ALL.to_vec()),
         selection(),
@@ -91,7 +91,7 @@ fn view() -> impl Strategy<Value = View> {
                 (worldview, lanes, nodes, lens),
                 (part, sorting, unmarked),
             )| {
-                let lens = lens.map(|(x, y, zoom)| Lens { x, y, zoom });
+                let lens = lens.map(|(x, y, zoom)| Lens { x, y, zoom }.held());
                 View {
                     room,
                     selection,
