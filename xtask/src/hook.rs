@@ -1,23 +1,11 @@
 //! What Trunk calls: `before` packs the corpus and lays the languages into the staging folder, `after` shrinks the program
 //! and has the page finished.
 
-use crate::{Outcome, cargo, root, tools};
+use crate::{Outcome, cargo, root};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Features that every browser with WebAssembly has had since 2021. Never `--all-features`: it emits
-/// imports that Chromium refuses.
-const WASM_FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
 
 /// Runs the hook of a stage.
 pub fn run_stage(stage: &str, staging: &Path, release: bool) -> Outcome {
@@ -58,23 +46,12 @@ fn pack(staging: &Path) -> Outcome {
     )
 }
 
-/// Makes the staged WebAssembly smaller; without wasm-opt it stays as it is.
+/// The staged program, made smaller.
 fn shrink(staging: &Path) -> Outcome {
-    let Some(program) = tools::wasm_opt() else {
-        eprintln!("Warning: no wasm-opt; the page stays larger than it need be.");
-        return Ok(());
-    };
     for entry in fs::read_dir(staging).map_err(|error| format!("{}: {error}", staging.display()))?.flatten() {
         let file = entry.path();
         if file.extension().is_some_and(|ending| ending == "wasm") {
-            super::run(
-                Command::new(&program)
-                    .env("PATH", tools::path())
-                    .args(WASM_FEATURES)
-                    .args(["-Oz", "--strip-debug", "--strip-producers", "-o"])
-                    .arg(&file)
-                    .arg(&file),
-            )?;
+            crate::shrink::shrink(&file)?;
         }
     }
     Ok(())

@@ -14,6 +14,7 @@ mod bench;
 mod generate;
 mod hook;
 mod same;
+mod shrink;
 mod tools;
 mod words;
 
