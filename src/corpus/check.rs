@@ -1,7 +1,6 @@
 //! What must hold of every corpus: ids lead somewhere, and every span covers words of its text.
 
 use crate::record::{DocumentId, EntityId, EventId, Records, Span, Subject};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// A record that does not fit the others or its text.
@@ -77,14 +76,16 @@ impl Check<'_> {
 }
 
 fn unique<'a>(list: &'static str, what: &str, keys: impl Iterator<Item = &'a str>) -> Outcome {
-    let mut seen = BTreeSet::new();
-    for (at, key) in keys.enumerate() {
-        if !seen.insert(key) {
-            let message = format!("the {what} {key:?} is given twice");
-            return Err(Fault { record: format!("{list}[{at}]"), message });
+    let keys: Vec<&str> = keys.collect();
+    let positions = crate::order::index(&keys);
+    let again = positions.windows(2).filter(|two| keys[two[0] as usize] == keys[two[1] as usize]);
+    match again.map(|two| two[1]).min() {
+        Some(at) => {
+            let message = format!("the {what} {:?} is given twice", keys[at as usize]);
+            Err(Fault { record: format!("{list}[{at}]"), message })
         }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The first fault of linked records, if any.

@@ -24,7 +24,7 @@ pub(super) struct Mentions {
 
 impl Mentions {
     pub fn of(mentions: &[Mention]) -> Mentions {
-        let mut rules: BTreeMap<&str, u32> = mentions.iter().map(|m| (m.rule.as_ref(), 0)).collect();
+        let mut rules: BTreeMap<&str, u32> = crate::order::map(mentions.iter().map(|m| (m.rule.as_ref(), 0)));
         for (i, position) in rules.values_mut().enumerate() {
             *position = i as u32;
         }

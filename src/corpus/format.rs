@@ -233,6 +233,24 @@ impl Head {
 impl Section {
     /// Proves and reads a section from its own bytes.
     fn open<T: DeserializeOwned>(&self, stored: &[u8]) -> Result<T, DecodeError> {
+        let raw = self.raw(stored)?;
+        match postcard::take_from_bytes(&raw) {
+            Ok((value, rest)) if rest.is_empty() => Ok(value),
+            other => Err(self.invalid(other.err())),
+        }
+    }
+
+    fn invalid(&self, error: Option<postcard::Error>) -> DecodeError {
+        let what = match error {
+            None => format!("section {} holds more than it should", self.name),
+            Some(error) => format!("section {}: {error}", self.name),
+        };
+        DecodeError::Invalid { what }
+    }
+
+    /// The section's bytes, proved and inflated.
+    #[inline(never)]
+    fn raw(&self, stored: &[u8]) -> Result<Vec<u8>, DecodeError> {
         if xxh3_64(stored) != self.hash {
             return Err(corrupt(&self.name));
         }
@@ -242,13 +260,7 @@ impl Section {
         if raw.len() != limit {
             return Err(corrupt(&self.name));
         }
-        match postcard::take_from_bytes(&raw) {
-            Ok((value, [])) => Ok(value),
-            Ok(_) => {
-                Err(DecodeError::Invalid { what: format!("section {} holds more than it should", self.name) })
-            }
-            Err(error) => Err(DecodeError::Invalid { what: format!("section {}: {error}", self.name) }),
-        }
+        Ok(raw)
     }
 }
 

@@ -1,8 +1,7 @@
 //! The lists that a corpus keeps for its readers, made once.
 
-use crate::order::Ordered;
+use crate::order::{self, Ordered};
 use crate::record::{EntityId, Event, EventId, Records, Schema, StatementId, Subject};
-use std::collections::BTreeMap;
 
 /// Who stands in which records. Each outer list is as long as the list of what it is keyed by.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,8 +45,13 @@ fn put<T: PartialEq>(lists: &mut [Vec<T>], at: usize, value: T) {
     }
 }
 
+/// The entity of a key, by an [`order::index`] of all keys.
+pub(super) fn entity(by_key: &[u32], records: &Records, key: &str) -> Option<EntityId> {
+    order::position(by_key, key, |at| &records.entities[at as usize].key).map(EntityId)
+}
+
 impl Lists {
-    pub fn new(records: &Records, by_key: &BTreeMap<String, EntityId>) -> Lists {
+    pub fn new(records: &Records, by_key: &[u32]) -> Lists {
         let (entities, documents) = (records.entities.len(), records.documents.len());
         let mut lists = Lists {
             events_of: empty(entities),
@@ -97,7 +101,7 @@ impl Lists {
                 vec![EntityId(i as u32)]
             } else {
                 let key = |code: &String| format!("country:{}", code.to_ascii_lowercase());
-                entity.countries.iter().filter_map(|code| by_key.get(&key(code)).copied()).collect()
+                entity.countries.iter().filter_map(|code| self::entity(by_key, records, &key(code))).collect()
             };
         }
         lists

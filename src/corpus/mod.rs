@@ -10,10 +10,10 @@ mod index;
 pub mod relations;
 pub mod titles;
 
+use crate::order;
 use crate::record::{Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records};
 use index::Lists;
 pub use index::parties;
-use std::collections::BTreeMap;
 
 /// A corpus: records with the indexes that reading them needs.
 ///
@@ -22,8 +22,9 @@ use std::collections::BTreeMap;
 pub struct Corpus {
     records: Records,
     program: String,
-    by_key: BTreeMap<String, EntityId>,
-    event_by_key: BTreeMap<String, EventId>,
+    /// Entities and events by their keys ([`order::index`]).
+    by_key: Vec<u32>,
+    event_by_key: Vec<u32>,
     lists: Lists,
 }
 
@@ -34,10 +35,8 @@ impl Corpus {
     }
 
     fn packed_by(records: Records, program: String) -> Corpus {
-        let entities = records.entities.iter().enumerate();
-        let events = records.events.iter().enumerate();
-        let by_key = crate::order::map(entities.map(|(i, e)| (e.key.clone(), EntityId(i as u32))));
-        let event_by_key = events.map(|(i, e)| (e.key.clone(), EventId(i as u32))).collect();
+        let by_key = order::index(&records.entities.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
+        let event_by_key = order::index(&records.events.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
         let lists = Lists::new(&records, &by_key);
         Corpus { records, program, by_key, event_by_key, lists }
     }
@@ -76,11 +75,11 @@ impl Corpus {
     }
     /// The entity with a key.
     pub fn entity_by_key(&self, key: &str) -> Option<EntityId> {
-        self.by_key.get(key).copied()
+        index::entity(&self.by_key, &self.records, key)
     }
     /// The event with a key.
     pub fn event_by_key(&self, key: &str) -> Option<EventId> {
-        self.event_by_key.get(key).copied()
+        order::position(&self.event_by_key, key, |at| &self.records.events[at as usize].key).map(EventId)
     }
     /// The document with an id (its path).
     pub fn document_by_id(&self, id: &str) -> Option<DocumentId> {

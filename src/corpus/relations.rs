@@ -3,12 +3,11 @@
 use super::Corpus;
 use super::index::parties;
 use crate::edtf::{Day, Edtf};
-use crate::order::Ordered;
+use crate::order::{Ordered, tally};
 use crate::record::{
     Agreement, DateRecord, DocumentId, EntityId, EventId, Figure, Mention, Office, Rival, Span, Statement,
     StatementId, Transfer,
 };
-use std::collections::BTreeMap;
 
 impl Corpus {
     /// The sentences that a span touches, as one span; its line where no sentence was found.
@@ -104,13 +103,10 @@ impl Corpus {
     /// With whom and with what an entity stands in the same events, with the number of these events:
     /// most first, then by name.
     pub fn related(&self, id: EntityId) -> Vec<(EntityId, u32)> {
-        let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        for &event in self.events_of(id) {
-            for party in parties(self.event(event)).into_iter().filter(|&p| p != id) {
-                *counts.entry(party).or_default() += 1;
-            }
-        }
-        let mut related: Vec<(EntityId, u32)> = counts.into_iter().collect();
+        let events = self.events_of(id).iter();
+        let with = events.flat_map(|&e| parties(self.event(e))).filter(|&p| p != id).map(|p| p.0);
+        let mut related: Vec<(EntityId, u32)> =
+            tally(with.collect()).into_iter().map(|(id, n)| (EntityId(id), n as u32)).collect();
         related.order_by(|a, b| {
             let name = |id: EntityId| &self.entity(id).name;
             b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))).then(a.0.cmp(&b.0))
@@ -120,11 +116,8 @@ impl Corpus {
 
     /// Documents that mention an entity, with the number of mentions, in the order of documents.
     pub fn documents_of(&self, id: EntityId) -> Vec<(DocumentId, u32)> {
-        let mut counts: BTreeMap<DocumentId, u32> = BTreeMap::new();
-        for mention in self.mentions_of(id) {
-            *counts.entry(mention.document).or_default() += 1;
-        }
-        counts.into_iter().collect()
+        let documents = self.mentions_of(id).map(|m| m.document.0).collect();
+        tally(documents).into_iter().map(|(id, n)| (DocumentId(id), n as u32)).collect()
     }
 
     /// Mentions in a document, by place, of those that begin together the longer first.

@@ -3,10 +3,9 @@
 use super::Corpus;
 use crate::edtf::civil;
 use crate::letters::{capital, forms, mark};
-use crate::order::Ordered;
+use crate::order::{Ordered, index, tally};
 use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Records, Schema, Status};
 use crate::words::{Key, STATUSES, Words, key};
-use std::collections::BTreeMap;
 
 /// How many names a title lists before it counts the rest.
 const NAMES: usize = 2;
@@ -167,17 +166,16 @@ impl Corpus {
     /// A name for the corpus, from what it tells: the countries with most events and the years of
     /// its reports, "Serbia, Belarus, Russia 2013–2024". Empty where nothing was read.
     pub fn title(&self, words: &Words) -> String {
-        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut all: Vec<u32> = Vec::new();
         for event in &self.records().events {
             let parties = event.actors.iter().chain(&event.recipients);
             let mut countries: Vec<EntityId> = parties.filter_map(|&p| self.country_of(p)).collect();
             countries.order();
             countries.dedup();
-            for country in countries {
-                *counts.entry(country).or_default() += 1;
-            }
+            all.extend(countries.iter().map(|c| c.0));
         }
-        let mut countries: Vec<(EntityId, usize)> = counts.into_iter().collect();
+        let mut countries: Vec<(EntityId, usize)> =
+            tally(all).into_iter().map(|(id, n)| (EntityId(id), n)).collect();
         countries
             .order_by(|a, b| b.1.cmp(&a.1).then_with(|| self.entity(a.0).name.cmp(&self.entity(b.0).name)));
         let names: Vec<&str> = countries.iter().take(3).map(|c| words.name(self.entity(c.0))).collect();
@@ -213,20 +211,25 @@ pub(super) fn surnames(records: &Records) -> Vec<Option<String>> {
         forms(&word).into_iter().next().unwrap_or_default()
     };
     let people = || records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Person);
-    let mut owners: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    // Words of names with whose they are; of a word that one person has, all stand together.
+    let mut owned: Vec<(String, usize)> = Vec::new();
     for (i, person) in people() {
-        for word in std::iter::once(&person.name).chain(&person.aliases).flat_map(|n| n.split_whitespace()) {
-            let owner = owners.entry(plain(word)).or_insert(Some(i));
-            if *owner != Some(i) {
-                *owner = None;
-            }
-        }
+        let names = std::iter::once(&person.name).chain(&person.aliases);
+        owned.extend(names.flat_map(|n| n.split_whitespace()).map(|word| (plain(word), i)));
     }
+    let keys: Vec<&str> = owned.iter().map(|o| o.0.as_str()).collect();
+    let index = index(&keys);
+    let owner = |word: &str| {
+        let from = index.partition_point(|&at| keys[at as usize] < word);
+        let mut all = index[from..].iter().map(|&at| at as usize).take_while(|&at| keys[at] == word);
+        let first = owned[all.next()?].1;
+        all.all(|at| owned[at].1 == first).then_some(first)
+    };
     let mut surnames = vec![None; records.entities.len()];
     for (i, person) in people() {
         let alone = |word: &&str| {
             let used = person.aliases.iter().any(|a| a == word);
-            used && *word != person.name && owners.get(&plain(word)) == Some(&Some(i))
+            used && *word != person.name && owner(&plain(word)) == Some(i)
         };
         surnames[i] = person.name.split_whitespace().rev().find(alone).map(str::to_owned);
     }

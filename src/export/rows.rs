@@ -328,7 +328,7 @@ impl Chosen<'_> {
             let number = |at: Option<u32>| {
                 let figure = at.and_then(|i| corpus.records().figures.get(i as usize));
                 figure.map_or(Value::Nothing, |f| {
-                    bracketed(f.value.to_string(), unsure || f.modifier != Modifier::Exact)
+                    bracketed(crate::decimal::shortest(f.value), unsure || f.modifier != Modifier::Exact)
                 })
             };
             let years = |date: Option<&Edtf>, unsure: bool| {

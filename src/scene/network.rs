@@ -9,10 +9,10 @@ pub use layout::Layout;
 
 use super::{Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::order::Ordered;
+use crate::order::{Ordered, distinct, grouped, tally};
 use crate::record::{EntityId, EventId, Schema};
 use crate::words::{Words, key};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// Nodes that a picture shows at most: those with most ties.
 pub const MOST: usize = 2_000;
@@ -119,53 +119,50 @@ impl Graph {
 
     /// The same with at most so many nodes.
     pub fn up_to(corpus: &Corpus, events: &[EventId], most: usize) -> Graph {
-        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-        let mut pairs: BTreeMap<(EntityId, EntityId), Vec<EventId>> = BTreeMap::new();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut pairs: Vec<((EntityId, EntityId), EventId)> = Vec::new();
         for &id in events {
             let Some(event) = corpus.records().events.get(id.index()) else { continue };
             let side = |list: &[EntityId]| {
-                crate::order::set(list.iter().copied().filter(|&e| is_node(corpus.entity(e).schema)))
+                list.iter().copied().filter(|&e| is_node(corpus.entity(e).schema)).collect::<Vec<_>>()
             };
             let (from, to, with) = (side(&event.actors), side(&event.recipients), side(&event.instruments));
-            let all: BTreeSet<EntityId> = from.iter().chain(&to).chain(&with).copied().collect();
-            for &entity in &all {
-                *counts.entry(entity).or_default() += 1;
-            }
+            let all = distinct([from.as_slice(), to.as_slice(), with.as_slice()].concat());
+            counts.extend(all.iter().map(|e| e.0));
             let mut tie = |a: EntityId, b: EntityId| {
                 if a != b {
-                    let list = pairs.entry((a.min(b), a.max(b))).or_default();
-                    if list.last() != Some(&id) {
-                        list.push(id);
-                    }
+                    pairs.push(((a.min(b), a.max(b)), id));
                 }
             };
             if all.len() <= CROWD {
-                for &a in &all {
-                    all.range(a..).for_each(|&b| tie(a, b));
+                for (i, &a) in all.iter().enumerate() {
+                    all[i..].iter().for_each(|&b| tie(a, b));
                 }
             } else {
                 // Of a crowd the first of each side stands for all, so that nothing grows by squares.
                 for side in [&from, &to, &with] {
-                    if let Some(&first) = side.first() {
+                    if let Some(&first) = side.iter().min() {
                         all.iter().for_each(|&b| tie(first, b));
                     }
                 }
             }
         }
-        let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
+        let mut ranked: Vec<(EntityId, usize)> =
+            tally(counts).into_iter().map(|(id, n)| (EntityId(id), n)).collect();
         if ranked.len() > most {
             ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
             ranked.truncate(most);
             ranked.order();
         }
-        let place = crate::order::map(ranked.iter().enumerate().map(|(i, r)| (r.0, i as u32)));
+        let place = |id: EntityId| ranked.binary_search_by_key(&id, |r| r.0).ok().map(|i| i as u32);
         let mut graph = Graph {
             nodes: ranked.iter().map(|&(entity, events)| Node { entity, events, ties: Vec::new() }).collect(),
             ties: Vec::new(),
             least: 1,
         };
-        for ((a, b), events) in pairs {
-            if let (Some(&a), Some(&b)) = (place.get(&a), place.get(&b)) {
+        for ((a, b), mut events) in grouped(pairs) {
+            events.dedup();
+            if let (Some(a), Some(b)) = (place(a), place(b)) {
                 for end in [a, b] {
                     graph.nodes[end as usize].ties.push(graph.ties.len() as u32);
                 }

@@ -2,6 +2,7 @@ use super::draw::View;
 use super::*;
 use crate::scene::widths::width;
 use crate::scene::{Anchor, Scene, Shape, sample};
+use std::collections::BTreeSet;
 
 fn whole() -> (Corpus, Graph, Layout) {
     let corpus = sample::corpus();
