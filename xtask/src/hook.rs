@@ -17,6 +17,7 @@ pub fn run_stage(stage: &str, staging: &Path, release: bool) -> Outcome {
         "after" => {
             if release {
                 shrink(staging)?;
+                crate::shrink::weigh(staging)?;
             }
             finish(staging, release)
         }

@@ -60,6 +60,30 @@ pub fn shrink(file: &Path) -> Outcome {
     Ok(())
 }
 
+/// The most that what the page loads may weigh, deflated, but for its corpus and the borders cut for
+/// it: program, glue, styles and page. Lower it where the program gets smaller.
+const MOST: usize = 445_000;
+
+/// Says what a staged page weighs; fails where that is more than [`MOST`].
+pub fn weigh(staging: &Path) -> Outcome {
+    let said = |error: std::io::Error| format!("{}: {error}", staging.display());
+    let mut weight = 0;
+    for entry in fs::read_dir(staging).map_err(said)?.flatten() {
+        let ending = entry.path().extension().map(|e| e.to_string_lossy().into_owned());
+        if ending.is_some_and(|e| ["wasm", "js", "css", "html"].contains(&e.as_str())) {
+            weight += miniz_oxide::deflate::compress_to_vec(&fs::read(entry.path()).map_err(said)?, 9).len();
+        }
+    }
+    eprintln!("The page weighs {} kB deflated, without corpus and borders.", weight.div_ceil(1000));
+    if weight > MOST && tools::wasm_opt().is_some() {
+        return Err(format!(
+            "The page weighs {weight} bytes deflated, more than {MOST}. Look what grew (ARCHITECTURE.md, \"Weight\"), \
+             or raise MOST in xtask/src/shrink.rs and say why"
+        ));
+    }
+    Ok(())
+}
+
 /// A section of names by which functions sort in the order of [`order`]; `None` for what is no program.
 fn names(program: &[u8]) -> Option<Vec<u8>> {
     let (imports, bodies) = functions(program)?;
@@ -227,7 +251,7 @@ mod tests {
     fn functions_are_found_behind_what_is_imported() {
         // (import "m" "f" (func)) (import "m" "t" (memory 1 2)) and two functions.
         let program =
-            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0e\x02\x01m\x01f\0\0\x01m\x01t\x02\x01\x01\x02\
+            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0f\x02\x01m\x01f\0\0\x01m\x01t\x02\x01\x01\x02\
                         \x03\x03\x02\0\0\x0a\x08\x02\x02\0\x0b\x03\0\x01\x0b";
         let (imports, bodies) = functions(program).unwrap();
         assert_eq!((imports, bodies), (1, vec![&b"\0\x0b"[..], &b"\0\x01\x0b"[..]]));
