@@ -81,8 +81,12 @@ pub fn civil(day: Day) -> (i32, u32, u32) {
 
 /// Number of days in a month.
 pub fn days_in_month(year: i32, month: u32) -> u32 {
-    let (y, m) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    (self::day(y, m, 1) - self::day(year, month, 1)) as u32
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 impl Edtf {
@@ -175,10 +179,16 @@ fn single(text: &str) -> Option<(Day, Day)> {
         return None;
     }
     let range = |s: &str, len: usize| -> Option<(u32, u32)> {
-        if s.len() != len || !s.bytes().all(|b| b.is_ascii_digit() || b == b'X') {
-            return None;
+        let (mut low, mut high) = (0, 0);
+        for b in s.bytes() {
+            let (from, to) = match b {
+                b'0'..=b'9' => (b - b'0', b - b'0'),
+                b'X' => (0, 9),
+                _ => return None,
+            };
+            (low, high) = (low * 10 + u32::from(from), high * 10 + u32::from(to));
         }
-        Some((s.replace('X', "0").parse().ok()?, s.replace('X', "9").parse().ok()?))
+        (s.len() == len).then_some((low, high))
     };
     let (y0, y1) = range(year, 4)?;
     let (y0, y1) = if sign < 0 { (-(y1 as i32), -(y0 as i32)) } else { (y0 as i32, y1 as i32) };

@@ -11,7 +11,9 @@ pub mod relations;
 pub mod titles;
 
 use crate::order;
-use crate::record::{Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records};
+use crate::record::{
+    Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records, Span,
+};
 use index::Lists;
 pub use index::parties;
 
@@ -92,6 +94,14 @@ impl Corpus {
     /// Mentions of an entity, by document and place.
     pub fn mentions_of(&self, id: EntityId) -> impl Iterator<Item = &Mention> {
         self.lists.mentions_of[id.index()].iter().map(|&i| &self.records.mentions[i as usize])
+    }
+    /// Whether an entity is mentioned in some words.
+    pub fn is_named(&self, id: EntityId, document: DocumentId, span: Span) -> bool {
+        let all = &self.lists.mentions_of[id.index()];
+        let mention = |&at: &u32| &self.records.mentions[at as usize];
+        let from = all.partition_point(|at| mention(at).document < document);
+        let here = all[from..].iter().map(mention).take_while(|m| m.document == document);
+        here.take_while(|m| m.span.start < span.end).any(|m| m.span.overlaps(span))
     }
     /// The words of a piece of evidence.
     pub fn words(&self, evidence: &Evidence) -> &str {

@@ -246,7 +246,7 @@ impl Room<'_> {
             table.columns.iter().map(|c| c.head.as_str()).chain(quote.first().map(String::as_str)).collect();
         self.heads(out, &heads);
         out.open("tbody", &[]);
-        for row in table.rows.get(rows).unwrap_or(&[]) {
+        for row in rows.map(|place| self.teller.row(table, place)) {
             out.open("tr", &[]);
             for (cell, head) in row.cells.iter().zip(&heads) {
                 let text = self.teller.plain(&cell.line);

@@ -52,6 +52,37 @@ pub fn indexed(text: &str) -> Vec<Word> {
     words.into_iter().chain(joined).collect()
 }
 
+/// Whether a word of a text begins with one of some forms: the same as asking [`indexed`] and [`same`],
+/// without a list of the words.
+pub fn begins(text: &str, asked: &[String]) -> bool {
+    if !text.is_ascii() {
+        return indexed(text).iter().any(|word| same(asked, &word.forms, true));
+    }
+    let text = text.as_bytes();
+    let inside = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    // The "s" of a possessive is no word.
+    let possessive = |at: usize| {
+        let apostrophe = at > 0 && matches!(text[at - 1], b'\'' | b'`');
+        apostrophe && text[at].eq_ignore_ascii_case(&b's') && !inside(at + 1)
+    };
+    let is_word = |at: usize| inside(at) && (at == 0 || !inside(at - 1)) && !possessive(at);
+    let holds = |form: &[u8], from: usize| {
+        let (mut at, mut joined) = (from, false);
+        for &letter in form {
+            // Two words that a hyphen joins are also one.
+            if !joined && at > from && text.get(at) == Some(&b'-') && is_word(at + 1) {
+                (joined, at) = (true, at + 1);
+            }
+            match text.get(at) {
+                Some(b) if b.eq_ignore_ascii_case(&letter) && inside(at) => at += 1,
+                _ => return false,
+            }
+        }
+        true
+    };
+    asked.iter().any(|form| (0..text.len()).any(|at| is_word(at) && holds(form.as_bytes(), at)))
+}
+
 /// Whether a word of a text is the word that is asked for, or, where `prefix`, begins with it.
 pub fn same(asked: &[String], found: &[String], prefix: bool) -> bool {
     let fits = |a: &String, f: &String| if prefix { f.starts_with(a.as_str()) } else { a == f };
@@ -61,6 +92,16 @@ pub fn same(asked: &[String], found: &[String], prefix: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_is_begun_where_the_list_of_words_says_so(text in "[a-cS'sé \\-–]{0,24}", asked in "[a-csé]{1,5}") {
+            let forms = forms(&asked);
+            let listed = indexed(&text).iter().any(|word| same(&forms, &word.forms, true));
+            prop_assert_eq!(begins(&text, &forms), listed);
+        }
+    }
 
     #[test]
     fn words_are_found_where_they_stand() {

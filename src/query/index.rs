@@ -189,6 +189,38 @@ impl Index {
         &self.newest[usize::from(axis == Axis::Reported)]
     }
 
+    /// Pairs of countries with events between them, the smaller id first, in order.
+    pub fn pairs(&self) -> Vec<(EntityId, EntityId)> {
+        crate::order::distinct(self.flows.keys().map(|&(a, b)| (a.min(b), a.max(b))).collect())
+    }
+
+    /// Events from one country to another or back, each once.
+    pub fn between(&self, (a, b): (EntityId, EntityId)) -> impl Iterator<Item = EventId> {
+        let of = |pair| self.flows.get(&pair).map_or(&[][..], Vec::as_slice);
+        let (there, back) = (of((a, b)), if a == b { &[] } else { of((b, a)) });
+        let again = back.iter().filter(move |e| there.binary_search(e).is_err());
+        there.iter().chain(again).map(|&e| EventId(e))
+    }
+
+    /// From which country to which some of the events go that fit.
+    pub fn flows_where(&self, fits: impl Fn(EventId) -> bool) -> Vec<(EntityId, EntityId)> {
+        let some = self.flows.iter().filter(|(_, events)| events.iter().any(|&e| fits(EventId(e))));
+        some.map(|(&flow, _)| flow).collect()
+    }
+
+    /// To which countries events go out from one, or from which they come in, with these events.
+    pub fn partners(
+        &self,
+        country: EntityId,
+        out: bool,
+    ) -> impl Iterator<Item = (EntityId, impl Iterator<Item = EventId>)> {
+        let own = move |&(&(a, b), _): &(&(EntityId, EntityId), &Vec<u32>)| {
+            if out { a == country } else { b == country }
+        };
+        let some = self.flows.iter().filter(own);
+        some.map(move |(&(a, b), events)| (if out { b } else { a }, events.iter().map(|&e| EventId(e))))
+    }
+
     /// Values of a facet, those of most events first.
     pub(super) fn by_number(&self, facet: Facet) -> Vec<&str> {
         let column = self.column(facet);

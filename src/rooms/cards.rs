@@ -1,6 +1,6 @@
 //! Cards: what is known of one thing, in the order in which one asks about such a thing.
 
-use super::register::Rung;
+use super::register::{Rung, Step};
 use super::{Body, CardSheet, Fact, Item, Line, Piece, Section, Source, Teller, add, first_day, names, text};
 use crate::corpus::titles::mutual;
 use crate::decimal;
@@ -220,9 +220,9 @@ impl Teller<'_> {
     /// Values of the entity that disagree, and those of its events.
     fn rival_values(&self, to: &mut Vec<Section>, id: EntityId) {
         use crate::record::Subject;
-        let events = self.corpus.events_of(id);
+        let events = self.kept(self.corpus.events_of(id));
         let mut own = self.positions(|s| matches!(s, Subject::Entity(e) if *e == id));
-        own.extend(self.positions(|s| matches!(s, Subject::Event(e) if events.contains(e))));
+        own.extend(self.positions(|s| matches!(s, Subject::Event(e) if events[e.index()])));
         add(to, "rivals", self.words.say(key!("card.rivals")), Body::Rivals(own));
     }
 
@@ -283,7 +283,7 @@ impl Teller<'_> {
         if corpus.entity(id).schema != Schema::Country {
             let events: Vec<EventId> =
                 corpus.transfers_of(id).flat_map(|t| t.events.iter().copied()).collect();
-            let entries = self.ladder(&events).into_iter().map(|e| Item::Fact(Box::new(self.rung_fact(e))));
+            let entries = self.ladder(&events).into_iter().map(|step| Item::Step(Box::new(step)));
             add(to, "transfers", self.words.say(key!("register.transfers")), Body::List(entries.collect()));
         }
         let agreements: Vec<_> = corpus.agreements_of(id).collect();
@@ -292,9 +292,12 @@ impl Teller<'_> {
             return;
         }
         let events: Vec<EventId> = agreements.iter().flat_map(|a| a.events.iter().copied()).collect();
-        let own: Vec<&str> = agreements.iter().map(|a| corpus.entity(a.entity).key.as_str()).collect();
-        let entries = self.ladder(&events).into_iter().filter(|e| own.contains(&e.fact.key.as_str()));
-        let entries = entries.map(|e| Item::Fact(Box::new(self.rung_fact(e)))).collect();
+        let own: Vec<EntityId> = agreements.iter().map(|a| a.entity).collect();
+        let papers = &corpus.records().agreements;
+        let is_own =
+            |step: &Step| step.agreement().is_some_and(|at| own.contains(&papers[at as usize].entity));
+        let entries = self.ladder(&events).into_iter().filter(is_own);
+        let entries = entries.map(|step| Item::Step(Box::new(step))).collect();
         add(to, "agreements", self.words.say(key!("register.agreements")), Body::List(entries));
     }
 
@@ -365,25 +368,24 @@ impl Teller<'_> {
         let corpus = self.corpus;
         let sides = |out| if out { key!("card.supplies") } else { key!("card.receives") };
         for (name, out) in [("supplies", true), ("receives", false)] {
-            let mut entries: Vec<(EventId, Vec<EntityId>)> = Vec::new();
-            for event in corpus.event_ids().filter(|&e| corpus.event(e).kind == EventKind::Transfer) {
-                let flows = crate::query::flows(corpus, corpus.event(event)).into_iter();
-                let partners: Vec<EntityId> = flows
-                    .filter_map(|(a, b)| if out { (a == id).then_some(b) } else { (b == id).then_some(a) })
-                    .collect();
-                if !partners.is_empty() {
-                    entries.push((event, partners));
-                }
+            let mut told: Vec<(EventId, EntityId)> = Vec::new();
+            for (partner, events) in self.index.partners(id, out) {
+                told.extend(
+                    events.filter(|&e| corpus.event(e).kind == EventKind::Transfer).map(|e| (e, partner)),
+                );
             }
+            let mut entries = grouped(told);
+            let mut listed = self.kept(&[]);
+            entries.iter().for_each(|(e, _)| listed[e.index()] = true);
             for transfer in corpus.transfers_of(id) {
                 let (mine, partner) = match out {
                     true => (transfer.supplier, transfer.recipient),
                     false => (transfer.recipient, transfer.supplier),
                 };
-                let told = |e: &EventId| entries.iter().any(|(other, _)| other == e);
                 if let Some(&event) = transfer.events.first().filter(|_| mine == Some(id))
-                    && !transfer.events.iter().any(told)
+                    && !transfer.events.iter().any(|e| listed[e.index()])
                 {
+                    listed[event.index()] = true;
                     entries.push((event, partner.into_iter().collect()));
                 }
             }

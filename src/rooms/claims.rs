@@ -1,7 +1,8 @@
 //! Who said what, and which of it a selection leaves.
 
 use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
-use crate::edtf::Edtf;
+use crate::corpus::Corpus;
+use crate::edtf::{Day, Edtf};
 use crate::order::{Ordered, distinct, grouped};
 use crate::query::syntax::{self, Ask, Clause, Field};
 use crate::query::{Facet, Selection, fold};
@@ -17,6 +18,36 @@ pub struct Topics {
     named: Vec<Vec<EntityId>>,
     /// By statement: events told in the same words.
     events: Vec<Vec<EventId>>,
+}
+
+/// Values of a facet as they are compared.
+struct Chosen<'a> {
+    facet: Facet,
+    /// Entities or reports, by number.
+    ids: Vec<u32>,
+    /// Kinds, statuses, years.
+    texts: Vec<&'a str>,
+}
+
+impl<'a> Chosen<'a> {
+    fn new(corpus: &Corpus, facet: Facet, values: &'a BTreeSet<String>) -> Chosen<'a> {
+        let (mut ids, mut texts) = (Vec::new(), Vec::new());
+        match facet {
+            Facet::Kind | Facet::Status | Facet::Year => texts.extend(values.iter().map(String::as_str)),
+            Facet::Source => {
+                let told = corpus.document_ids().filter(|&id| values.contains(&corpus.document(id).id));
+                ids.extend(told.map(|id| id.0));
+            }
+            _ => ids.extend(values.iter().filter_map(|key| corpus.entity_by_key(key)).map(|id| id.0)),
+        }
+        Chosen { facet, ids, texts }
+    }
+}
+
+/// The last day on which a report may have been published.
+fn reported(corpus: &Corpus, id: DocumentId) -> Option<Day> {
+    let (first, last) = corpus.document(id).published.as_ref()?.days();
+    last.or(first)
 }
 
 impl Teller<'_> {
@@ -59,60 +90,56 @@ impl Teller<'_> {
     pub fn statements(&self, topics: &Topics, selection: &Selection) -> Vec<StatementId> {
         let corpus = self.corpus;
         let asked = syntax::parse(&selection.words);
-        let reported = |id: DocumentId| {
-            let days = corpus.document(id).published.as_ref().map(|d| d.days());
-            days.and_then(|(a, b)| b.or(a))
-        };
-        let countries = |at: usize, speaker: Option<EntityId>| -> Vec<EntityId> {
-            let all = topics.named[at].iter().copied().chain(speaker);
-            distinct(all.filter_map(|e| corpus.country_of(e)).collect())
-        };
+        let asked: Vec<(&Clause, Vec<fold::Word>)> =
+            asked.iter().map(|c| (c, fold::words(c.value))).collect();
+        let last_day: Vec<Option<Day>> = corpus.document_ids().map(|id| reported(corpus, id)).collect();
+        let chosen: Vec<Chosen> =
+            selection.facets.iter().map(|(&f, values)| Chosen::new(corpus, f, values)).collect();
+        let pair = selection.pair.as_ref().map(|(a, b)| [corpus.entity_by_key(a), corpus.entity_by_key(b)]);
         let fits = |at: usize, statement: &Statement| {
             let events = || topics.events[at].iter().map(|&e| corpus.event(e));
-            let keys = |ids: Vec<EntityId>, wanted: &BTreeSet<String>| {
-                ids.into_iter().any(|id| wanted.contains(&corpus.entity(id).key))
-            };
-            let facets = selection.facets.iter().all(|(facet, wanted)| match facet {
-                Facet::Country => keys(countries(at, statement.speaker), wanted),
-                Facet::Kind => events().any(|e| wanted.contains(words::kind_code(e.kind))),
-                Facet::Status => events().any(|e| wanted.contains(words::status_code(e.status))),
-                Facet::Source => wanted.contains(&corpus.document(statement.document).id),
+            let named = || topics.named[at].iter().copied().chain(statement.speaker);
+            let countries = || named().filter_map(|e| corpus.country_of(e));
+            let facets = chosen.iter().all(|Chosen { facet, ids, texts }| match facet {
+                Facet::Country => countries().any(|c| ids.contains(&c.0)),
+                Facet::Kind => events().any(|e| texts.iter().any(|&t| t == words::kind_code(e.kind))),
+                Facet::Status => events().any(|e| texts.iter().any(|&t| t == words::status_code(e.status))),
+                Facet::Source => ids.contains(&statement.document.0),
                 Facet::Year => {
                     let dates = events().filter_map(|e| e.date.as_ref());
+                    let year = |y: i32| texts.iter().any(|t| *t == format!("{y:04}"));
                     dates
                         .chain(&corpus.document(statement.document).published)
-                        .any(|d| crate::query::years(d).any(|y| wanted.contains(&format!("{y:04}"))))
+                        .any(|d| crate::query::years(d).any(year))
                 }
-                _ => keys(topics.named[at].iter().copied().chain(statement.speaker).collect(), wanted),
+                _ => named().any(|e| ids.contains(&e.0)),
             });
-            let pair = selection.pair.iter().all(|(a, b)| {
-                let here = countries(at, statement.speaker);
-                [a, b].into_iter().all(|key| here.iter().any(|&c| corpus.entity(c).key == *key))
+            let pair = pair.is_none_or(|ends| {
+                ends.into_iter().all(|end| end.is_some_and(|end| countries().any(|c| c == end)))
             });
             let range = selection.range.is_none_or(|(from, to)| {
-                reported(statement.document).is_some_and(|day| (from..=to).contains(&day))
+                last_day[statement.document.index()].is_some_and(|day| (from..=to).contains(&day))
             });
-            facets && pair && range && asked.iter().all(|c| self.meets(topics, at, c) != c.not)
+            facets
+                && pair
+                && range
+                && asked.iter().all(|(c, words)| self.meets(topics, at, c, words) != c.not)
         };
         let all = corpus.records().statements.iter().enumerate();
         let mut left: Vec<StatementId> =
             all.filter(|(at, s)| fits(*at, s)).map(|(at, _)| StatementId(at as u32)).collect();
-        left.order_by_key(|&id| (Reverse(reported(corpus.statement(id).document)), id));
+        left.order_by_key(|&id| (Reverse(last_day[corpus.statement(id).document.index()]), id));
         left
     }
 
     /// Whether a statement has what a part of a search asks for, `not` left aside: words stand in its
     /// sentence or its speaker's name, names among its speaker and what it names.
-    fn meets(&self, topics: &Topics, at: usize, clause: &Clause<'_>) -> bool {
+    fn meets(&self, topics: &Topics, at: usize, clause: &Clause<'_>, asked: &[fold::Word]) -> bool {
         let corpus = self.corpus;
         let statement = &corpus.records().statements[at];
         let document = corpus.document(statement.document);
         let named = || topics.named[at].iter().copied().chain(statement.speaker);
-        let holds = |text: &str| {
-            let there = fold::indexed(text);
-            let asked = fold::words(clause.value);
-            asked.iter().all(|a| there.iter().any(|w| fold::same(&a.forms, &w.forms, true)))
-        };
+        let holds = |text: &str| asked.iter().all(|a| fold::begins(text, &a.forms));
         let any = |schemas: &[Schema]| {
             named().any(|e| schemas.contains(&corpus.entity(e).schema) && holds(&corpus.entity(e).name))
         };
@@ -122,7 +149,8 @@ impl Teller<'_> {
             Ask::Word | Ask::Phrase => {
                 let around = corpus.sentence(statement.document, statement.span);
                 let speaker = statement.speaker.map_or("", |s| corpus.entity(s).name.as_str());
-                holds(&format!("{} {speaker}", around.of(&document.text)))
+                let texts = [around.of(&document.text), speaker];
+                asked.iter().all(|a| texts.iter().any(|text| fold::begins(text, &a.forms)))
             }
             Ask::Of(Field::Country) => named().filter_map(|e| corpus.country_of(e)).any(|c| {
                 let code = corpus.country_code(c).unwrap_or_default();

@@ -18,7 +18,7 @@ pub use tenures::{Tenure, Tenures};
 
 use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
-use crate::query::Index;
+use crate::query::{Index, Report};
 use crate::record::{DocumentId, EntityId, EventId, Evidence, Span, StatementId, Status};
 use crate::state::View;
 use crate::words::{Key, Words, key};
@@ -114,6 +114,10 @@ pub enum Item {
     Statement(StatementId),
     /// A figure, by its position in the records.
     Figure(u32),
+    /// A report, with what a search found in it.
+    Report(DocumentId, Option<Box<Report>>),
+    /// Something on the ladder, with its rung in words.
+    Step(Box<register::Step>),
     /// A fact put together already.
     Fact(Box<Fact>),
 }
@@ -211,6 +215,8 @@ impl<'a> Teller<'a> {
             Item::Event(id) => self.event(*id),
             Item::Statement(id) => self.statement(*id),
             Item::Figure(at) => self.figure(*at),
+            Item::Report(id, found) => self.report(*id, found.as_deref()),
+            Item::Step(step) => self.rung_fact(self.ladder_entry(step)),
             Item::Fact(fact) => (**fact).clone(),
         }
     }

@@ -42,14 +42,13 @@ pub struct Overview {
 impl Teller<'_> {
     /// The first screen for what a selection leaves.
     pub fn overview(&self, answer: &Answer) -> Overview {
-        let entries = self.ladder(&answer.events);
-        let ladder = RUNGS.map(|rung| (rung, entries.iter().filter(|e| e.rung.beside(rung)).count()));
+        let steps = self.ladder(&answer.events);
+        let ladder = RUNGS.map(|rung| (rung, steps.iter().filter(|s| s.rung.beside(rung)).count()));
         let of = |rungs: &[Rung]| {
-            let on = |rung: Rung| entries.iter().filter(move |e| e.rung.beside(rung));
-            let mut all: Vec<Entry> = rungs.iter().flat_map(|&r| on(r)).cloned().collect();
-            let count = all.len();
-            all.truncate(FEW);
-            (all, count)
+            let on = |rung: Rung| steps.iter().filter(move |s| s.rung.beside(rung));
+            let all = || rungs.iter().flat_map(|&r| on(r));
+            let few: Vec<Entry> = all().take(FEW).map(|s| self.ladder_entry(s)).collect();
+            (few, all().count())
         };
         Overview {
             title: self.corpus.title(self.words),
@@ -109,16 +108,19 @@ impl Teller<'_> {
         years
     }
 
-    /// Pairs of countries with the events between them, most first.
-    fn pairs(&self, events: &[EventId]) -> Vec<((EntityId, EntityId), Vec<EventId>)> {
-        let mut of_pairs = Vec::new();
-        for &id in events {
-            let flows = crate::query::flows(self.corpus, self.corpus.event(id));
-            let both = distinct(flows.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect());
-            of_pairs.extend(both.into_iter().map(|pair| (pair, id)));
+    /// Pairs of countries with how many events are between them, most first.
+    fn pairs(&self, events: &[EventId]) -> Vec<((EntityId, EntityId), usize)> {
+        let kept = self.kept(events);
+        let of_both =
+            |pair: (EntityId, EntityId)| self.index.between(pair).filter(|&e| kept[e.index()]).count();
+        let mut pairs: Vec<((EntityId, EntityId), usize)> = Vec::new();
+        for (a, b) in self.index.pairs() {
+            let count = of_both((a, b));
+            if count > 0 {
+                pairs.push(((a, b), count));
+            }
         }
-        let mut pairs = grouped(of_pairs);
-        pairs.order_by_key(|(pair, all)| (Reverse(all.len()), *pair));
+        pairs.order_by_key(|&(pair, count)| (Reverse(count), pair));
         pairs
     }
 
@@ -129,11 +131,11 @@ impl Teller<'_> {
         let lines: Vec<Line> = busiest
             .iter()
             .take(3)
-            .map(|((a, b), all)| {
+            .map(|((a, b), events)| {
                 let key = |id: EntityId| corpus.entity(id).key.clone();
                 let pair = Selection { pair: Some((key(*a), key(*b))), ..Selection::default() };
                 let view = View { room: Room::Events, selection: pair, ..View::default() };
-                let count = self.words.count(key!("events.count"), all.len());
+                let count = self.words.count(key!("events.count"), *events);
                 vec![
                     Piece::Name(*a),
                     text(" – "),
@@ -187,36 +189,33 @@ impl Teller<'_> {
         if !records.agreements.is_empty() {
             questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
         }
-        let mut supplied: Vec<(EntityId, EntityId)> = Vec::new();
-        for id in corpus.event_ids().filter(|&e| corpus.event(e).kind == EventKind::Transfer) {
-            supplied.extend(crate::query::flows(corpus, corpus.event(id)));
-        }
-        let suppliers = grouped(distinct(supplied));
+        let supplied = self.index.flows_where(|e| corpus.event(e).kind == EventKind::Transfer);
+        let suppliers = grouped(supplied);
         if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id))) {
             questions.push((ask(key!("ask.supplies"), *id), card(*id)));
         }
-        let (mut places, mut parties) = (Vec::new(), Vec::new());
+        let mut places = vec![0u32; records.entities.len()];
+        let mut parties = places.clone();
         for &id in &answer.events {
             let event = corpus.event(id);
             let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit);
             if let Some(place) = event.place.filter(|_| meets) {
-                places.push((place, ()));
+                places[place.index()] += 1;
             }
-            parties.extend(event.actors.iter().chain(&event.recipients).map(|&party| (party, ())));
+            event.actors.iter().chain(&event.recipients).for_each(|p| parties[p.index()] += 1);
         }
-        let counts = grouped(parties);
-        let places = grouped(places).into_iter().filter(|(p, _)| corpus.entity(*p).schema == Schema::Place);
-        if let Some((id, _)) = places.max_by_key(|(id, n)| (n.len(), Reverse(*id))) {
+        let most = |counts: &[u32], schema: Schema| {
+            let of = corpus.entity_ids().filter(|&id| corpus.entity(id).schema == schema);
+            let told = of.filter(|id| counts[id.index()] > 0);
+            told.max_by_key(|id| (counts[id.index()], Reverse(*id)))
+        };
+        if let Some(id) = most(&places, Schema::Place) {
             questions.push((ask(key!("ask.met"), id), card(id)));
         }
-        let most = |schema: Schema| {
-            let of = counts.iter().filter(|(id, _)| corpus.entity(*id).schema == schema);
-            of.max_by_key(|(id, n)| (n.len(), Reverse(*id))).map(|(id, _)| *id)
-        };
-        if let Some(id) = most(Schema::Person) {
+        if let Some(id) = most(&parties, Schema::Person) {
             questions.push((ask(key!("ask.offices"), id), card(id)));
         }
-        if let Some(id) = most(Schema::Country) {
+        if let Some(id) = most(&parties, Schema::Country) {
             let entity = corpus.entity(id);
             questions
                 .push((ask(key!("ask.said"), id), choose(Room::Claims, &[(Facet::Country, &entity.key)])));

@@ -1,9 +1,9 @@
 //! The registers of transfers and agreements, and how far each entry has come.
 
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Register, Row, Table};
 use super::{Fact, Line, Piece, Source, Teller, first_day, names, text};
 use crate::decimal;
-use crate::edtf::Edtf;
+use crate::edtf::{Day, Edtf};
 use crate::order::Ordered;
 use crate::record::{Agreement, EntityId, EventId, EventKind, Evidence, Modifier, Status, Transfer};
 use crate::words::{Key, key};
@@ -90,74 +90,80 @@ pub struct Entry {
     pub fact: Fact,
 }
 
+/// Where something stands on the ladder, before it is told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// How far it has come.
+    pub rung: Rung,
+    is_named: bool,
+    day: Option<Day>,
+    of: Of,
+}
+
+impl Step {
+    /// The position of the agreement that it is about.
+    pub(super) fn agreement(&self) -> Option<u32> {
+        match self.of {
+            Of::Agreement(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// What a step is about, by position in the records.
+#[derive(Clone, Debug, PartialEq)]
+enum Of {
+    /// Transfers that one sentence tells.
+    Transfers(Vec<u32>),
+    Agreement(u32),
+    Event(EventId),
+}
+
 impl Teller<'_> {
     /// Transfers, agreements, and what else was told of either, with a part in some events, by how far
     /// they have come; what has a name first, then the newest.
-    pub fn ladder(&self, events: &[EventId]) -> Vec<Entry> {
+    pub fn ladder(&self, events: &[EventId]) -> Vec<Step> {
         let corpus = self.corpus;
         let records = corpus.records();
-        let mut kept = vec![false; records.events.len()];
-        for id in events {
-            kept[id.index()] = true;
-        }
+        let kept = self.kept(events);
         let any = |ids: &[EventId]| ids.iter().any(|e| kept[e.index()]);
         let mut listed = vec![false; records.events.len()];
-        let mut entries: Vec<(bool, Option<i32>, Entry)> = Vec::new();
-        let mut put = |named: bool, date: Option<&Edtf>, rung, fact| {
-            entries.push((!named, date.and_then(first_day), Entry { rung, fact }));
-        };
-        let mut transfers: Vec<(&Transfer, Vec<EntityId>)> = Vec::new();
-        for transfer in records.transfers.iter() {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut left: Vec<u32> = Vec::new();
+        for (at, transfer) in records.transfers.iter().enumerate() {
             transfer.events.iter().for_each(|e| listed[e.index()] = true);
-            if !any(&transfer.events) {
-                continue;
-            }
-            // One sentence that names five recipients makes five transfers, but one entry.
-            let same = |(t, _): &&mut (&Transfer, Vec<EntityId>)| {
-                t.events == transfer.events
-                    && t.equipment == transfer.equipment
-                    && t.supplier == transfer.supplier
-                    && t.status == transfer.status
-            };
-            match transfers.iter_mut().find(same) {
-                Some((_, recipients)) => recipients.extend(transfer.recipient),
-                None => transfers.push((transfer, transfer.recipient.into_iter().collect())),
+            if any(&transfer.events) {
+                left.push(at as u32);
             }
         }
-        for (transfer, recipients) in transfers {
-            let mut kicker = match transfer.supplier {
-                Some(supplier) => vec![Piece::Name(supplier)],
-                None => vec![text(self.say(key!("card.supplier.none")))],
-            };
-            if !recipients.is_empty() {
-                kicker.push(text(" → "));
-                kicker.extend(names(&recipients));
-            }
-            let date = transfer.delivery.as_ref().or(transfer.order.as_ref());
-            let rung = Rung::of(transfer.status, self.done(&transfer.events));
-            let of = (transfer.equipment, transfer.status);
-            let fact = self.entry(of, kicker, self.what(transfer), date, &transfer.events);
-            put(transfer.equipment.is_some(), date, rung, fact);
+        // One sentence that names five recipients makes five transfers, but one entry.
+        let same = |at: u32| {
+            let t = &records.transfers[at as usize];
+            (&t.events, t.equipment, t.supplier, t.status)
+        };
+        let mut groups = left.clone();
+        groups.order_by(|&a, &b| same(a).cmp(&same(b)));
+        let mut first: Vec<(u32, Vec<u32>)> =
+            groups.chunk_by(|&a, &b| same(a) == same(b)).map(|g| (g[0], g.to_vec())).collect();
+        first.order_by_key(|g| g.0);
+        for (at, all) in first {
+            let t = &records.transfers[at as usize];
+            steps.push(Step {
+                rung: Rung::of(t.status, self.done(&t.events)),
+                is_named: t.equipment.is_some(),
+                day: t.delivery.as_ref().or(t.order.as_ref()).and_then(first_day),
+                of: Of::Transfers(all),
+            });
         }
-        for agreement in &records.agreements {
+        for (at, agreement) in records.agreements.iter().enumerate() {
             agreement.events.iter().for_each(|e| listed[e.index()] = true);
             if any(&agreement.events) {
-                let parties = names(&agreement.parties);
-                let title = vec![Piece::Name(agreement.entity)];
-                let date = agreement.date.as_ref();
-                let rung = Rung::of(agreement.status, Rung::Signed);
-                put(
-                    true,
-                    date,
-                    rung,
-                    self.entry(
-                        (Some(agreement.entity), agreement.status),
-                        parties,
-                        title,
-                        date,
-                        &agreement.events,
-                    ),
-                );
+                steps.push(Step {
+                    rung: Rung::of(agreement.status, Rung::Signed),
+                    is_named: true,
+                    day: agreement.date.as_ref().and_then(first_day),
+                    of: Of::Agreement(at as u32),
+                });
             }
         }
         for &id in events {
@@ -168,12 +174,45 @@ impl Teller<'_> {
                 _ => None,
             };
             if let Some(done) = of_ladder.filter(|_| !listed[id.index()]) {
-                let fact = Fact { kicker: Line::new(), ..self.event(id) };
-                put(false, event.date.as_ref(), Rung::of(event.status, done), fact);
+                let day = event.date.as_ref().and_then(first_day);
+                let rung = Rung::of(event.status, done);
+                steps.push(Step { rung, is_named: false, day, of: Of::Event(id) });
             }
         }
-        entries.order_by_key(|(unnamed, day, entry)| (entry.rung, *unnamed, Reverse(*day)));
-        entries.into_iter().map(|(.., entry)| entry).collect()
+        steps.order_by_key(|s| (s.rung, !s.is_named, Reverse(s.day)));
+        steps
+    }
+
+    /// A step of the ladder as an entry.
+    pub fn ladder_entry(&self, step: &Step) -> Entry {
+        let records = self.corpus.records();
+        let fact = match &step.of {
+            Of::Transfers(all) => {
+                let transfer = &records.transfers[all[0] as usize];
+                let mut kicker = match transfer.supplier {
+                    Some(supplier) => vec![Piece::Name(supplier)],
+                    None => vec![text(self.say(key!("card.supplier.none")))],
+                };
+                let recipients: Vec<EntityId> =
+                    all.iter().filter_map(|&at| records.transfers[at as usize].recipient).collect();
+                if !recipients.is_empty() {
+                    kicker.push(text(" → "));
+                    kicker.extend(names(&recipients));
+                }
+                let date = transfer.delivery.as_ref().or(transfer.order.as_ref());
+                let of = (transfer.equipment, transfer.status);
+                self.entry(of, kicker, self.what(transfer), date, &transfer.events)
+            }
+            Of::Agreement(at) => {
+                let agreement = &records.agreements[*at as usize];
+                let parties = names(&agreement.parties);
+                let title = vec![Piece::Name(agreement.entity)];
+                let of = (Some(agreement.entity), agreement.status);
+                self.entry(of, parties, title, agreement.date.as_ref(), &agreement.events)
+            }
+            Of::Event(id) => Fact { kicker: Line::new(), ..self.event(*id) },
+        };
+        Entry { rung: step.rung, fact }
     }
 
     fn entry(
@@ -225,12 +264,7 @@ impl Teller<'_> {
 
     /// The first piece of evidence in which something is mentioned, or else the first of all.
     fn where_named(&self, evidence: &[&Evidence], whom: Option<EntityId>) -> Option<Source> {
-        let names = |e: &&&Evidence| {
-            whom.is_some_and(|whom| {
-                let mut here = self.corpus.mentions_of(whom);
-                here.any(|m| m.document == e.document && e.span.overlaps(m.span))
-            })
-        };
+        let names = |e: &&&Evidence| whom.is_some_and(|whom| self.corpus.is_named(whom, e.document, e.span));
         evidence.iter().find(names).or(evidence.first()).map(|e| Source::of(e))
     }
 
@@ -246,8 +280,7 @@ impl Teller<'_> {
                 line.push(Piece::Words(Source::of(e), self.say(Rung::of(e.status, done).name())));
             }
         }
-        let source = evidence.iter().find(|e| e.status == status).or(evidence.first()).map(|e| Source::of(e));
-        Cell { line, order: format!("{}", 9 - rung as u8), source }
+        Cell { line, order: format!("{}", 9 - rung as u8), source: source_of(evidence, status) }
     }
 
     fn cell(&self, line: Line, source: Option<Source>) -> Cell {
@@ -272,129 +305,136 @@ impl Teller<'_> {
         Cell { line: vec![text(shown)], order: number, source: Some(source) }
     }
 
-    /// Columns by their heads; which of them hold numbers.
-    fn columns(&self, heads: Key, numeric: &[usize]) -> Vec<Column> {
+    /// A register with the columns in which some row says something; `numeric` ones hold numbers.
+    fn sheet(&self, of: Register, heads: Key, numeric: &[usize], caption: Key, rows: Vec<u32>) -> Table {
+        let says = |i: usize| rows.iter().any(|&at| !self.register_cell(of, at, i, &[]).line.is_empty());
         let heads = self.words.heads(heads).into_iter().enumerate();
-        heads.map(|(i, head)| Column { head, numeric: numeric.contains(&i) }).collect()
+        let kept = heads.filter(|(i, _)| rows.is_empty() || says(*i));
+        let columns =
+            kept.map(|(i, head)| Column { head, numeric: numeric.contains(&i), place: i }).collect();
+        Table { name: of.name(), of, caption: self.say(caption), columns, rows }
     }
 
     /// The register of transfers in SIPRI's form: those with a part in some events.
     pub fn transfers(&self, events: &[EventId]) -> Table {
-        let kept = crate::order::distinct(events.to_vec());
-        let of_events = self.corpus.records().transfers.iter();
-        self.transfer_table(of_events.filter(|t| t.events.iter().any(|e| kept.binary_search(e).is_ok())))
-    }
-
-    /// Some transfers as a table.
-    pub fn transfer_table<'t>(&self, transfers: impl Iterator<Item = &'t Transfer>) -> Table {
-        let columns = self.columns(key!("register.transfers.heads"), &[5, 7]);
-        let mut rows: Vec<(Rung, Reverse<Option<i32>>, Row)> = transfers
-            .map(|t| {
-                let evidence = self.evidence(&t.events);
-                let unsure = t.status == Status::Unconfirmed;
-                let name =
-                    |id: Option<EntityId>| self.cell(names(id.as_slice()), self.where_named(&evidence, id));
-                let row_source = evidence.iter().find(|e| e.status == t.status).or(evidence.first());
-                let source = row_source.map(|e| Source::of(e));
-                let words = |words: &str| {
-                    let line = if words.is_empty() { vec![] } else { vec![text(words)] };
-                    self.cell(line, source)
-                };
+        let kept = self.kept(events);
+        let mut rows: Vec<(u8, Option<Day>, u32)> = Vec::new();
+        for (at, t) in self.corpus.records().transfers.iter().enumerate() {
+            if t.events.iter().any(|e| kept[e.index()]) {
                 let date = t.delivery.as_ref().or(t.order.as_ref()).and_then(first_day);
-                let cells = vec![
-                    self.steps(&evidence, t.status, self.done(&t.events)),
-                    self.cell(
-                        if t.equipment.is_some() || !t.designation.is_empty() {
-                            self.what(t)
-                        } else {
-                            vec![]
-                        },
-                        self.where_named(&evidence, t.equipment),
-                    ),
-                    words(&t.description),
-                    name(t.supplier),
-                    name(t.recipient),
-                    self.figure_cell(t.ordered, unsure),
-                    self.date_cell(t.order.as_ref(), unsure, &evidence),
-                    self.figure_cell(t.delivered, unsure),
-                    self.date_cell(t.delivery.as_ref(), unsure || t.status != Status::Occurred, &evidence),
-                    words(&t.comments),
-                ];
-                let key = t.events.first().map(|&e| self.corpus.event(e).key.clone()).unwrap_or_default();
-                (Rung::of(t.status, self.done(&t.events)), Reverse(date), Row { key, cells, source })
-            })
-            .collect();
-        rows.order_by_key(|(rung, date, _)| (Reverse(standing(*rung)), *date));
-        Table {
-            name: "transfers",
-            caption: self.say(key!("register.transfers.caption")),
-            columns,
-            rows: rows.into_iter().map(|r| r.2).collect(),
+                rows.push((standing(Rung::of(t.status, self.done(&t.events))), date, at as u32));
+            }
         }
-        .without_empty_columns()
+        let (heads, caption) = (key!("register.transfers.heads"), key!("register.transfers.caption"));
+        self.sheet(Register::Transfers, heads, &[5, 7], caption, furthest_first(rows))
     }
 
     /// The register of agreements: those with a part in some events.
     pub fn agreements(&self, events: &[EventId]) -> Table {
-        let kept = crate::order::distinct(events.to_vec());
-        let of_events = self.corpus.records().agreements.iter();
-        self.agreement_table(of_events.filter(|a| a.events.iter().any(|e| kept.binary_search(e).is_ok())))
+        let kept = self.kept(events);
+        let mut rows: Vec<(u8, Option<Day>, u32)> = Vec::new();
+        for (at, a) in self.corpus.records().agreements.iter().enumerate() {
+            if a.events.iter().any(|e| kept[e.index()]) {
+                let date = self.agreement_date(a).and_then(first_day);
+                rows.push((standing(Rung::of(a.status, Rung::Signed)), date, at as u32));
+            }
+        }
+        let (heads, caption) = (key!("register.agreements.heads"), key!("register.agreements.caption"));
+        self.sheet(Register::Agreements, heads, &[], caption, furthest_first(rows))
     }
 
-    /// Some agreements as a table.
-    pub fn agreement_table<'t>(&self, agreements: impl Iterator<Item = &'t Agreement>) -> Table {
-        let columns = self.columns(key!("register.agreements.heads"), &[]);
-        let mut rows: Vec<(Rung, Reverse<Option<i32>>, Row)> = agreements
-            .map(|a| {
-                let evidence = self.evidence(&a.events);
-                let unsure = a.status == Status::Unconfirmed;
-                let source = evidence
-                    .iter()
-                    .find(|e| e.status == a.status)
-                    .or(evidence.first())
-                    .map(|e| Source::of(e));
-                let date = self.agreement_date(a);
-                let mut figures = Line::new();
-                let told = a.events.iter().flat_map(|&e| self.corpus.event(e).figures.iter().copied());
-                // "One" and "two" are words that count what the sentence names anyhow.
-                let says = |&at: &u32| {
-                    let figure = self.corpus.records().figures.get(at as usize);
-                    figure.is_some_and(|f| f.unit.is_some() || f.value > 2.0)
-                };
-                for (i, figure) in told.filter(says).enumerate() {
-                    if i > 0 {
-                        figures.push(text(", "));
-                    }
-                    figures.push(Piece::Figure(figure));
-                }
-                let first = |ids: &[EntityId]| self.where_named(&evidence, ids.first().copied());
-                let cells = vec![
-                    self.steps(&evidence, a.status, Rung::Signed),
-                    self.cell(vec![Piece::Name(a.entity)], self.where_named(&evidence, Some(a.entity))),
-                    self.cell(names(&a.parties), first(&a.parties)),
-                    self.cell(names(&a.signatories), first(&a.signatories)),
-                    match date {
-                        Some(_) => self.date_cell(date, unsure || a.status != Status::Occurred, &evidence),
-                        None => self.reported_cell(source),
-                    },
-                    self.cell(figures, source),
-                ];
-                let key = self.corpus.entity(a.entity).key.clone();
-                (
-                    Rung::of(a.status, Rung::Signed),
-                    Reverse(date.and_then(first_day)),
-                    Row { key, cells, source },
-                )
-            })
-            .collect();
-        rows.order_by_key(|(rung, date, _)| (Reverse(standing(*rung)), *date));
-        Table {
-            name: "agreements",
-            caption: self.say(key!("register.agreements.caption")),
-            columns,
-            rows: rows.into_iter().map(|r| r.2).collect(),
+    /// By event, whether it is one of some.
+    pub(super) fn kept(&self, events: &[EventId]) -> Vec<bool> {
+        let mut kept = vec![false; self.corpus.records().events.len()];
+        events.iter().for_each(|e| kept[e.index()] = true);
+        kept
+    }
+
+    /// One row of a register, with all its cells.
+    pub(super) fn register_row(&self, table: &Table, at: u32) -> Row {
+        let records = self.corpus.records();
+        let (events, status, key) = match table.of {
+            Register::Transfers => {
+                let t = &records.transfers[at as usize];
+                let first = t.events.first().map(|&e| self.corpus.event(e).key.clone());
+                (&t.events, t.status, first.unwrap_or_default())
+            }
+            Register::Agreements => {
+                let a = &records.agreements[at as usize];
+                (&a.events, a.status, self.corpus.entity(a.entity).key.clone())
+            }
+        };
+        let evidence = self.evidence(events);
+        let cell = |c: &Column| self.register_cell(table.of, at, c.place, &evidence);
+        Row { key, cells: table.columns.iter().map(cell).collect(), source: source_of(&evidence, status) }
+    }
+
+    /// A cell of a register by its column. Without evidence it has what is shown and how it is sorted,
+    /// but not the words that say so.
+    pub(super) fn register_cell(&self, of: Register, at: u32, column: usize, evidence: &[&Evidence]) -> Cell {
+        let records = self.corpus.records();
+        match of {
+            Register::Transfers => self.transfer_cell(&records.transfers[at as usize], column, evidence),
+            Register::Agreements => self.agreement_cell(&records.agreements[at as usize], column, evidence),
         }
-        .without_empty_columns()
+    }
+
+    fn transfer_cell(&self, t: &Transfer, column: usize, evidence: &[&Evidence]) -> Cell {
+        let unsure = t.status == Status::Unconfirmed;
+        let name = |id: Option<EntityId>| self.cell(names(id.as_slice()), self.where_named(evidence, id));
+        let words = |words: &str| {
+            let line = if words.is_empty() { vec![] } else { vec![text(words)] };
+            self.cell(line, source_of(evidence, t.status))
+        };
+        match column {
+            0 => self.steps(evidence, t.status, self.done(&t.events)),
+            1 => {
+                let is_named = t.equipment.is_some() || !t.designation.is_empty();
+                let line = if is_named { self.what(t) } else { vec![] };
+                self.cell(line, self.where_named(evidence, t.equipment))
+            }
+            2 => words(&t.description),
+            3 => name(t.supplier),
+            4 => name(t.recipient),
+            5 => self.figure_cell(t.ordered, unsure),
+            6 => self.date_cell(t.order.as_ref(), unsure, evidence),
+            7 => self.figure_cell(t.delivered, unsure),
+            8 => self.date_cell(t.delivery.as_ref(), unsure || t.status != Status::Occurred, evidence),
+            _ => words(&t.comments),
+        }
+    }
+
+    fn agreement_cell(&self, a: &Agreement, column: usize, evidence: &[&Evidence]) -> Cell {
+        let unsure = a.status == Status::Unconfirmed;
+        let first = |ids: &[EntityId]| self.where_named(evidence, ids.first().copied());
+        match column {
+            0 => self.steps(evidence, a.status, Rung::Signed),
+            1 => self.cell(vec![Piece::Name(a.entity)], self.where_named(evidence, Some(a.entity))),
+            2 => self.cell(names(&a.parties), first(&a.parties)),
+            3 => self.cell(names(&a.signatories), first(&a.signatories)),
+            4 => match self.agreement_date(a) {
+                date @ Some(_) => self.date_cell(date, unsure || a.status != Status::Occurred, evidence),
+                None => self.reported_cell(source_of(&self.evidence(&a.events), a.status)),
+            },
+            _ => self.cell(self.agreement_figures(a), source_of(evidence, a.status)),
+        }
+    }
+
+    fn agreement_figures(&self, a: &Agreement) -> Line {
+        let mut figures = Line::new();
+        let told = a.events.iter().flat_map(|&e| self.corpus.event(e).figures.iter().copied());
+        // "One" and "two" are words that count what the sentence names anyhow.
+        let says = |&at: &u32| {
+            let figure = self.corpus.records().figures.get(at as usize);
+            figure.is_some_and(|f| f.unit.is_some() || f.value > 2.0)
+        };
+        for (i, figure) in told.filter(says).enumerate() {
+            if i > 0 {
+                figures.push(text(", "));
+            }
+            figures.push(Piece::Figure(figure));
+        }
+        figures
     }
 
     /// When it was signed, or the date of the first of its events that has one.
@@ -428,6 +468,17 @@ fn standing(rung: Rung) -> u8 {
         Rung::Unconfirmed => 2,
         Rung::Denied => 1,
     }
+}
+
+/// Positions of entries: what has come furthest first, then the newest.
+fn furthest_first(mut rows: Vec<(u8, Option<Day>, u32)>) -> Vec<u32> {
+    rows.order_by_key(|&(standing, date, _)| (Reverse(standing), Reverse(date)));
+    rows.into_iter().map(|row| row.2).collect()
+}
+
+/// The words that tell a status, or else the first of all.
+fn source_of(evidence: &[&Evidence], status: Status) -> Option<Source> {
+    evidence.iter().find(|e| e.status == status).or(evidence.first()).map(|e| Source::of(e))
 }
 
 /// Brackets around what is uncertain, as SIPRI writes it.

@@ -15,10 +15,33 @@ pub struct Table {
     pub name: &'static str,
     /// What it holds, in a sentence.
     pub caption: String,
+    /// Which register it is.
+    pub of: Register,
     /// Columns; those in which no row says anything are left out.
     pub columns: Vec<Column>,
-    /// Rows, each with as many cells as there are columns.
-    pub rows: Vec<Row>,
+    /// Its rows in their order, by position in the records; [`Teller::row`] makes the cells of those
+    /// that are shown.
+    pub rows: Vec<u32>,
+}
+
+/// What a table lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Register {
+    /// Transfers of arms.
+    #[default]
+    Transfers,
+    /// Agreements.
+    Agreements,
+}
+
+impl Register {
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Register::Transfers => "transfers",
+            Register::Agreements => "agreements",
+        }
+    }
 }
 
 /// A column.
@@ -28,10 +51,12 @@ pub struct Column {
     pub head: String,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// Its place among all columns of the register.
+    pub(super) place: usize,
 }
 
 /// A row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Key of what the row is about.
     pub key: String,
@@ -52,53 +77,49 @@ pub struct Cell {
     pub source: Option<Source>,
 }
 
-impl Table {
-    /// The table without columns that say nothing.
-    pub(super) fn without_empty_columns(mut self) -> Table {
-        let says = |i: usize| self.rows.iter().any(|r| !r.cells[i].line.is_empty());
-        let keep: Vec<bool> = (0..self.columns.len()).map(|i| self.rows.is_empty() || says(i)).collect();
-        let mut i = 0;
-        self.columns.retain(|_| {
-            i += 1;
-            keep[i - 1]
-        });
-        for row in &mut self.rows {
-            let mut i = 0;
-            row.cells.retain(|_| {
-                i += 1;
-                keep[i - 1]
-            });
-        }
-        self
-    }
-
-    /// Positions of the rows in the order asked for.
-    pub fn sorted(&self, by: Option<&Sorting>) -> Vec<usize> {
-        let mut rows: Vec<usize> = (0..self.rows.len()).collect();
-        let Some(by) = by.filter(|s| s.table == self.name && usize::from(s.column) < self.columns.len())
-        else {
-            return rows;
-        };
-        let key = |i: usize| self.rows[i].cells[usize::from(by.column)].order.as_str();
-        rows.order_by(|&a, &b| {
-            let (a, b) = (key(a), key(b));
-            let order = match (decimal::read(a), decimal::read(b)) {
-                (Some(a), Some(b)) => a.total_cmp(&b),
-                _ => lower(a).cmp(&lower(b)),
-            };
-            // What is not told stands below, whichever way.
-            match (a.is_empty(), b.is_empty()) {
-                (false, false) if by.down => order.reverse(),
-                (x, y) if x != y => x.cmp(&y),
-                (true, true) => Ordering::Equal,
-                _ => order,
-            }
-        });
-        rows
-    }
+/// What a cell is sorted by.
+#[derive(PartialEq)]
+enum Rank {
+    Number(f64),
+    Words(String),
+    Nothing,
 }
 
 impl Teller<'_> {
+    /// A row with its cells, by its place in the table.
+    pub fn row(&self, table: &Table, place: usize) -> Row {
+        table.rows.get(place).map_or_else(Row::default, |&at| self.register_row(table, at))
+    }
+
+    /// Places of the rows in the order asked for.
+    pub fn sorted(&self, table: &Table, by: Option<&Sorting>) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..table.rows.len()).collect();
+        let column =
+            by.filter(|s| s.table == table.name).and_then(|s| table.columns.get(usize::from(s.column)));
+        let (Some(column), Some(by)) = (column, by) else { return places };
+        let rank = |&at: &u32| {
+            let order = self.register_cell(table.of, at, column.place, &[]).order;
+            match decimal::read(&order) {
+                _ if order.is_empty() => Rank::Nothing,
+                Some(number) => Rank::Number(number),
+                None => Rank::Words(lower(&order)),
+            }
+        };
+        let ranks: Vec<Rank> = table.rows.iter().map(rank).collect();
+        places.order_by(|&a, &b| {
+            let order = match (&ranks[a], &ranks[b]) {
+                (Rank::Number(a), Rank::Number(b)) => a.total_cmp(b),
+                (Rank::Words(a), Rank::Words(b)) => a.cmp(b),
+                (Rank::Number(_), Rank::Words(_)) => Ordering::Less,
+                (Rank::Words(_), Rank::Number(_)) => Ordering::Greater,
+                // What is not told stands below, whichever way.
+                (a, b) => return (*a == Rank::Nothing).cmp(&(*b == Rank::Nothing)),
+            };
+            if by.down { order.reverse() } else { order }
+        });
+        places
+    }
+
     /// A line as plain words.
     pub fn plain(&self, line: &[Piece]) -> String {
         let mut out = String::new();
@@ -125,7 +146,7 @@ impl Teller<'_> {
         let mut heads: Vec<String> = table.columns.iter().map(|c| c.head.clone()).collect();
         heads.extend(self.words.heads(key!("sheet.heads")));
         let line = |&i: &usize| {
-            let row = &table.rows[i];
+            let row = self.row(table, i);
             let mut cells: Vec<String> = row.cells.iter().map(|c| self.plain(&c.line)).collect();
             if let Some(source) = row.source {
                 let report = self.corpus.document(source.document);

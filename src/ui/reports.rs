@@ -25,7 +25,8 @@ pub fn Reports(props: &ReportsProps) -> Html {
     }
     let teller = desk.teller();
     let found = teller.found(&props.words);
-    let report = |&id: &_| Item::Fact(Box::new(teller.report(id, found.iter().find(|r| r.document == id))));
+    let of = |id: &_| found.iter().find(|r| r.document == *id).cloned().map(Box::new);
+    let report = |id: &_| Item::Report(*id, of(id));
     let items: Vec<Item> = props.answer.documents.iter().map(report).collect();
     let head = desk.words.count(key!("reports.count"), items.len());
     html! { <div class="reports"><h3 class="unseen">{head}</h3><draw::List {items} most={50} /></div> }

@@ -8,7 +8,7 @@ use crate::decimal;
 use crate::letters::lower;
 use crate::order::Ordered;
 use crate::query::Facet;
-use crate::rooms::{Piece, Table as Sheet};
+use crate::rooms::{Piece, Row, Table as Sheet};
 use crate::scene::{Table, Target};
 use crate::state::{Card, Msg, Sorting};
 use crate::words::key;
@@ -112,7 +112,14 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
     let shown = use_state(|| ROWS);
     // Of which cell a row shows the sentence, by the row's position; row by row unless all are unfolded.
     let chosen = use_state(|| None::<(usize, usize)>);
-    let order = table.sorted(props.sorting.as_ref());
+    let order = {
+        let desk = desk.clone();
+        use_memo((table.clone(), props.sorting.clone()), move |(table, by)| {
+            desk.teller().sorted(table, by.as_ref())
+        })
+    };
+    let teller = desk.teller();
+    let rows: Vec<Row> = order.iter().take(*shown).map(|&at| teller.row(table, at)).collect();
     let head = |(i, column): (usize, &crate::rooms::Column)| {
         let sorted = props.sorting.as_ref().filter(|s| s.table == table.name && usize::from(s.column) == i);
         let direction = sorted.map_or("none", |s| if s.down { "descending" } else { "ascending" });
@@ -122,8 +129,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
         let class = if column.numeric { "numeric" } else { "" };
         Html::from(el("th", class).is("scope", "col").is("aria-sort", direction).put(button))
     };
-    let row = |(place, &at): (usize, &usize)| -> Html {
-        let row = &table.rows[at];
+    let line = |(place, (row, &at)): (usize, (&Row, &usize))| -> Html {
         let cell = |(i, cell): (usize, &crate::rooms::Cell)| {
             let column = &table.columns[i];
             let inside = draw::line(&desk, &cell.line);
@@ -161,7 +167,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
         };
         let of_cell = chosen.filter(|c| c.0 == at).and_then(|c| row.cells.get(c.1)).and_then(|c| c.source);
         // One sentence that makes several rows stands below the last of them.
-        let again = order.get(place + 1).is_some_and(|&next| table.rows[next].source == row.source);
+        let again = rows.get(place + 1).is_some_and(|next| next.source == row.source);
         let source = of_cell.or(row.source.filter(|_| *unfolded && !again));
         let cells =
             el("tr", "entry-row").is("data-key", row.key.clone()).all(row.cells.iter().enumerate().map(cell));
@@ -206,7 +212,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
                 <table data-of={table.name}>
                     <caption>{&table.caption}</caption>
                     <thead><tr>{for table.columns.iter().enumerate().map(head)}</tr></thead>
-                    <tbody>{for order.iter().take(*shown).enumerate().map(row)}</tbody>
+                    <tbody>{for rows.iter().zip(order.iter()).enumerate().map(line)}</tbody>
                 </table>
             </div>
             if order.len() > *shown {
