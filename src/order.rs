@@ -50,6 +50,24 @@ fn sort(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
     positions.sort_by(|&a, &b| compare(a, b));
 }
 
+/// Positions in the order of small numbers, equal ones as they stand (counting sort: no comparisons,
+/// O(n + most)). All numbers lie below `most`.
+pub fn by_number(numbers: &[u32], most: usize) -> Vec<u32> {
+    let mut starts = vec![0u32; most + 1];
+    for &n in numbers {
+        starts[n as usize + 1] += 1;
+    }
+    for i in 1..starts.len() {
+        starts[i] += starts[i - 1];
+    }
+    let mut positions = vec![0u32; numbers.len()];
+    for (at, &n) in numbers.iter().enumerate() {
+        positions[starts[n as usize] as usize] = at as u32;
+        starts[n as usize] += 1;
+    }
+    positions
+}
+
 /// A map of pairs; of pairs with one key the last stays. (`collect` would bring a sort of its own.)
 pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();
@@ -127,6 +145,13 @@ mod tests {
             expect.sort_by_key(|t| t.0);
             things.order_by_key(|t| t.0);
             prop_assert_eq!(things, expect);
+        }
+
+        #[test]
+        fn small_numbers_stand_as_the_stable_sort_puts_them(numbers in proptest::collection::vec(0u32..20, 0..60)) {
+            let mut expect: Vec<u32> = (0..numbers.len() as u32).collect();
+            expect.sort_by_key(|&at| numbers[at as usize]);
+            prop_assert_eq!(by_number(&numbers, 20), expect);
         }
 
         #[test]

@@ -33,6 +33,8 @@ pub(super) struct Spot {
     pub latitude: f32,
     /// The same as a unit vector: x to 0° N 0° E, y to 0° N 90° E, z to the pole.
     pub unit: [f32; 3],
+    /// In Equal Earth: x to a radian of longitude, and y.
+    pub flat: [f32; 2],
     /// Area in square radians that leaving it out would change; infinite at a line's ends.
     pub weight: f32,
 }
@@ -222,11 +224,17 @@ impl Borders {
 impl Spot {
     /// A point from degrees, with infinite weight.
     pub fn new(longitude: f64, latitude: f64) -> Spot {
-        let (longitude, latitude) = (longitude.to_radians(), latitude.to_radians());
+        Spot::from_radians(longitude.to_radians(), latitude.to_radians())
+    }
+
+    /// A point from radians, with infinite weight.
+    pub fn from_radians(longitude: f64, latitude: f64) -> Spot {
+        let flat = super::projection::equal_earth(1.0, latitude);
         Spot {
             longitude: longitude as f32,
             latitude: latitude as f32,
             unit: unit(longitude, latitude).map(|v| v as f32),
+            flat: [flat.0 as f32, flat.1 as f32],
             weight: f32::INFINITY,
         }
     }

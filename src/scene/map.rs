@@ -1,12 +1,13 @@
 //! The map: countries shaded by events, arcs from actor to recipient, places.
 
-use crate::order::Ordered;
+use crate::order::{Ordered, by_number};
 mod arcs;
 mod draw;
 mod land;
 mod names;
 
-pub use draw::scene;
+pub use arcs::{Strand, strands};
+pub use draw::{Plan, scene};
 
 use super::borders::{Borders, Worldview};
 use super::{Camera, Glow, Measure, Row, Table, Target};
@@ -14,11 +15,15 @@ use crate::corpus::Corpus;
 use crate::corpus::titles::mutual;
 use crate::record::{EntityId, EventId, Schema, Status};
 use crate::words::{STATUSES, Words, key};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Width and height in pixels of the corner at the top right where the page's buttons stand: the fitted
 /// frame and all names keep out of it.
 pub const CONTROLS: (f32, f32) = (58.0, 158.0);
+
+/// Statuses by their number.
+const STATUS: [Status; 5] =
+    [Status::Wished, Status::Planned, Status::Occurred, Status::Unconfirmed, Status::Denied];
 
 /// What a map tells of some events.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +36,8 @@ pub struct Matter {
     pub places: Vec<(EntityId, Vec<EventId>)>,
     /// Events that have neither a place with coordinates nor two countries.
     pub unplaced: Vec<EventId>,
+    /// Lines of fewer events are in the table only: so many could not be told apart.
+    pub least: usize,
 }
 
 /// Events of one status from one country to another.
@@ -80,68 +87,89 @@ pub enum Legend {
 impl Matter {
     /// Counts what some events tell a map.
     pub fn new(corpus: &Corpus, events: &[EventId]) -> Matter {
-        let mut countries: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
-        let mut places: BTreeMap<EntityId, Vec<EventId>> = BTreeMap::new();
-        let mut flows: BTreeMap<(EntityId, EntityId, bool, Status), Vec<EventId>> = BTreeMap::new();
+        let mut countries: Vec<(EntityId, EventId)> = Vec::new();
+        let mut places: Vec<(EntityId, EventId)> = Vec::new();
+        let mut flows: Vec<([u32; 3], EventId)> = Vec::new();
         let mut unplaced = Vec::new();
+        let of = |side: &[EntityId], out: &mut Vec<EntityId>| {
+            out.clear();
+            out.extend(side.iter().filter_map(|&e| corpus.country_of(e)));
+            out.order();
+            out.dedup();
+        };
+        let (mut from, mut to, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for &id in events {
             let Some(event) = corpus.records().events.get(id.index()) else { continue };
-            let of = |side: &[EntityId]| -> BTreeSet<EntityId> {
-                side.iter().filter_map(|&e| corpus.country_of(e)).collect()
+            of(&event.actors, &mut from);
+            of(&event.recipients, &mut to);
+            all.clear();
+            all.extend(from.iter().chain(&to).copied());
+            all.order();
+            all.dedup();
+            countries.extend(all.iter().map(|&country| (country, id)));
+            let before = flows.len();
+            let mut flow = |a: EntityId, b: EntityId, mutual: bool| {
+                let kind = 5 * u32::from(mutual) + event.status as u32;
+                flows.push(([a.0, b.0, kind], id));
             };
-            let (from, to) = (of(&event.actors), of(&event.recipients));
-            for &country in from.union(&to) {
-                countries.entry(country).or_default().push(id);
-            }
-            let mutual = mutual(event.kind);
-            let pairs: BTreeSet<(EntityId, EntityId)> = match mutual {
-                true => {
-                    let all: Vec<EntityId> = from.union(&to).copied().collect();
-                    let apart = from.is_empty() || to.is_empty();
-                    let across = |a: &EntityId, b: &EntityId| {
-                        apart || from.contains(a) && to.contains(b) || from.contains(b) && to.contains(a)
-                    };
-                    let later = |i: usize| all[i + 1..].iter();
-                    all.iter()
-                        .enumerate()
-                        .flat_map(|(i, a)| later(i).filter(|b| across(a, b)).map(|b| (*a, *b)))
-                        .collect()
+            if mutual(event.kind) {
+                let apart = from.is_empty() || to.is_empty();
+                let across = |a: &EntityId, b: &EntityId| {
+                    apart || from.contains(a) && to.contains(b) || from.contains(b) && to.contains(a)
+                };
+                for (i, a) in all.iter().enumerate() {
+                    all[i + 1..].iter().filter(|b| across(a, b)).for_each(|&b| flow(*a, b, true));
                 }
-                false => from
-                    .iter()
-                    .flat_map(|&a| to.iter().map(move |&b| (a, b)))
-                    .filter(|(a, b)| a != b)
-                    .collect(),
-            };
-            for &(a, b) in &pairs {
-                flows.entry((a, b, mutual, event.status)).or_default().push(id);
+            } else {
+                for &a in &from {
+                    to.iter().filter(|&&b| b != a).for_each(|&b| flow(a, b, false));
+                }
             }
             let place = event.place.filter(|&p| {
                 let place = corpus.entity(p);
                 place.location.is_some() && place.schema != Schema::Country
             });
             if let Some(place) = place {
-                places.entry(place).or_default().push(id);
-            } else if pairs.is_empty() {
+                places.push((place, id));
+            } else if flows.len() == before {
                 unplaced.push(id);
             }
         }
-        let most_first = |map: BTreeMap<EntityId, Vec<EventId>>| {
-            let mut list: Vec<_> = map.into_iter().collect();
+        let entities = corpus.records().entities.len();
+        let gathered = |pairs: Vec<(EntityId, EventId)>| {
+            let keys: Vec<u32> = pairs.iter().map(|p| p.0.0).collect();
+            let order = by_number(&keys, entities);
+            let groups = order.chunk_by(|&a, &b| keys[a as usize] == keys[b as usize]);
+            let group = |all: &[u32]| {
+                (pairs[all[0] as usize].0, all.iter().map(|&at| pairs[at as usize].1).collect())
+            };
+            let mut list: Vec<(EntityId, Vec<EventId>)> = groups.map(group).collect();
             list.order_by_key(|(id, events)| (std::cmp::Reverse(events.len()), *id));
             list
         };
-        let flows = flows.into_iter().map(|((from, to, mutual, status), events)| Flow {
-            from,
-            to,
-            mutual,
-            status,
-            events,
-        });
+        // Sorted by kind, then by the one end, then by the other.
+        let mut order: Vec<u32> = (0..flows.len() as u32).collect();
+        for (part, most) in [(2, 10), (1, entities), (0, entities)] {
+            let keys: Vec<u32> = order.iter().map(|&at| flows[at as usize].0[part]).collect();
+            order = by_number(&keys, most).into_iter().map(|at| order[at as usize]).collect();
+        }
+        let groups = order.chunk_by(|&a, &b| flows[a as usize].0 == flows[b as usize].0);
+        let flow = |all: &[u32]| {
+            let [from, to, kind] = flows[all[0] as usize].0;
+            Flow {
+                from: EntityId(from),
+                to: EntityId(to),
+                mutual: kind >= 5,
+                status: STATUS[kind as usize % 5],
+                events: all.iter().map(|&at| flows[at as usize].1).collect(),
+            }
+        };
+        let flows: Vec<Flow> = groups.map(flow).collect();
         Matter {
-            countries: most_first(countries),
-            places: most_first(places),
-            flows: flows.collect(),
+            countries: gathered(countries),
+            places: gathered(places),
+            least: arcs::least(&flows),
+            flows,
             unplaced,
         }
     }

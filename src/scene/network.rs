@@ -9,7 +9,7 @@ pub use layout::Layout;
 
 use super::{Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::order::{Ordered, distinct, grouped, tally};
+use crate::order::{Ordered, by_number};
 use crate::record::{EntityId, EventId, Schema};
 use crate::words::{Words, key};
 use std::collections::VecDeque;
@@ -90,7 +90,7 @@ impl Lens {
 
     /// The same in numbers short enough for an address, inside the bounds.
     pub fn held(self) -> Lens {
-        let sound = |v: f64, most: f64| if v.is_finite() { v.min(most).max(-most) } else { 0.0 };
+        let sound = |v: f64, most: f64| if v.is_finite() { v.clamp(-most, most) } else { 0.0 };
         let zoom = if self.zoom.is_finite() { self.zoom.clamp(Lens::ZOOM.0, Lens::ZOOM.1) } else { 1.0 };
         Lens {
             x: (sound(self.x, 1e6) * 10.0).round() / 10.0,
@@ -119,54 +119,87 @@ impl Graph {
 
     /// The same with at most so many nodes.
     pub fn up_to(corpus: &Corpus, events: &[EventId], most: usize) -> Graph {
-        let mut counts: Vec<u32> = Vec::new();
-        let mut pairs: Vec<((EntityId, EntityId), EventId)> = Vec::new();
-        for &id in events {
-            let Some(event) = corpus.records().events.get(id.index()) else { continue };
-            let side = |list: &[EntityId]| {
-                list.iter().copied().filter(|&e| is_node(corpus.entity(e).schema)).collect::<Vec<_>>()
-            };
-            let (from, to, with) = (side(&event.actors), side(&event.recipients), side(&event.instruments));
-            let all = distinct([from.as_slice(), to.as_slice(), with.as_slice()].concat());
-            counts.extend(all.iter().map(|e| e.0));
+        let entities = corpus.records().entities.len();
+        let side = |list: &[EntityId], out: &mut Vec<EntityId>| {
+            out.extend(list.iter().copied().filter(|&e| is_node(corpus.entity(e).schema)));
+        };
+        let sorted = |list: &mut Vec<EntityId>| {
+            list.order();
+            list.dedup();
+        };
+        let events = || events.iter().filter_map(|&id| Some((id, corpus.records().events.get(id.index())?)));
+        let mut counts = vec![0usize; entities];
+        let mut all: Vec<EntityId> = Vec::new();
+        for (_, event) in events() {
+            all.clear();
+            [&event.actors, &event.recipients, &event.instruments]
+                .into_iter()
+                .for_each(|l| side(l, &mut all));
+            sorted(&mut all);
+            all.iter().for_each(|e| counts[e.index()] += 1);
+        }
+        let mut ranked: Vec<(EntityId, usize)> =
+            corpus.entity_ids().map(|id| (id, counts[id.index()])).filter(|r| r.1 > 0).collect();
+        if ranked.len() > most {
+            ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
+            ranked.truncate(most);
+            ranked.order_by_key(|r| r.0);
+        }
+        const NOBODY: u32 = u32::MAX;
+        let mut place = vec![NOBODY; entities];
+        for (at, (id, _)) in ranked.iter().enumerate() {
+            place[id.index()] = at as u32;
+        }
+        let mut pairs: Vec<(u32, u32, EventId)> = Vec::new();
+        let mut first: Vec<EntityId> = Vec::new();
+        for (id, event) in events() {
+            all.clear();
+            first.clear();
+            for list in [&event.actors, &event.recipients, &event.instruments] {
+                let begin = all.len();
+                side(list, &mut all);
+                first.extend(all[begin..].iter().min());
+            }
+            sorted(&mut all);
+            let begin = pairs.len();
             let mut tie = |a: EntityId, b: EntityId| {
-                if a != b {
-                    pairs.push(((a.min(b), a.max(b)), id));
+                let (a, b) = (place[a.index()], place[b.index()]);
+                if a != b && a != NOBODY && b != NOBODY {
+                    pairs.push((a.min(b), a.max(b), id));
                 }
             };
             if all.len() <= CROWD {
                 for (i, &a) in all.iter().enumerate() {
-                    all[i..].iter().for_each(|&b| tie(a, b));
+                    all[i + 1..].iter().for_each(|&b| tie(a, b));
                 }
             } else {
                 // Of a crowd the first of each side stands for all, so that nothing grows by squares.
-                for side in [&from, &to, &with] {
-                    if let Some(&first) = side.iter().min() {
-                        all.iter().for_each(|&b| tie(first, b));
-                    }
+                for &first in &first {
+                    all.iter().for_each(|&b| tie(first, b));
                 }
+                let mut own = pairs.split_off(begin);
+                own.order();
+                own.dedup();
+                pairs.append(&mut own);
             }
         }
-        let mut ranked: Vec<(EntityId, usize)> =
-            tally(counts).into_iter().map(|(id, n)| (EntityId(id), n)).collect();
-        if ranked.len() > most {
-            ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
-            ranked.truncate(most);
-            ranked.order();
-        }
-        let place = |id: EntityId| ranked.binary_search_by_key(&id, |r| r.0).ok().map(|i| i as u32);
         let mut graph = Graph {
             nodes: ranked.iter().map(|&(entity, events)| Node { entity, events, ties: Vec::new() }).collect(),
             ties: Vec::new(),
             least: 1,
         };
-        for ((a, b), mut events) in grouped(pairs) {
-            events.dedup();
-            if let (Some(a), Some(b)) = (place(a), place(b)) {
-                for end in [a, b] {
-                    graph.nodes[end as usize].ties.push(graph.ties.len() as u32);
+        let by_b = by_number(&pairs.iter().map(|p| p.1).collect::<Vec<_>>(), ranked.len());
+        let keys: Vec<u32> = by_b.iter().map(|&at| pairs[at as usize].0).collect();
+        for at in by_number(&keys, ranked.len()) {
+            let (a, b, event) = pairs[by_b[at as usize] as usize];
+            match graph.ties.last_mut() {
+                Some(tie) if (tie.a, tie.b) == (a, b) => tie.events.push(event),
+                _ => {
+                    for end in [a, b] {
+                        graph.nodes[end as usize].ties.push(graph.ties.len() as u32);
+                    }
+                    graph.ties.push(Tie { a, b, events: vec![event] });
                 }
-                graph.ties.push(Tie { a, b, events });
             }
         }
         if graph.ties.len() > MOST_TIES {

@@ -79,6 +79,18 @@ impl Projection {
         )
     }
 
+    /// The pixel of a point of a line that lies so many radians east of the camera's meridian: what is
+    /// costly about it was computed with the point.
+    pub(super) fn at(&self, spot: &Spot, east: f64) -> (f32, f32) {
+        let far = (east * f64::from(spot.flat[0]), f64::from(spot.flat[1]) - self.centre_y);
+        if self.near <= 0.0 {
+            return self.pixel(far.0, far.1);
+        }
+        let k = (2.0 / (1.0 + dot(spot.unit, self.out)).max(1e-4)).sqrt();
+        let near = (f64::from(k * dot(spot.unit, self.east)), f64::from(k * dot(spot.unit, self.north)));
+        self.pixel(far.0 + (near.0 - far.0) * self.near, far.1 + (near.1 - far.1) * self.near)
+    }
+
     /// Radians east of the camera's meridian, from -π to π.
     pub(super) fn east_of_middle(&self, longitude: f64) -> f64 {
         wrap(longitude - self.centre.0)
@@ -195,7 +207,7 @@ pub(super) fn wrap(angle: f64) -> f64 {
 }
 
 /// Equal Earth on a sphere of radius 1.
-fn equal_earth(longitude: f64, latitude: f64) -> (f64, f64) {
+pub(super) fn equal_earth(longitude: f64, latitude: f64) -> (f64, f64) {
     let theta = (3f64.sqrt() / 2.0 * latitude.sin()).asin();
     let t2 = theta * theta;
     let t6 = t2 * t2 * t2;
@@ -259,6 +271,13 @@ mod tests {
             let (ax, ay) = projection.project(longitude, latitude);
             let (bx, by) = projection.spot(&Spot::new(longitude, latitude));
             prop_assert!((ax - bx).hypot(ay - by) < 0.5, "{ax},{ay} {bx},{by}");
+            for zoom in [1.0, 2.2, 8.0] {
+                let projection = Projection::new(Camera { zoom, ..camera }, 800.0, 560.0);
+                let spot = Spot::new(longitude, latitude);
+                let (ax, ay) = projection.project(longitude, latitude);
+                let (bx, by) = projection.at(&spot, projection.east_of_middle(f64::from(spot.longitude)));
+                prop_assert!((ax - bx).hypot(ay - by) < 0.1, "{zoom}: {ax},{ay} {bx},{by}");
+            }
         }
     }
 

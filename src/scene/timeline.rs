@@ -14,7 +14,6 @@ use crate::edtf::{Day, Edtf};
 use crate::query::Axis;
 use crate::record::{EntityId, EventId, EventKind, Status};
 use crate::words::{Words, key};
-use std::collections::BTreeMap;
 
 /// Of so many percent of events a country is part before it loses its lane: a lane that holds nearly
 /// everything tells nothing.
@@ -78,14 +77,16 @@ pub struct Lane {
 }
 
 /// An event with the date that is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dated {
     /// The event.
     pub event: EventId,
     /// How real.
     pub status: Status,
-    /// When.
-    pub date: Edtf,
+    /// First and last day that its date may mean; open ends are `None`.
+    pub days: (Option<Day>, Option<Day>),
+    /// Whether the source was sure of the date.
+    pub sure: bool,
 }
 
 /// How a timeline is looked at.
@@ -123,22 +124,40 @@ impl Matter {
     ) -> Matter {
         let mut told = Vec::new();
         let mut undated = Vec::new();
-        let mut counts: BTreeMap<Theme, usize> = BTreeMap::new();
+        let mut found: Vec<Theme> = Vec::new();
+        // Where the themes of each event end in `found`.
+        let mut ends: Vec<usize> = Vec::new();
         for &id in events.iter().filter(|id| id.index() < corpus.records().events.len()) {
             let Some(date) = date_of(corpus, id, axis) else {
                 undated.push(id);
                 continue;
             };
-            let themes = themes(corpus, id, by);
-            for &theme in &themes {
-                *counts.entry(theme).or_default() += 1;
+            let begin = found.len();
+            themes(corpus, id, by, &mut found);
+            found[begin..].order();
+            let mut kept = begin;
+            for at in begin..found.len() {
+                if at == begin || found[at] != found[kept - 1] {
+                    found[kept] = found[at];
+                    kept += 1;
+                }
             }
-            told.push((Dated { event: id, status: corpus.event(id).status, date }, themes));
+            found.truncate(kept);
+            let (days, sure) = (date.days(), !date.is_uncertain());
+            let dated = Dated { event: id, status: corpus.event(id).status, days, sure };
+            told.push((dated, first_day(&dated), ends.len()));
+            ends.push(found.len());
         }
-        told.order_by(|a, b| first_day(&a.0).cmp(&first_day(&b.0)).then(a.0.event.cmp(&b.0.event)));
+        let of = |at: usize| &found[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
+        let mut counts: Vec<(Theme, usize)> = Vec::new();
+        let mut sorted = found.clone();
+        sorted.order();
+        for run in sorted.chunk_by(|a, b| a == b) {
+            counts.push((run[0], run.len()));
+        }
+        told.order_by(|a, b| a.1.cmp(&b.1).then(a.0.event.cmp(&b.0.event)));
         let hub = |n: usize| by == By::Country && counts.len() > 2 && n * 100 >= told.len() * HUB;
-        let mut ranked: Vec<(Theme, usize)> =
-            counts.iter().map(|(&theme, &n)| (theme, n)).filter(|c| !hub(c.1)).collect();
+        let mut ranked: Vec<(Theme, usize)> = counts.iter().copied().filter(|c| !hub(c.1)).collect();
         ranked.order_by_key(|&(theme, n)| (std::cmp::Reverse(n), theme));
         ranked.truncate(most);
         let name = |theme: Theme| match theme {
@@ -148,60 +167,52 @@ impl Matter {
         let mut lanes: Vec<Lane> = Vec::new();
         for &(theme, _) in &ranked {
             let entity = if let Theme::Entity(id) = theme { Some(id) } else { None };
-            let of_it = told.iter().filter(|t| t.1.contains(&theme));
-            lanes.push(Lane { entity, name: name(theme), events: of_it.map(|t| t.0.clone()).collect() });
+            let of_it = told.iter().filter(|t| of(t.2).contains(&theme));
+            lanes.push(Lane { entity, name: name(theme), events: of_it.map(|t| t.0).collect() });
         }
         let in_lane = |themes: &[Theme]| ranked.iter().any(|r| themes.contains(&r.0));
-        let rest: Vec<&(Dated, Vec<Theme>)> = told.iter().filter(|t| !in_lane(&t.1)).collect();
+        let rest: Vec<&(Dated, (Day, Day), usize)> = told.iter().filter(|t| !in_lane(of(t.2))).collect();
         if !rest.is_empty() {
-            let alone = counts.iter().find(|c| hub(*c.1)).map(|c| *c.0);
-            let alone = alone.filter(|hub| rest.iter().all(|t| t.1 == [*hub]));
+            let alone = counts.iter().find(|c| hub(c.1)).map(|c| c.0);
+            let alone = alone.filter(|hub| rest.iter().all(|t| of(t.2) == [*hub]));
             let title = match (lanes.is_empty(), alone) {
                 (true, _) => words.say(key!("timeline.all")).to_owned(),
                 (_, Some(hub)) => words.fill(key!("timeline.alone"), &[&name(hub)]),
                 _ => words.say(key!("timeline.others")).to_owned(),
             };
-            lanes.push(Lane {
-                entity: None,
-                name: title,
-                events: rest.iter().map(|t| t.0.clone()).collect(),
-            });
+            lanes.push(Lane { entity: None, name: title, events: rest.iter().map(|t| t.0).collect() });
         }
-        let days = told.iter().flat_map(|(d, _)| {
-            let (a, b) = d.date.days();
-            [a, b].into_iter().flatten()
-        });
+        let days = told.iter().flat_map(|t| [t.0.days.0, t.0.days.1].into_iter().flatten());
         let span =
             days.fold(None, |s: Option<(Day, Day)>, d| Some(s.map_or((d, d), |(a, b)| (a.min(d), b.max(d)))));
         Matter { axis, lanes, undated, span }
     }
 }
 
-/// The lanes that an event belongs into, without a second entry for the same.
-fn themes(corpus: &Corpus, id: EventId, by: By) -> Vec<Theme> {
+/// The lanes that an event belongs into.
+fn themes(corpus: &Corpus, id: EventId, by: By, out: &mut Vec<Theme>) {
     let event = corpus.event(id);
     let countries = || event.actors.iter().chain(&event.recipients).filter_map(|&p| corpus.country_of(p));
-    let found: Vec<Theme> = match by {
-        By::Country => countries().map(Theme::Entity).collect(),
-        By::Actor => event.actors.iter().map(|&a| Theme::Entity(a)).collect(),
-        By::Kind => vec![Theme::Kind(event.kind)],
-    };
-    crate::order::set(found).into_iter().collect()
+    match by {
+        By::Country => out.extend(countries().map(Theme::Entity)),
+        By::Actor => out.extend(event.actors.iter().map(|&a| Theme::Entity(a))),
+        By::Kind => out.push(Theme::Kind(event.kind)),
+    }
 }
 
 /// The date of an event on an axis; of the reports, the earliest counts.
-fn date_of(corpus: &Corpus, id: EventId, axis: Axis) -> Option<Edtf> {
+fn date_of(corpus: &Corpus, id: EventId, axis: Axis) -> Option<&Edtf> {
     match axis {
-        Axis::Happened => corpus.event(id).date.clone(),
+        Axis::Happened => corpus.event(id).date.as_ref(),
         Axis::Reported => {
             let dates = corpus.reported(id).into_iter().filter_map(|(_, date)| date);
-            dates.min_by_key(|d| (d.days().0, d.days().1)).cloned()
+            dates.min_by_key(|d| d.days())
         }
     }
 }
 
 fn first_day(dated: &Dated) -> (Day, Day) {
-    let (a, b) = dated.date.days();
+    let (a, b) = dated.days;
     (a.or(b).unwrap_or(0), b.or(a).unwrap_or(0))
 }
 
@@ -212,13 +223,14 @@ pub fn table(corpus: &Corpus, matter: &Matter, words: &Words) -> Table {
         let event = corpus.event(id);
         vec![date, lane.to_owned(), corpus.event_title(id, words), words.status(event.status).to_owned()]
     };
+    let date = |id| date_of(corpus, id, matter.axis).map_or_else(String::new, |date| words.date(date));
     for lane in &matter.lanes {
         for dated in &lane.events {
             rows.push((
                 first_day(dated),
                 Row {
                     target: Some(Target::Event(corpus.event(dated.event).key.clone())),
-                    cells: cells(dated.event, words.date(&dated.date), &lane.name),
+                    cells: cells(dated.event, date(dated.event), &lane.name),
                 },
             ));
         }

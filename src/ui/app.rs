@@ -118,6 +118,7 @@ impl Component for App {
         let index = Shared::new(Index::new(&corpus));
         let words = ctx.props().words.clone();
         let desk = Desk {
+            title: corpus.title(&words).into(),
             corpus,
             index,
             words,
@@ -426,6 +427,7 @@ impl App {
         let lang = self.view.lang;
         if let Some(words) = self.known.iter().find(|w| w.lang() == lang) {
             self.desk.words = words.clone();
+            self.desk.title = self.desk.corpus.title(words).into();
             self.focus = Some(Focus::On("#language"));
             return;
         }
@@ -444,7 +446,7 @@ impl App {
         let name = match (of_report, self.view.cards.last()) {
             (Some(id), _) => Some(corpus.document_title(id).to_owned()),
             (None, Some(card)) => Some(super::cards::label(&self.desk, card)),
-            (None, None) => Some(corpus.title(&self.desk.words)).filter(|t| !t.is_empty()),
+            (None, None) => Some(self.desk.title.to_string()).filter(|t| !t.is_empty()),
         };
         name.map_or_else(|| "Entente".to_owned(), |name| format!("{name} · Entente"))
     }

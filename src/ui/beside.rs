@@ -31,7 +31,7 @@ pub fn Beside(props: &BesideProps) -> Html {
         <div class="overview">
             <header>
                 <p class="kicker">{desk.say(key!("overview.kicker"))}</p>
-                <h2>{corpus.title(&desk.words)}</h2>
+                <h2>{desk.title.clone()}</h2>
                 <ul class="ladder" aria-label={desk.say(key!("beside.ladder"))}>{for ladder}</ul>
             </header>
             <Events answer={props.answer.clone()} beside=true />

@@ -38,7 +38,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
     html! {
         <div class="chips-row">
             if chips.is_empty() {
-                <p class="hint"><b class="narrow">{desk.corpus.title(&desk.words)}</b><span class="wide">{desk.say(key!("chips.hint"))}</span></p>
+                <p class="hint"><b class="narrow">{desk.title.clone()}</b><span class="wide">{desk.say(key!("chips.hint"))}</span></p>
             } else {
                 <ul class="chips" aria-label={desk.say(key!("chips.title"))}>{for chips.iter().map(chip)}</ul>
                 <button type="button" class="clear-all link" onclick={desk.click(Msg::ClearAll)}>{desk.say(key!("chips.clear"))}</button>

@@ -10,6 +10,9 @@ use yew::prelude::*;
 
 /// How many groups are shown before one asks for more.
 const AT_ONCE: usize = 40;
+/// From so many statements on, few groups are shown at first, each with few of its own.
+const MANY: usize = 200;
+const OF_MANY: (usize, usize) = (8, 5);
 
 /// What is left, and how it is grouped.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,13 +29,16 @@ pub struct ClaimsProps {
 #[component]
 pub fn Claims(props: &ClaimsProps) -> Html {
     let desk = use_desk();
-    let shown = use_state(|| AT_ONCE);
+    let more_groups = use_state(|| 1);
     let teller = desk.teller();
     let statements = {
         let desk = desk.clone();
         use_memo(props.selection.clone(), move |s| desk.teller().statements(desk.topics(), s))
     };
-    let rivals = teller.rivals(&props.answer.events);
+    let rivals = {
+        let desk = desk.clone();
+        use_memo(props.answer.clone(), move |answer| desk.teller().rivals(&answer.events))
+    };
     let topic = props.part == "topics";
     let counts = [
         ("", key!("claims.speakers"), statements.len()),
@@ -43,18 +49,17 @@ pub fn Claims(props: &ClaimsProps) -> Html {
         "rivals" => vec![Section {
             name: "board",
             head: vec![crate::rooms::text("")],
-            body: Body::Rivals(rivals.clone()),
+            body: Body::Rivals(rivals.to_vec()),
         }],
         _ if topic => teller.by_topic(desk.topics(), &statements),
         _ => teller.by_speaker(&statements),
     };
     let empty = sections.iter().all(Section::is_empty);
     let chosen = props.selection != Selection { axis: props.selection.axis, ..Selection::default() };
-    let rest = sections.len().saturating_sub(*shown);
-    let more = {
-        let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
-    };
+    let (groups, most) = if statements.len() <= MANY { (AT_ONCE, draw::AT_ONCE) } else { OF_MANY };
+    let shown = groups * *more_groups;
+    let rest = sections.len().saturating_sub(shown);
+    let more = Callback::from(move |_: MouseEvent| more_groups.set(*more_groups * 2));
     html! {
         <>
             {draw::parts(&desk, key!("room.claims"), &props.part, &counts)}
@@ -65,7 +70,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             } else if empty {
                 {draw::nothing(&desk, key!("claims.silent"), key!("nothing.events"), Msg::Show(Room::Events))}
             } else {
-                <div class="groups">{for sections.iter().take(*shown).map(|s| draw::section(&desk, s))}</div>
+                <div class="groups">{for sections.iter().take(shown).map(|s| draw::section_of(&desk, s, most))}</div>
             }
             if rest > 0 {
                 <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("list.rest"), rest)}</button>

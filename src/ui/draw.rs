@@ -13,7 +13,7 @@ use crate::words::{Key, key};
 use yew::prelude::*;
 
 /// How many facts of a list are shown before one asks for more.
-const AT_ONCE: usize = 24;
+pub const AT_ONCE: usize = 24;
 
 /// A link that sends a message; with a key held the browser follows it.
 pub fn link(desk: &Desk, class: &'static str, href: String, msg: Msg) -> El {
@@ -130,8 +130,13 @@ pub fn List(props: &ListProps) -> Html {
 
 /// A section with its head.
 pub fn section(desk: &Desk, of: &Section) -> Html {
+    section_of(desk, of, AT_ONCE)
+}
+
+/// A section of whose list so many entries are shown at first.
+pub fn section_of(desk: &Desk, of: &Section, most: usize) -> Html {
     let body = match &of.body {
-        Body::List(items) => html! { <List items={items.clone()} /> },
+        Body::List(items) => html! { <List items={items.clone()} {most} /> },
         Body::Names(all) => {
             let name = |&(id, n): &(_, u32)| {
                 let amount = el("span", "amount").say(n.to_string());

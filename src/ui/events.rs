@@ -9,7 +9,9 @@ use crate::words::key;
 use yew::prelude::*;
 
 /// How many events are listed before one asks for more.
-const AT_ONCE: usize = 150;
+const AT_ONCE: usize = 40;
+/// So many are listed at once, rather than ask for a few more.
+const FEW: usize = 80;
 
 /// What to list.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,11 +29,11 @@ pub fn Events(props: &EventsProps) -> Html {
     let desk = use_desk();
     let shown = use_state(|| AT_ONCE);
     let all = &props.answer.events;
-    let listed = &all[..all.len().min(*shown)];
+    let listed = if all.len() <= FEW { all } else { &all[..all.len().min(*shown)] };
     let certain = props.answer.certain;
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
+        Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
     };
     if all.is_empty() {
         return html! { <super::chips::Nothing /> };

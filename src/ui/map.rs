@@ -12,6 +12,8 @@ use crate::scene::plate::Sign;
 use crate::scene::{Camera, Scene, Target, map};
 use crate::state::{Crimea, Kosovo, Msg, Picture, Room, Worldview};
 use crate::words::{Key, key, status_code};
+use gloo::timers::callback::Timeout;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
@@ -50,7 +52,12 @@ pub enum Happening {
     Fit,
     /// The picture is to be saved.
     Save(save::Kind),
+    /// Nothing has moved it for a while: names look for their places anew.
+    Settle,
 }
+
+/// How long the map has to stand still before its names are placed anew, in milliseconds.
+const STILL: u32 = 140;
 
 /// The map.
 pub struct Map {
@@ -60,6 +67,15 @@ pub struct Map {
     /// Of the whole corpus: what the first frame fits.
     whole: map::Matter,
     matter: map::Matter,
+    /// The lines of `matter`.
+    strands: Vec<map::Strand>,
+    /// What the camera sees; none where something else than the light has changed.
+    plan: Option<map::Plan>,
+    /// While it moves, the names of this plan stay.
+    before: Option<map::Plan>,
+    still: Option<Timeout>,
+    /// The frame that fits the corpus into a picture of this size.
+    home: Cell<Option<(f32, f32, Camera)>>,
     scene: Scene,
     /// Whether the hint stands that two fingers move the map.
     hint: bool,
@@ -72,10 +88,21 @@ impl Component for Map {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
+        let props = ctx.props();
+        let matter = map::Matter::new(&desk.corpus, &props.answer.events);
         let all: Vec<_> = desk.corpus.event_ids().collect();
         Map {
-            whole: map::Matter::new(&desk.corpus, &all),
-            matter: map::Matter::new(&desk.corpus, &ctx.props().answer.events),
+            whole: if props.answer.events.len() == all.len() {
+                matter.clone()
+            } else {
+                map::Matter::new(&desk.corpus, &all)
+            },
+            strands: map::strands(&desk.corpus, &props.borders, &matter),
+            matter,
+            plan: None,
+            before: None,
+            still: None,
+            home: Cell::new(None),
             _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
@@ -89,6 +116,16 @@ impl Component for Map {
         let new = ctx.props();
         if new.answer != old.answer {
             self.matter = map::Matter::new(&self.desk.corpus, &new.answer.events);
+            self.strands = map::strands(&self.desk.corpus, &new.borders, &self.matter);
+        }
+        let same = new.answer == old.answer && new.worldview == old.worldview;
+        let plan = self.plan.take().or(self.before.take()).filter(|_| same);
+        if new.camera == old.camera {
+            self.plan = plan.filter(|_| self.still.is_none());
+        } else if plan.is_some() {
+            self.before = plan;
+            let link = ctx.link().clone();
+            self.still = Some(Timeout::new(STILL, move || link.send_message(Happening::Settle)));
         }
         if let Some(surface) = &mut self.surface {
             if new.shade != old.shade {
@@ -111,6 +148,10 @@ impl Component for Map {
             }
             Happening::Save(kind) => {
                 let _ = self.save(ctx, kind);
+            }
+            Happening::Settle => {
+                (self.still, self.plan, self.before) = (None, None, None);
+                surface.redraw();
             }
             Happening::Did(gesture) => return self.did(ctx, gesture),
         }
@@ -199,7 +240,12 @@ impl Map {
                 </ul>
                 {self.borders(worldview)}
                 if !self.matter.flows.is_empty() {
-                    <p class="note" title={self.desk.say(key!("map.shares.why"))}>{self.desk.say(key!("map.shares"))}</p>
+                    <p class="note" title={self.desk.say(key!("map.shares.why"))}>
+                        {self.desk.say(key!("map.shares"))}
+                        if self.matter.least > 1 {
+                            {" "}{self.desk.words.fill(key!("map.thin"), &[&self.matter.least.to_string()])}
+                        }
+                    </p>
                 }
             </>
         }
@@ -283,8 +329,14 @@ impl Map {
 
     fn camera(&self, ctx: &Context<Self>) -> Camera {
         let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
-        let fit = || map::fit(&self.desk.corpus, &ctx.props().borders, &self.whole, w, h);
-        ctx.props().camera.unwrap_or_else(fit)
+        ctx.props().camera.unwrap_or_else(|| match self.home.get() {
+            Some((wide, high, home)) if (wide, high) == (w, h) => home,
+            _ => {
+                let home = map::fit(&self.desk.corpus, &ctx.props().borders, &self.whole, w, h);
+                self.home.set(Some((w, h, home)));
+                home
+            }
+        })
     }
 
     fn paint(&mut self, ctx: &Context<Self>) {
@@ -307,7 +359,17 @@ impl Map {
             words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
-        self.scene = map::scene(&self.desk.corpus, &props.borders, &self.matter, &frame);
+        let is_same_size = (self.scene.width, self.scene.height) == (width, height);
+        match self.plan.as_ref().filter(|_| is_same_size) {
+            Some(plan) => plan.light(&mut self.scene, &self.strands, &frame),
+            None => {
+                let before = self.before.take().or(self.plan.take()).filter(|_| self.still.is_some());
+                let (corpus, borders) = (&self.desk.corpus, &props.borders);
+                let (plan, scene) =
+                    map::Plan::new(corpus, borders, &self.matter, &self.strands, &frame, before);
+                (self.plan, self.scene) = (Some(plan), scene);
+            }
+        }
         let _ = board.paint(&self.scene);
     }
 

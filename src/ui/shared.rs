@@ -53,6 +53,8 @@ pub struct Desk {
     pub index: Shared<Index>,
     /// How things are called.
     pub words: Shared<Words>,
+    /// What the corpus is called in this language.
+    pub title: AttrValue,
     /// What each statement is about; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.

@@ -42,6 +42,7 @@ pub struct PictureTableProps {
 pub fn PictureTable(props: &PictureTableProps) -> Html {
     let desk = use_desk();
     let order = use_state(|| None::<(usize, bool)>);
+    let shown = use_state(|| PLAIN.0);
     let table = &props.table;
     let mut rows: Vec<_> = table.rows.iter().collect();
     if let Some((column, down)) = *order {
@@ -56,6 +57,12 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
         });
     }
     let naming = table.naming;
+    let all = rows.len();
+    rows.truncate(if all <= PLAIN.1 { all } else { *shown });
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
+    };
     let head = |(i, name): (usize, &String)| {
         let sorted = order.filter(|(column, _)| *column == i).map(|(_, down)| down);
         let order = order.clone();
@@ -72,8 +79,11 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
             <table data-of={props.of}>
                 <caption>{&table.caption}</caption>
                 <thead><tr>{for table.heads.iter().enumerate().map(head)}</tr></thead>
-                <tbody>{for rows.into_iter().map(|row| line(&desk, row, naming))}</tbody>
+                <tbody>{for rows.iter().map(|row| line(&desk, row, naming))}</tbody>
             </table>
+            if all > rows.len() {
+                <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("list.rest"), all - rows.len())}</button>
+            }
         </div>
     }
 }
@@ -101,7 +111,11 @@ pub struct SheetTableProps {
 /// More rows than these begin with their sentences folded away.
 const WITH_SENTENCES: usize = 40;
 /// How many rows are drawn before one asks for more.
-const ROWS: usize = 200;
+const ROWS: usize = 30;
+/// So many are drawn at once, rather than ask for a few more.
+const FEW: usize = 60;
+/// The same for tables of pictures, whose rows are plain.
+const PLAIN: (usize, usize) = (100, 250);
 
 /// A table of a room: sortable, each cell opening the sentence that it rests on below its row.
 #[component]
@@ -109,7 +123,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
     let desk = use_desk();
     let table = &props.table;
     let unfolded = use_state(|| table.rows.len() <= WITH_SENTENCES);
-    let shown = use_state(|| ROWS);
+    let shown = use_state(|| if table.rows.len() <= FEW { FEW } else { ROWS });
     // Of which cell a row shows the sentence, by the row's position; row by row unless all are unfolded.
     let chosen = use_state(|| None::<(usize, usize)>);
     let order = {
@@ -186,7 +200,7 @@ pub fn SheetTable(props: &SheetTableProps) -> Html {
     };
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(*shown * 4))
+        Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
     };
     let cells = {
         let (desk, order) = (desk.clone(), order.clone());

@@ -5,13 +5,14 @@
 //! told was done.
 
 use super::{Flow, Matter};
-use crate::order::Ordered;
+use crate::corpus::Corpus;
+use crate::order::{Ordered, distinct, map};
 use crate::record::{EntityId, EventId, Status};
+use crate::scene::borders::{Borders, Spot};
 use crate::scene::clip::Edges;
 use crate::scene::projection::Projection;
 use crate::scene::{Line, clip};
 use crate::words::STATUSES;
-use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
 /// How far an arc bows out, as a part of its length; mutual ones bow less. Long ones bow less too:
@@ -26,13 +27,43 @@ const SHORTEST: f32 = 9.0;
 /// Pixels that a share has at least, so that its dashes can be told.
 const SHARE: f32 = 26.0;
 
-/// All events of one direction between two countries.
+/// Lines that a map shows at most: those of most events.
+const MOST: usize = 160;
+
+/// Flows of one direction between two countries stand side by side.
+fn is_one(a: &Flow, b: &Flow) -> bool {
+    (a.from, a.to, a.mutual) == (b.from, b.to, b.mutual)
+}
+
+/// How many events a line has at least that is drawn.
+pub(super) fn least(flows: &[Flow]) -> usize {
+    let count = |line: &[Flow]| line.iter().map(|f| f.events.len()).sum::<usize>();
+    let mut counts: Vec<usize> = flows.chunk_by(is_one).map(count).collect();
+    counts.order_by_key(|&n| std::cmp::Reverse(n));
+    // Where all are alike, some of them are better than none.
+    counts.get(MOST).map_or(1, |&n| if n < counts[0] { n + 1 } else { n })
+}
+
+/// All events of one direction between two countries, before a camera looks at them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strand {
+    pub(super) from: EntityId,
+    pub(super) to: EntityId,
+    pub(super) events: Vec<EventId>,
+    mutual: bool,
+    /// Where its ends lie, in degrees.
+    pub(super) seats: [(EntityId, (f64, f64)); 2],
+    /// How many events have each status.
+    counts: Vec<(Status, usize)>,
+    /// The line on the Earth.
+    curve: Vec<Spot>,
+}
+
+/// A strand under a camera.
 #[derive(Debug)]
 pub(super) struct Bundle {
-    pub from: EntityId,
-    pub to: EntityId,
-    /// The events.
-    pub events: Vec<EventId>,
+    /// Its strand's number.
+    pub strand: usize,
     /// What is drawn, by status, from the beginning on.
     pub parts: Vec<(Status, Vec<Line>)>,
     /// The whole line, for pointing at and for labels to keep off.
@@ -48,60 +79,73 @@ pub(super) fn arc_width(events: usize) -> f32 {
     (1.1 + 0.85 * (events as f32).sqrt()).min(6.5)
 }
 
-/// Lays out the arcs of some flows; `seat` gives a country's place in degrees.
-pub(super) fn bundles(
-    matter: &Matter,
-    seat: &dyn Fn(EntityId) -> Option<(f64, f64)>,
-    projection: &Projection,
-    edges: Edges,
-) -> Vec<Bundle> {
-    let mut groups: BTreeMap<(EntityId, EntityId, bool), Vec<&Flow>> = BTreeMap::new();
-    for flow in &matter.flows {
-        groups.entry((flow.from, flow.to, flow.mutual)).or_default().push(flow);
+/// The lines that a map draws, most events first, so that thin ones stay visible on top.
+pub fn strands(corpus: &Corpus, borders: &Borders, matter: &Matter) -> Vec<Strand> {
+    let mut ends: Vec<EntityId> = Vec::new();
+    let mut drawn: Vec<&[Flow]> = Vec::new();
+    for flows in matter.flows.chunk_by(is_one) {
+        if flows.iter().map(|f| f.events.len()).sum::<usize>() >= matter.least {
+            drawn.push(flows);
+            ends.extend([flows[0].from, flows[0].to]);
+        }
     }
-    let mut out = Vec::new();
-    for ((from, to, mutual), flows) in groups {
+    let seats = map(distinct(ends).into_iter().map(|end| (end, super::seat(corpus, borders, end))));
+    let seat = |id: EntityId| seats.get(&id).copied().flatten();
+    let mut out: Vec<Strand> = Vec::new();
+    for flows in drawn {
+        let Flow { from, to, mutual, .. } = flows[0];
         let (Some(a), Some(b)) = (seat(from), seat(to)) else { continue };
-        let bow = if mutual { BOW.1 } else { BOW.0 };
-        let pieces = trim(curve(a, b, bow, projection));
+        let events = flows.iter().flat_map(|f| f.events.iter().copied()).collect();
+        let curve = curve(a, b, if mutual { BOW.1 } else { BOW.0 });
+        let seats = [(from, a), (to, b)];
+        out.push(Strand { from, to, seats, mutual, events, counts: counts(flows), curve });
+    }
+    out.order_by_key(|s| std::cmp::Reverse(s.events.len()));
+    out.truncate(MOST);
+    out
+}
+
+/// How many events of some flows have each status.
+fn counts(flows: &[Flow]) -> Vec<(Status, usize)> {
+    let of = |s: Status| flows.iter().filter(|f| f.status == s).map(|f| f.events.len()).sum();
+    STATUSES.into_iter().map(|s| (s, of(s))).filter(|c: &(Status, usize)| c.1 > 0).collect()
+}
+
+/// Lays out lines under a camera.
+pub(super) fn bundles(strands: &[Strand], projection: &Projection, edges: Edges) -> Vec<Bundle> {
+    let mut out = Vec::new();
+    for (number, strand) in strands.iter().enumerate() {
+        let pieces = trim(pieces(&strand.curve, projection));
         let whole = pieces.iter().map(|p| length(p)).sum::<f32>();
         if whole < SHORTEST {
             continue;
         }
-        let events: Vec<EventId> = flows.iter().flat_map(|f| f.events.iter().copied()).collect();
-        let width = arc_width(events.len());
+        let width = arc_width(strand.events.len());
         let clipped = |pieces: &[Vec<(f32, f32)>]| {
             let mut lines = Vec::new();
             pieces.iter().for_each(|piece| clip::line(piece, edges, &mut lines));
             lines
         };
-        let ends = shares(&flows, whole);
+        let ends = shares(strand.counts.clone(), whole);
         let mut parts = Vec::new();
         let mut begin = 0.0;
         for &(status, end) in &ends {
             parts.push((status, clipped(&stretch(&pieces, begin, end))));
             begin = end;
         }
-        let head = if mutual { None } else { head(&pieces, width) };
+        let head = if strand.mutual { None } else { head(&pieces, width) };
         let head = head.map(|(at, line)| {
             let status = ends.iter().find(|e| at <= e.1).or(ends.last()).map_or(Status::Occurred, |e| e.0);
             (status, line)
         });
-        out.push(Bundle { from, to, events, parts, spine: clipped(&pieces), width, head });
+        out.push(Bundle { strand: number, parts, spine: clipped(&pieces), width, head });
     }
-    // Heavy ones first, so that thin ones stay visible on top.
-    out.order_by_key(|b| std::cmp::Reverse(b.events.len()));
     out
 }
 
 /// Where the share of each status ends, in pixels along a line. A share too small to be told is left
 /// out where the line has no room for it: the table has it.
-fn shares(flows: &[&Flow], whole: f32) -> Vec<(Status, f32)> {
-    let mut counts: Vec<(Status, usize)> = STATUSES
-        .into_iter()
-        .map(|s| (s, flows.iter().filter(|f| f.status == s).map(|f| f.events.len()).sum()))
-        .filter(|c| c.1 > 0)
-        .collect();
+fn shares(mut counts: Vec<(Status, usize)>, whole: f32) -> Vec<(Status, f32)> {
     while counts.len() > 1 && counts.len() as f32 * SHARE > whole {
         let least = counts.iter().map(|c| c.1).min();
         if let Some(at) = counts.iter().rposition(|c| Some(c.1) == least) {
@@ -122,8 +166,8 @@ fn shares(flows: &[&Flow], whole: f32) -> Vec<(Status, f32)> {
     out
 }
 
-/// A great circle, bowed to the right of its way, as pixels; in two pieces where it passes behind.
-fn curve(a: (f64, f64), b: (f64, f64), bow: f64, projection: &Projection) -> Vec<Vec<(f32, f32)>> {
+/// A great circle, bowed to the right of its way.
+fn curve(a: (f64, f64), b: (f64, f64), bow: f64) -> Vec<Spot> {
     let unit = |(x, y): (f64, f64)| crate::scene::borders::unit(x.to_radians(), y.to_radians());
     let (u, v) = (unit(a), unit(b));
     let cross = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
@@ -133,20 +177,29 @@ fn curve(a: (f64, f64), b: (f64, f64), bow: f64, projection: &Projection) -> Vec
         return Vec::new();
     }
     let right = cross.map(|c| -c / sine);
-    let mut pieces = vec![Vec::new()];
-    let mut last: Option<f64> = None;
+    let mut spots = Vec::new();
     for i in 0..=STEPS {
         let t = i as f64 / STEPS as f64;
         let (p, q) = (((1.0 - t) * angle).sin() / sine, (t * angle).sin() / sine);
         let out = bow * angle / (1.0 + angle) * (PI * t).sin();
         let point: [f64; 3] = std::array::from_fn(|k| u[k] * p + v[k] * q + right[k] * out);
         let size = point.iter().map(|c| c * c).sum::<f64>().sqrt();
-        let east = projection.east_of_middle(point[1].atan2(point[0]));
+        spots.push(Spot::from_radians(point[1].atan2(point[0]), (point[2] / size).clamp(-1.0, 1.0).asin()));
+    }
+    spots
+}
+
+/// A line as pixels; in two pieces where it passes behind.
+fn pieces(curve: &[Spot], projection: &Projection) -> Vec<Vec<(f32, f32)>> {
+    let mut pieces = vec![Vec::new()];
+    let mut last: Option<f64> = None;
+    for spot in curve {
+        let east = projection.east_of_middle(f64::from(spot.longitude));
         if projection.near < 1.0 && last.is_some_and(|l| (east - l).abs() > PI) {
             pieces.push(Vec::new());
         }
         last = Some(east);
-        let pixel = projection.relative(east, (point[2] / size).clamp(-1.0, 1.0).asin());
+        let pixel = if projection.near < 1.0 { projection.at(spot, east) } else { projection.spot(spot) };
         if let Some(piece) = pieces.last_mut() {
             piece.push(pixel);
         }
@@ -231,7 +284,7 @@ mod tests {
     #[test]
     fn the_solid_part_reaches_as_far_as_what_is_done() {
         let (done, planned) = (flow(Status::Occurred, 3), flow(Status::Planned, 1));
-        let found = shares(&[&planned, &done], 452.0);
+        let found = shares(counts(&[planned, done]), 452.0);
         assert_eq!(found[0], (Status::Occurred, 326.0));
         assert_eq!(found[1], (Status::Planned, f32::MAX));
     }
@@ -239,9 +292,8 @@ mod tests {
     #[test]
     fn what_has_no_room_is_left_out_from_the_smallest_on() {
         let flows = [flow(Status::Occurred, 3), flow(Status::Planned, 1), flow(Status::Denied, 2)];
-        let of = |whole: f32| -> Vec<Status> {
-            shares(&flows.iter().collect::<Vec<_>>(), whole).into_iter().map(|s| s.0).collect()
-        };
+        let of =
+            |whole: f32| -> Vec<Status> { shares(counts(&flows), whole).into_iter().map(|s| s.0).collect() };
         assert_eq!(of(200.0), [Status::Occurred, Status::Planned, Status::Denied]);
         assert_eq!(of(60.0), [Status::Occurred, Status::Denied]);
         assert_eq!(of(12.0), [Status::Occurred]);

@@ -1,8 +1,8 @@
 //! The map's scene, layer by layer.
 
-use super::arcs::{self, Bundle};
-use super::names::{self, Named};
-use super::{Frame, Matter, land, seat};
+use super::arcs::{self, Bundle, Strand};
+use super::names::{self, Named, Placed};
+use super::{Frame, Matter, land};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{EntityId, EventId};
@@ -44,56 +44,101 @@ pub(super) struct Seat {
     pub y: f32,
 }
 
+/// What a camera sees, whatever is lit: all that is costly.
+pub struct Plan {
+    countries: Vec<Country>,
+    bundles: Vec<Bundle>,
+    dots: Vec<Dot>,
+    seats: Vec<Seat>,
+    names: Vec<Placed>,
+}
+
 /// Draws the map.
 pub fn scene(corpus: &Corpus, borders: &Borders, matter: &Matter, frame: &Frame) -> Scene {
-    let (width, height) = (frame.width.max(1.0), frame.height.max(1.0));
-    let projection = Projection::new(frame.camera.held(width, height), width, height);
-    let edges = [-16.0, -16.0, width + 16.0, height + 16.0];
-    let mut ground = land::land(borders, frame.worldview, &projection, width, height);
-    let seat = |id| seat(corpus, borders, id);
-    let bundles = arcs::bundles(matter, &seat, &projection, edges);
-    let dots = dots(corpus, matter, &projection, width, height);
-    let seats = seats(&bundles, &dots, &seat, &projection);
+    let strands = arcs::strands(corpus, borders, matter);
+    Plan::new(corpus, borders, matter, &strands, frame, None).1
+}
 
-    let mut scene = Scene { width, height, ..Scene::default() };
-    scene.layers.push(water(&ground, width, height));
-    let (land_layer, countries) = countries(corpus, borders, matter, frame, &mut ground);
-    scene.layers.push(land_layer);
-    scene.layers.push(borders_layer(&mut ground));
-    scene.layers.push(outlines(&countries, frame));
-    scene.layers.push(halos(&dots));
-    scene.layers.push(arcs_layer(&bundles, frame));
-    scene.layers.push(points(&dots, &seats, frame));
-    let named = Named {
-        corpus,
-        borders,
-        frame,
-        projection: &projection,
-        ground: &ground,
-        countries: &countries,
-        bundles: &bundles,
-        dots: &dots,
-        seats: &seats,
-    };
-    scene.layers.push(names::layer(&named));
-
-    for country in countries {
-        scene.targets.push((Target::Country(country.key), Area::Rings(country.areas)));
+impl Plan {
+    /// Draws the map under a camera. While it moves, the names of a plan before stay at their places on
+    /// the Earth: looking for new ones is the most of the work.
+    pub fn new(
+        corpus: &Corpus,
+        borders: &Borders,
+        matter: &Matter,
+        strands: &[Strand],
+        frame: &Frame,
+        before: Option<Plan>,
+    ) -> (Plan, Scene) {
+        let (width, height) = (frame.width.max(1.0), frame.height.max(1.0));
+        let projection = Projection::new(frame.camera.held(width, height), width, height);
+        let edges = [-16.0, -16.0, width + 16.0, height + 16.0];
+        let mut ground = land::land(borders, frame.worldview, &projection, width, height);
+        let bundles = arcs::bundles(strands, &projection, edges);
+        let dots = dots(corpus, matter, &projection, width, height);
+        let seats = seats(strands, &bundles, &dots, &projection);
+        let water = water(&ground, width, height);
+        let (land, countries) = countries(corpus, borders, matter, frame, &mut ground);
+        let lines = borders_layer(&mut ground);
+        let named = Named {
+            corpus,
+            borders,
+            frame,
+            projection: &projection,
+            ground: &ground,
+            countries: &countries,
+            bundles: &bundles,
+            dots: &dots,
+            seats: &seats,
+        };
+        let (names, shapes) = match before {
+            Some(plan) => (plan.names, Vec::new()),
+            None => names::placed(&named),
+        };
+        let shapes = if shapes.is_empty() { names::moved(&names, &projection) } else { shapes };
+        let mut scene = Scene { width, height, ..Scene::default() };
+        let halos = halos(&dots);
+        let names_layer = Layer { name: "names", shapes };
+        let empty = |name| Layer { name, shapes: Vec::new() };
+        scene.layers =
+            vec![water, land, lines, empty("outlines"), halos, empty("arcs"), empty("points"), names_layer];
+        for country in &countries {
+            let area = Area::Rings(country.areas.clone());
+            scene.targets.push((Target::Country(country.key.clone()), area));
+        }
+        let key = |id: EntityId| corpus.entity(id).key.clone();
+        for bundle in &bundles {
+            let strand = &strands[bundle.strand];
+            for line in &bundle.spine {
+                let target = Target::Arc(key(strand.from), key(strand.to));
+                scene.targets.push((target, Area::Along(line.clone())));
+            }
+        }
+        for dot in &dots {
+            let target = match dot.entities.as_slice() {
+                [one] => Target::Place(key(*one)),
+                more => Target::Places(more.iter().map(|&id| key(id)).collect()),
+            };
+            scene.targets.push((target, Area::Disc(dot.x, dot.y, dot.r)));
+        }
+        let plan = Plan { countries, bundles, dots, seats, names };
+        plan.light(&mut scene, strands, frame);
+        (plan, scene)
     }
-    let key = |id: EntityId| corpus.entity(id).key.clone();
-    for bundle in &bundles {
-        for line in &bundle.spine {
-            scene.targets.push((Target::Arc(key(bundle.from), key(bundle.to)), Area::Along(line.clone())));
+
+    /// Draws what is chosen and lit anew.
+    pub fn light(&self, scene: &mut Scene, strands: &[Strand], frame: &Frame) {
+        let lit = [
+            outlines(&self.countries, frame),
+            arcs_layer(strands, &self.bundles, frame),
+            points(&self.dots, &self.seats, frame),
+        ];
+        for layer in lit {
+            if let Some(old) = scene.layers.iter_mut().find(|old| old.name == layer.name) {
+                *old = layer;
+            }
         }
     }
-    for dot in &dots {
-        let target = match dot.entities.as_slice() {
-            [one] => Target::Place(key(*one)),
-            more => Target::Places(more.iter().map(|&id| key(id)).collect()),
-        };
-        scene.targets.push((target, Area::Disc(dot.x, dot.y, dot.r)));
-    }
-    scene
 }
 
 fn path(lines: Vec<Line>, role: Role, width: f32) -> Shape {
@@ -220,18 +265,15 @@ fn dots(corpus: &Corpus, matter: &Matter, projection: &Projection, width: f32, h
 }
 
 /// Ends of arcs that are no place's dot.
-fn seats(
-    bundles: &[Bundle],
-    dots: &[Dot],
-    seat: &dyn Fn(EntityId) -> Option<(f64, f64)>,
-    projection: &Projection,
-) -> Vec<Seat> {
+fn seats(strands: &[Strand], bundles: &[Bundle], dots: &[Dot], projection: &Projection) -> Vec<Seat> {
     let mut seats: Vec<Seat> = Vec::new();
-    for country in bundles.iter().flat_map(|b| [b.from, b.to]) {
-        let Some((longitude, latitude)) = seat(country) else { continue };
+    for (country, (longitude, latitude)) in bundles.iter().flat_map(|b| strands[b.strand].seats) {
+        if seats.iter().any(|s| s.country == country) {
+            continue;
+        }
         let (x, y) = projection.project(longitude, latitude);
         let is_dot = dots.iter().any(|d| (d.x - x).hypot(d.y - y) < 6.0);
-        if !is_dot && seats.iter().all(|s| s.country != country) {
+        if !is_dot {
             seats.push(Seat { country, x, y });
         }
     }
@@ -249,11 +291,11 @@ fn is_lit(frame: &Frame, events: &[EventId]) -> bool {
     !matches!(frame.glow.target, Some(Target::Country(_))) && frame.glow.any(events)
 }
 
-fn arcs_layer(bundles: &[Bundle], frame: &Frame) -> Layer {
+fn arcs_layer(strands: &[Strand], bundles: &[Bundle], frame: &Frame) -> Layer {
     let mut shapes = Vec::new();
     let mut heads = Vec::new();
     for bundle in bundles {
-        let lit = is_lit(frame, &bundle.events);
+        let lit = is_lit(frame, &strands[bundle.strand].events);
         // A rim in the ground's colour keeps crossing arcs apart.
         shapes.push(path(bundle.spine.clone(), Role::ArcRim, bundle.width + 3.0));
         for (status, lines) in &bundle.parts {

@@ -94,7 +94,12 @@ fn far(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges
     for (number, shape) in borders.shapes.iter().enumerate() {
         let mut areas = Vec::new();
         for ring in shape.rings.iter().filter(|r| worth(r, shape, projection)) {
-            for part in parts(borders.spots(ring).filter(|s| s.weight >= least), projection) {
+            let kept = || borders.spots(ring).filter(|s| s.weight >= least);
+            if let Some(points) = unbroken(kept(), true, projection) {
+                push_area(points, edges, &mut areas);
+                continue;
+            }
+            for part in parts(kept(), projection) {
                 let points = part.into_iter().map(|(x, y)| projection.relative(x, y)).collect();
                 push_area(points, edges, &mut areas);
             }
@@ -107,8 +112,12 @@ fn far(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges
         if line.cap.radius * projection.scale as f32 <= SPECK {
             continue;
         }
-        let kept = line.spots.iter().filter(|s| s.weight >= least);
-        for run in runs(kept, projection) {
+        let kept = || line.spots.iter().filter(|s| s.weight >= least);
+        if let Some(points) = unbroken(kept(), false, projection) {
+            clip::line(&points, edges, land.side(borders.divide(line, view)));
+            continue;
+        }
+        for run in runs(kept(), projection) {
             let points: Vec<_> = run.into_iter().map(|(x, y)| projection.relative(x, y)).collect();
             clip::line(&points, edges, land.side(borders.divide(line, view)));
         }
@@ -139,6 +148,27 @@ fn push_area(points: Vec<(f32, f32)>, edges: Edges, areas: &mut Vec<Line>) {
     if points.len() > 2 {
         areas.push(Line { points, closed: true });
     }
+}
+
+/// A line or ring as pixels, where it does not pass behind: nearly all do not.
+fn unbroken<'a>(
+    spots: impl Iterator<Item = &'a Spot>,
+    closed: bool,
+    projection: &Projection,
+) -> Option<Vec<(f32, f32)>> {
+    let mut points = Vec::new();
+    let (mut first, mut last) = (None, None);
+    for spot in spots {
+        let east = projection.east_of_middle(f64::from(spot.longitude));
+        if last.is_some_and(|last: f64| (east - last).abs() > PI) {
+            return None;
+        }
+        first = first.or(Some(east));
+        last = Some(east);
+        points.push(projection.at(spot, east));
+    }
+    let round = first.zip(last).is_some_and(|(a, b)| closed && (a - b).abs() > PI);
+    (!round).then_some(points)
 }
 
 /// A ring, in radians east of the camera's meridian, cut where it passes behind.

@@ -11,7 +11,7 @@ use crate::record::EntityId;
 use crate::scene::borders::Borders;
 use crate::scene::labels::{Room, Spot, around, beside, inside, spilling};
 use crate::scene::projection::Projection;
-use crate::scene::{Layer, Line, Role, Shape};
+use crate::scene::{Line, Role, Shape};
 
 /// Size in pixels of place names.
 const PLACE_SIZE: f32 = 12.5;
@@ -44,8 +44,39 @@ impl<'a> Named<'a> {
     }
 }
 
-/// All names, none on another.
-pub(super) fn layer(named: &Named) -> Layer {
+/// A name, or the dot of a town, with its place on the Earth in degrees.
+pub(super) struct Placed {
+    at: (f64, f64),
+    shape: Shape,
+}
+
+/// Names at their places on the Earth, as a camera sees them that moves.
+pub(super) fn moved(names: &[Placed], projection: &Projection) -> Vec<Shape> {
+    let shape = |placed: &Placed| {
+        let (left, top) = projection.project(placed.at.0, placed.at.1);
+        let mut shape = placed.shape.clone();
+        if let Shape::Text { x, y, .. } | Shape::Circle { x, y, .. } = &mut shape {
+            (*x, *y) = (left, top);
+        }
+        shape
+    };
+    names.iter().map(shape).collect()
+}
+
+/// All names, none on another: with their places on the Earth, and as shapes.
+pub(super) fn placed(named: &Named) -> (Vec<Placed>, Vec<Shape>) {
+    let shapes = shapes(named);
+    let placed = |shape: &Shape| {
+        let at = match shape {
+            Shape::Text { x, y, .. } | Shape::Circle { x, y, .. } => named.projection.invert(*x, *y),
+            _ => (0.0, 0.0),
+        };
+        Placed { at, shape: shape.clone() }
+    };
+    (shapes.iter().map(placed).collect(), shapes)
+}
+
+fn shapes(named: &Named) -> Vec<Shape> {
     let frame = named.frame;
     let mut room = Room::new(frame.width, frame.height);
     room.take([frame.width - super::CONTROLS.0, 0.0, frame.width, super::CONTROLS.1.min(frame.height)]);
@@ -64,7 +95,7 @@ pub(super) fn layer(named: &Named) -> Layer {
     pen.places(true);
     pen.context();
     pen.towns();
-    Layer { name: "names", shapes: pen.shapes }
+    pen.shapes
 }
 
 struct Pen<'a> {

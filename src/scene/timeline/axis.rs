@@ -84,7 +84,7 @@ fn default_window(matter: &Matter) -> (f64, f64) {
     let Some((first, last)) = matter.span else { return (0.0, 365.0) };
     let mut days: Vec<Day> = Vec::new();
     for dated in matter.lanes.iter().flat_map(|l| &l.events) {
-        let (a, b) = dated.date.days();
+        let (a, b) = dated.days;
         days.extend(a.or(b));
         days.extend(b.or(a));
     }

@@ -132,14 +132,20 @@ fn lanes(
         let tall = |l: &Drawn| (l.rows as f32 * rows.least + rows.pad).max(rows.lane);
         lanes.iter().map(tall).sum::<f32>() <= room
     };
+    let plain: Vec<_> = matter.lanes.iter().map(|lane| glyphs(lane, scale, frame.range)).collect();
     let mut out: Vec<Drawn> = Vec::new();
     for within in JOIN {
         out.clear();
-        for lane in &matter.lanes {
-            let (found, before, after) = glyphs(lane, scale, frame.range);
+        for (lane, (found, before, after)) in matter.lanes.iter().zip(&plain) {
             let mut found = joined(found, within);
             let rows = stacked(&mut found);
-            out.push(Drawn { name: lane_name(lane, frame), glyphs: found, rows, before, after });
+            out.push(Drawn {
+                name: lane_name(lane, frame),
+                glyphs: found,
+                rows,
+                before: *before,
+                after: *after,
+            });
         }
         if fits(&out) {
             if frame.named {

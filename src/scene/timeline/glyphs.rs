@@ -37,6 +37,17 @@ pub(super) struct Glyph {
     pub row: usize,
 }
 
+/// A mark or band of one event.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bare {
+    from: f32,
+    to: f32,
+    form: Form,
+    status: Status,
+    dim: bool,
+    event: EventId,
+}
+
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Form {
@@ -70,15 +81,15 @@ impl Glyph {
 
 /// Days that a date may mean, with the axis' ends for open ones.
 pub(super) fn known(dated: &Dated) -> (Option<Day>, Option<Day>) {
-    dated.date.days()
+    dated.days
 }
 
 /// What some events of a lane look like; those out of view are counted before and after.
-pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (Vec<Glyph>, usize, usize) {
+pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (Vec<Bare>, usize, usize) {
     let (mut out, mut before, mut after) = (Vec::new(), 0, 0);
     for dated in &lane.events {
         let (first, last) = known(dated);
-        let sure = !dated.date.is_uncertain();
+        let sure = dated.sure;
         let dim = range.is_some_and(|(a, b)| first.is_some_and(|f| f > b) || last.is_some_and(|l| l < a));
         let (from, to, form) = match (first, last) {
             (Some(f), Some(l)) if f == l && sure => {
@@ -109,17 +120,16 @@ pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (
         } else if from > scale.right {
             after += 1;
         } else {
-            let events = vec![dated.event];
-            out.push(Glyph { from, to, form, status: dated.status, events, label: None, dim, row: 0 });
+            out.push(Bare { from, to, form, status: dated.status, dim, event: dated.event });
         }
     }
     (out, before, after)
 }
 
 /// Joins glyphs of one status and form that would lie on each other, within so many pixels.
-pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
+pub(super) fn joined(glyphs: &[Bare], within: f32) -> Vec<Glyph> {
     let mut out: Vec<Glyph> = Vec::new();
-    for glyph in glyphs {
+    for &glyph in glyphs {
         let same = |g: &&mut Glyph| {
             g.status == glyph.status
                 && g.dim == glyph.dim
@@ -129,8 +139,11 @@ pub(super) fn joined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
         };
         // Glyphs come by their first day: only the last few can be near.
         match out.iter_mut().rev().take(24).find(same) {
-            Some(g) => g.events.extend(glyph.events),
-            None => out.push(glyph),
+            Some(g) => g.events.push(glyph.event),
+            None => {
+                let Bare { from, to, form, status, dim, event } = glyph;
+                out.push(Glyph { from, to, form, status, events: vec![event], label: None, dim, row: 0 });
+            }
         }
     }
     for glyph in out.iter_mut().filter(|g| g.form == Form::Mark) {

@@ -31,7 +31,7 @@ fn matter(corpus: &Corpus, axis: Axis) -> Matter {
 fn alone(date: &str, status: Status) -> Matter {
     let date = Edtf::parse(date).expect("a date");
     let (a, b) = date.days();
-    let event = Dated { event: EventId(0), status, date };
+    let event = Dated { event: EventId(0), status, days: date.days(), sure: !date.is_uncertain() };
     let lane = Lane { entity: None, name: "All events".into(), events: vec![event] };
     Matter { lanes: vec![lane], span: a.or(b).zip(b.or(a)), ..Matter::default() }
 }
@@ -175,7 +175,8 @@ fn a_few_dates_far_off_do_not_squeeze_the_rest() {
     let mut matter = alone("1914-07-28", Status::Occurred);
     for i in 0..40 {
         let date = Edtf::from_day(day(2020, 1, 1) + i * 20);
-        matter.lanes[0].events.push(Dated { event: EventId(1), status: Status::Occurred, date });
+        let (days, sure) = (date.days(), !date.is_uncertain());
+        matter.lanes[0].events.push(Dated { event: EventId(1), status: Status::Occurred, days, sure });
     }
     matter.span = Some((day(1914, 7, 28), day(2022, 3, 1)));
     let scale = scale(&matter, &frame(None, None));
