@@ -6,9 +6,8 @@ use super::index::{Days, Index};
 use super::{Answer, Axis, Count, Facet, Selection, syntax};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
-use crate::order::Ordered;
+use crate::order::{Ordered, by_number};
 use crate::record::{DocumentId, EventId};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether days lie certainly, or possibly, in a range.
@@ -125,18 +124,19 @@ fn counts(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: 
         }
     }
     let is_chosen = |value: &str| chosen.is_some_and(|c| c.contains(value));
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for (at, &number) in numbers.iter().enumerate() {
-        if number > 0 || chosen.is_some() && is_chosen(&column.values[at]) {
-            found.push((number, at as u32));
-        }
+    let is_there =
+        |&at: &u32| numbers[at as usize] > 0 || chosen.is_some() && is_chosen(&column.values[at as usize]);
+    let mut found: Vec<u32> = column.by_name.iter().copied().filter(is_there).collect();
+    if facet == Facet::Year {
+        found.order();
+    } else {
+        let most = numbers.iter().copied().max().unwrap_or(0);
+        let less: Vec<u32> = found.iter().map(|&at| most - numbers[at as usize]).collect();
+        found = by_number(&less, most as usize + 1).iter().map(|&place| found[place as usize]).collect();
     }
-    if facet != Facet::Year {
-        found.order_by_key(|&(number, at)| (Reverse(number), column.rank[at as usize]));
-    }
-    let count = |&(count, at): &(u32, u32)| {
+    let count = |&at: &u32| {
         let value = column.values[at as usize].clone();
-        Count { count, chosen: is_chosen(&value), value }
+        Count { count: numbers[at as usize], chosen: is_chosen(&value), value }
     };
     let mut counts: Vec<Count> = found.iter().map(count).collect();
     // A value of an address that this corpus does not know stays, so that it can be taken away.

@@ -17,8 +17,8 @@ const SLIPS: usize = 4;
 impl Index {
     /// Positions of the forms that a word of a search means; where no report holds it, of those
     /// that it may be a slip of (optimal string alignment distance).
-    pub(super) fn forgiven(&self, asked: &[String], prefix: bool) -> Vec<usize> {
-        let exact = self.meant(asked, prefix);
+    pub(super) fn forgiven(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<usize> {
+        let exact = self.meant(corpus, asked, prefix);
         if !exact.is_empty() {
             return exact;
         }
@@ -26,7 +26,7 @@ impl Index {
         for form in asked {
             let length = form.chars().count();
             let most = (length / SLIPS).min(2);
-            for (i, known) in self.forms.iter().enumerate().filter(|_| most > 0) {
+            for (i, known) in self.postings(corpus).forms.iter().enumerate().filter(|_| most > 0) {
                 let letters = known.chars().count();
                 let whole = letters.abs_diff(length) <= most && strsim::osa_distance(form, known) <= most;
                 let begun = || {
@@ -43,19 +43,23 @@ impl Index {
         meant
     }
 
-    fn with_forms(&self, forms: &[usize]) -> Bits {
-        Bits::of(self.events, forms.iter().flat_map(|&f| self.places[f].events.iter().copied()))
+    fn with_forms(&self, corpus: &Corpus, forms: &[usize]) -> Bits {
+        let events = &self.postings(corpus).events;
+        Bits::of(self.events, forms.iter().flat_map(|&f| events.of(f).iter().copied()))
     }
 
     /// Events that hold every word of a text; where `last`, its last word may be begun only.
-    fn with_words(&self, text: &str, last: bool, forgive: bool) -> Bits {
+    fn with_words(&self, corpus: &Corpus, text: &str, last: bool, forgive: bool) -> Bits {
         let words = fold::words(text);
         let mut left = Bits::all(self.events);
         for (i, word) in words.iter().enumerate() {
             let prefix = last && i + 1 == words.len();
-            let forms =
-                if forgive { self.forgiven(&word.forms, prefix) } else { self.meant(&word.forms, prefix) };
-            left.keep(&self.with_forms(&forms));
+            let forms = if forgive {
+                self.forgiven(corpus, &word.forms, prefix)
+            } else {
+                self.meant(corpus, &word.forms, prefix)
+            };
+            left.keep(&self.with_forms(corpus, &forms));
         }
         left
     }
@@ -63,7 +67,7 @@ impl Index {
     /// Events one of whose texts holds words in a row.
     fn with_phrase(&self, corpus: &Corpus, phrase: &str) -> Bits {
         let asked = fold::words(phrase);
-        let candidates = self.with_words(phrase, false, false);
+        let candidates = self.with_words(corpus, phrase, false, false);
         let holds = |&e: &u32| texts(corpus, EventId(e)).into_iter().any(|text| in_a_row(&asked, text));
         Bits::of(self.events, candidates.iter().filter(holds))
     }
@@ -73,8 +77,9 @@ impl Index {
         let words = fold::words(name);
         let mut left: Option<BTreeSet<u32>> = None;
         for (i, word) in words.iter().enumerate() {
-            let forms = self.meant(&word.forms, i + 1 == words.len());
-            let with = set(forms.into_iter().flat_map(|f| self.places[f].entities.iter().copied()));
+            let forms = self.meant(corpus, &word.forms, i + 1 == words.len());
+            let with =
+                set(forms.into_iter().flat_map(|f| self.postings(corpus).entities.of(f).iter().copied()));
             left = Some(match left {
                 Some(left) => set(left.into_iter().filter(|e| with.contains(e))),
                 None => with,
@@ -148,7 +153,7 @@ impl Index {
                 Ask::Of(field) => self.with_field(corpus, field, clause.value, axis),
                 _ if fold::words(clause.value).is_empty() => continue,
                 Ask::Phrase => self.with_phrase(corpus, clause.value),
-                Ask::Word => self.with_words(clause.value, last && !clause.not, !clause.not),
+                Ask::Word => self.with_words(corpus, clause.value, last && !clause.not, !clause.not),
             };
             let left = left.get_or_insert_with(|| Bits::all(self.events));
             if clause.not {

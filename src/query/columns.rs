@@ -55,8 +55,8 @@ impl<T> Lists<T> {
 pub(super) struct Column {
     /// Values as in a selection, ascending.
     pub values: Vec<Rc<str>>,
-    /// By value: its place in the order of names.
-    pub rank: Vec<u32>,
+    /// Values in the order of their names.
+    pub by_name: Vec<u32>,
     /// By event: positions of its values, ascending.
     pub of: Lists<u32>,
     /// By value: its events, ascending.
@@ -92,10 +92,7 @@ impl Column {
             by_name.push((label(corpus, facet, *number), at as u32));
         }
         by_name.order_by(|a, b| a.cmp(b));
-        let mut rank = vec![0u32; named.len()];
-        for (place, (_, at)) in by_name.iter().enumerate() {
-            rank[*at as usize] = place as u32;
-        }
+        let by_name = by_name.into_iter().map(|n| n.1).collect();
         let mut of: Lists<u32> = Lists::default();
         let mut events: Vec<Vec<u32>> = vec![Vec::new(); named.len()];
         for event in 0..told.ends.len() {
@@ -111,7 +108,7 @@ impl Column {
         for list in events {
             by_value.push(list);
         }
-        Column { values: named.into_iter().map(|n| n.0).collect(), rank, of, events: by_value }
+        Column { values: named.into_iter().map(|n| n.0).collect(), by_name, of, events: by_value }
     }
 
     /// Where a value stands.

@@ -39,6 +39,28 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The words of an ASCII text as [`words`] finds them: first and last byte, the last not included.
+pub(super) fn ascii_words(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            while text.get(at).is_some_and(|b| !b.is_ascii_alphanumeric()) {
+                at += 1;
+            }
+            let start = at;
+            while text.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            let apostrophe = start > 0 && matches!(text[start - 1], b'\'' | b'`');
+            match &text[start..at] {
+                [] => return None,
+                [b's' | b'S'] if apostrophe => {}
+                _ => return Some((start, at)),
+            }
+        }
+    })
+}
+
 /// The same, and for two words that a hyphen joins the two as one: "MiG-29" is also "mig29".
 pub fn indexed(text: &str) -> Vec<Word> {
     let words = words(text);

@@ -1,31 +1,19 @@
 //! What answers are counted from: the events of every value, flow and word.
 
 use super::columns::{Column, FACETS, Lists};
-use super::{Axis, Facet, fold};
+use super::postings::{Maker, Postings};
+use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf};
 use crate::order::Ordered;
 use crate::record::{EntityId, Event, EventId, Span};
 use crate::words;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// First and last day; `None` is open or unknown.
 pub(super) type Days = (Option<Day>, Option<Day>);
-
-/// A word form and where it occurs; lists ascend.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Places {
-    /// Events with it in title, names of parties or evidence.
-    pub events: Vec<u32>,
-    /// Entities with it in a name.
-    pub entities: Vec<u32>,
-    /// Documents, and how often it stands in each; a headline counts more.
-    pub documents: Vec<(u32, u32)>,
-}
-
-/// How often a word counts that stands in a headline.
-const HEADLINE: u32 = 3;
 
 /// Made once of a corpus; answers only for that corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,12 +33,10 @@ pub struct Index {
     pub(super) documents: Vec<u32>,
     /// Events by who did them to whom.
     pub(super) flows: BTreeMap<(EntityId, EntityId), Vec<u32>>,
-    /// Forms of words, sorted.
-    pub(super) forms: Vec<String>,
-    /// By form.
-    pub(super) places: Vec<Places>,
-    /// By document: number of words.
-    pub(super) lengths: Vec<u32>,
+    /// Words, once they are read.
+    postings: OnceCell<Postings>,
+    /// Words that are being read.
+    maker: RefCell<Maker>,
 }
 
 /// Between which countries an event goes, from actor to recipient. Where all parties of a mutual
@@ -94,7 +80,7 @@ pub(super) fn texts(corpus: &Corpus, id: EventId) -> Vec<&str> {
 }
 
 impl Index {
-    /// Indexes a corpus: once over all its words.
+    /// Indexes a corpus, but for its words: see [`Index::prepare`].
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
@@ -116,61 +102,36 @@ impl Index {
         ];
         let published = |d: usize| last(records.documents[d].published.as_ref().map(Edtf::days));
         index.documents = newest_first(records.documents.len(), published);
-        index.words(corpus);
         index
     }
 
-    fn words(&mut self, corpus: &Corpus) {
-        let mut places: BTreeMap<String, Places> = BTreeMap::new();
-        fn put(list: &mut Vec<u32>, id: u32) {
-            if list.last() != Some(&id) {
-                list.push(id);
+    /// Reads a few more words of the corpus, so that a search need not wait for them; `true` when all
+    /// are read.
+    pub fn prepare(&self, corpus: &Corpus) -> bool {
+        if self.postings.get().is_none() {
+            let mut maker = self.maker.borrow_mut();
+            if !maker.step(corpus) {
+                return false;
             }
+            let _ = self.postings.set(std::mem::take(&mut *maker).finish(corpus));
         }
-        for id in corpus.event_ids() {
-            for word in texts(corpus, id).into_iter().flat_map(fold::indexed) {
-                for form in word.forms {
-                    put(&mut places.entry(form).or_default().events, id.0);
-                }
-            }
-        }
-        for id in corpus.entity_ids() {
-            let entity = corpus.entity(id);
-            for word in std::iter::once(&entity.name).chain(&entity.aliases).flat_map(|n| fold::indexed(n)) {
-                for form in word.forms {
-                    put(&mut places.entry(form).or_default().entities, id.0);
-                }
-            }
-        }
-        for id in corpus.document_ids() {
-            let document = corpus.document(id);
-            let mut count = |text: &str, times: u32| {
-                let words = fold::indexed(text);
-                let length = words.len() as u32;
-                for form in words.into_iter().flat_map(|w| w.forms) {
-                    let list = &mut places.entry(form).or_default().documents;
-                    match list.last_mut() {
-                        Some((last, n)) if *last == id.0 => *n += times,
-                        _ => list.push((id.0, times)),
-                    }
-                }
-                length
-            };
-            count(corpus.document_title(id), HEADLINE);
-            let read = read(document.body, &document.sentences);
-            let length = read.iter().map(|s| count(s.of(&document.text), 1)).sum();
-            self.lengths.push(length);
-        }
-        (self.forms, self.places) = places.into_iter().unzip();
+        true
+    }
+
+    /// Words and where they stand; they are read now if they have not been.
+    pub(super) fn postings(&self, corpus: &Corpus) -> &Postings {
+        while !self.prepare(corpus) {}
+        self.postings.get_or_init(Postings::default)
     }
 
     /// Positions of the forms that a word of a search means.
-    pub(super) fn meant(&self, asked: &[String], prefix: bool) -> Vec<usize> {
+    pub(super) fn meant(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<usize> {
+        let known = &self.postings(corpus).forms;
         let mut meant = Vec::new();
         for form in asked {
-            let from = self.forms.partition_point(|f| f < form);
+            let from = known.partition_point(|f| f < form);
             let fits = |f: &&String| if prefix { f.starts_with(form.as_str()) } else { *f == form };
-            let length = self.forms[from..].iter().take_while(fits).count();
+            let length = known[from..].iter().take_while(fits).count();
             meant.extend(from..from + length);
         }
         meant.order();

@@ -11,6 +11,7 @@ mod columns;
 mod complete;
 pub mod fold;
 mod index;
+mod postings;
 pub mod search;
 pub mod syntax;
 

@@ -8,7 +8,6 @@ use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{DocumentId, EntityId, EventId, Span};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A report in which words were found.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,11 +62,11 @@ pub fn search(corpus: &Corpus, index: &Index, search: &str) -> Hits {
         };
         for (j, word) in words.iter().enumerate() {
             let prefix = clause.ask == Ask::Word && last && j + 1 == words.len();
-            let exact = index.meant(&word.forms, prefix);
+            let exact = index.meant(corpus, &word.forms, prefix);
             let slip = exact.is_empty() && clause.ask == Ask::Word;
-            let meant = if slip { index.forgiven(&word.forms, prefix) } else { exact };
+            let meant = if slip { index.forgiven(corpus, &word.forms, prefix) } else { exact };
             let forms = match slip {
-                true => meant.iter().map(|&f| index.forms[f].clone()).collect(),
+                true => meant.iter().map(|&f| index.postings(corpus).forms[f].clone()).collect(),
                 false => word.forms.clone(),
             };
             asked.push(Asked { forms, prefix, meant });
@@ -117,28 +116,27 @@ fn fits(clauses: &[Clause], text: &str) -> bool {
 }
 
 fn entities(corpus: &Corpus, index: &Index, asked: &[Asked]) -> Vec<EntityId> {
-    let mut found: BTreeMap<u32, usize> = BTreeMap::new();
+    let names = &index.postings(corpus).entities;
+    let mut found = vec![0usize; corpus.records().entities.len()];
     for word in asked {
-        let mut with: Vec<u32> =
-            word.meant.iter().flat_map(|&f| index.places[f].entities.iter().copied()).collect();
+        let mut with: Vec<u32> = word.meant.iter().flat_map(|&f| names.of(f).iter().copied()).collect();
         with.order();
         with.dedup();
-        for entity in with {
-            *found.entry(entity).or_default() += 1;
-        }
+        with.into_iter().for_each(|entity| found[entity as usize] += 1);
     }
-    let all = found.into_iter().filter(|&(_, n)| n == asked.len()).map(|(e, _)| EntityId(e));
-    let mut entities: Vec<EntityId> = all.collect();
-    entities.order_by_key(|&id| {
+    let all = corpus.entity_ids().filter(|id| found[id.index()] == asked.len());
+    let ranked = all.map(|id| {
         let entity = corpus.entity(id);
         let name = fold::words(&entity.name);
         let whole =
             asked.iter().filter(|a| name.iter().any(|w| fold::same(&a.forms, &w.forms, false))).count();
         let first = name.first().is_some_and(|w| asked.iter().any(|a| fold::same(&a.forms, &w.forms, true)));
         let exact = whole == name.len();
-        (!exact, Reverse(whole), Reverse(corpus.mentions_of(id).count()), !first, id)
+        ((!exact, Reverse(whole), Reverse(corpus.mentions_of(id).count()), !first), id)
     });
-    entities
+    let mut ranked: Vec<(_, EntityId)> = ranked.collect();
+    ranked.order_by(|a, b| a.cmp(b));
+    ranked.into_iter().map(|(_, id)| id).collect()
 }
 
 fn reports(
@@ -147,27 +145,29 @@ fn reports(
     asked: &[Asked],
     wanted: &dyn Fn(DocumentId) -> bool,
 ) -> Vec<Report> {
-    let documents = index.lengths.len() as f64;
-    let mean = index.lengths.iter().map(|&l| f64::from(l)).sum::<f64>() / documents.max(1.0);
-    let mut scores: BTreeMap<u32, (usize, f64)> = BTreeMap::new();
+    let postings = index.postings(corpus);
+    let documents = postings.lengths.len() as f64;
+    let mean = postings.lengths.iter().map(|&l| f64::from(l)).sum::<f64>() / documents.max(1.0);
+    let mut all: Vec<(usize, f64)> = vec![(0, 0.0); postings.lengths.len()];
     for word in asked {
-        let mut times: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut times = vec![0u32; all.len()];
         for &form in &word.meant {
-            for &(document, n) in &index.places[form].documents {
-                let of = times.entry(document).or_default();
+            for &(document, n) in postings.documents.of(form) {
+                let of = &mut times[document as usize];
                 *of = of.saturating_add(n);
             }
         }
-        let with = times.len() as f64;
+        let with = times.iter().filter(|&&n| n > 0).count() as f64;
         let weight = (1.0 + (documents - with + 0.5) / (with + 0.5)).ln();
-        for (document, n) in times {
-            let (n, length) = (f64::from(n), f64::from(index.lengths[document as usize]));
-            let score = scores.entry(document).or_default();
+        for (document, &n) in times.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let (n, length) = (f64::from(n), f64::from(postings.lengths[document]));
+            let score = &mut all[document];
             score.0 += 1;
             score.1 += weight * n * (K1 + 1.0) / (n + K1 * (1.0 - B + B * length / mean.max(1.0)));
         }
     }
-    let mut scores: Vec<(u32, (usize, f64))> = scores.into_iter().collect();
+    let found = all.into_iter().enumerate().filter(|(_, score)| score.0 > 0);
+    let mut scores: Vec<(u32, (usize, f64))> = found.map(|(at, score)| (at as u32, score)).collect();
     scores.order_by(|a, b| (b.1.0.cmp(&a.1.0)).then(b.1.1.total_cmp(&a.1.1)).then(a.0.cmp(&b.0)));
     let best = scores.into_iter().map(|(document, _)| DocumentId(document)).filter(|&d| wanted(d));
     best.take(MOST_REPORTS).map(|document| report(corpus, document, asked)).collect()

@@ -27,7 +27,7 @@ use crate::state::{By, Card, Msg, Navigation, Picture, Room, View, update};
 use crate::words::{Lang, Words, key};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -61,12 +61,23 @@ pub enum Happening {
     Spoken(Lang, Option<Shared<Words>>),
     /// The page stands idle: what the map needs may come.
     Idle,
+    /// Nobody waits: more words are read for the search.
+    Read,
     /// It came.
     Borders(Result<Borders, Obstacle>),
 }
 
 /// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
 const IDLE: u32 = 2500;
+
+/// Words are read for the search in slices: milliseconds between them, and of each at most.
+const READING: (u32, f64) = (12, 8.0);
+
+/// Reads more words when the page has had time for other things.
+fn later(ctx: &Context<App>) -> Timeout {
+    let link = ctx.link().clone();
+    Timeout::new(READING.0, move || link.send_message(Happening::Read))
+}
 
 /// What the map is drawn from.
 enum Ground {
@@ -87,6 +98,7 @@ pub struct App {
     anytime: Shared<Vec<EventId>>,
     ground: Ground,
     _idle: Timeout,
+    _reading: Option<Timeout>,
     filters: bool,
     /// Languages that were loaded.
     known: Vec<Shared<Words>>,
@@ -124,6 +136,7 @@ impl Component for App {
             words,
             lit: Lit::default(),
             topics: Shared::new(OnceCell::new()),
+            laid: Shared::new(RefCell::new(None)),
             send: ctx.link().callback(Happening::Did),
         };
         let mut view = View::from_fragment(&browser::fragment());
@@ -159,6 +172,7 @@ impl Component for App {
             anytime,
             ground: Ground::Unasked,
             _idle: idle,
+            _reading: Some(later(ctx)),
             filters: false,
             known,
             mute,
@@ -211,6 +225,16 @@ impl Component for App {
             }
             Happening::Idle => {
                 self.ask_for_borders(ctx);
+                false
+            }
+            Happening::Read => {
+                let now = || window().performance().map_or(0.0, |p| p.now());
+                let begin = now();
+                let mut ready = false;
+                while !ready && now() - begin < READING.1 {
+                    ready = self.desk.index.prepare(&self.desk.corpus);
+                }
+                self._reading = (!ready).then(|| later(ctx));
                 false
             }
             Happening::Borders(came) => {

@@ -16,6 +16,7 @@ use crate::scene::plate::Sign;
 use crate::scene::{Scene, Target};
 use crate::state::{Card, Msg, Picture};
 use crate::words::{Key, key};
+use std::rc::Rc;
 use web_sys::{HtmlCanvasElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -63,7 +64,7 @@ pub struct Network {
     canvas: NodeRef,
     surface: Option<Surface>,
     /// Of the whole corpus, which the layout is made of.
-    whole: Graph,
+    whole: Rc<Graph>,
     layout: Layout,
     graph: Graph,
     scene: Scene,
@@ -77,12 +78,17 @@ impl Component for Network {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
-        let all: Vec<EventId> = desk.corpus.event_ids().collect();
-        let whole = Graph::new(&desk.corpus, &all);
+        let laid = desk.laid.borrow().clone();
+        let (whole, layout) = laid.unwrap_or_else(|| {
+            let all: Vec<EventId> = desk.corpus.event_ids().collect();
+            let whole = Graph::new(&desk.corpus, &all);
+            let layout = Layout::new(&desk.corpus, &whole);
+            (Rc::new(whole), layout)
+        });
         Network {
-            layout: Layout::new(&desk.corpus, &whole),
             graph: Graph::new(&desk.corpus, &ctx.props().answer.events),
             whole,
+            layout,
             _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
@@ -231,6 +237,7 @@ impl Network {
                 surface.redraw();
                 return false;
             }
+            *self.desk.laid.borrow_mut() = Some((self.whole.clone(), self.layout.clone()));
             surface.redraw();
             return true;
         }

@@ -6,9 +6,10 @@ use crate::query::Index;
 use crate::record::EntityId;
 use crate::rooms::Teller;
 use crate::rooms::claims::Topics;
+use crate::scene::network::{Graph, Layout};
 use crate::state::{Card, Msg, Reader, View};
 use crate::words::{self, Key, Words};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -55,6 +56,8 @@ pub struct Desk {
     pub words: Shared<Words>,
     /// What the corpus is called in this language.
     pub title: AttrValue,
+    /// The network of the whole corpus and where its nodes stand, once it was laid out.
+    pub laid: Shared<RefCell<Option<(Rc<Graph>, Layout)>>>,
     /// What each statement is about; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
