@@ -140,7 +140,7 @@ impl Edtf {
 
     /// Whether the source, or its reader, was unsure: `?`, `~` or `%` stands in it.
     pub fn is_uncertain(&self) -> bool {
-        self.0.contains(['?', '~', '%'])
+        self.0.bytes().any(|b| matches!(b, b'?' | b'~' | b'%'))
     }
 
     /// Whether it is an interval, with `/`.
@@ -150,6 +150,9 @@ impl Edtf {
 
     /// First and last day that the value may denote; `None` is an open or unknown end.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
+        if let Some(day) = plain(self.0.as_bytes()) {
+            return (Some(day), Some(day));
+        }
         match self.0.split_once('/') {
             Some((a, b)) => (single(a).map(|r| r.0), single(b).map(|r| r.1)),
             None => match single(&self.0) {
@@ -164,6 +167,22 @@ impl Edtf {
 fn four_digits(year: i32) -> String {
     let sign = if year < 0 { "-" } else { "" };
     format!("{sign}{:04}", year.clamp(-9999, 9999).abs())
+}
+
+/// The day of "2017-01-27", as nearly all dates are written; `None` for anything else.
+fn plain(text: &[u8]) -> Option<Day> {
+    let number = |digits: &[u8]| {
+        let digit = |sum: Option<u32>, b: &u8| {
+            b.is_ascii_digit().then(|| sum.map(|s| s * 10 + u32::from(b - b'0')))?
+        };
+        digits.iter().fold(Some(0), digit)
+    };
+    if text.len() != 10 || text[4] != b'-' || text[7] != b'-' {
+        return None;
+    }
+    let (year, month, at) = (number(&text[..4])? as i32, number(&text[5..7])?, number(&text[8..])?);
+    let sound = (1..=12).contains(&month) && at >= 1 && at <= days_in_month(year, month);
+    sound.then(|| day(year, month, at))
 }
 
 /// The days of one value without `/`.

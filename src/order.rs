@@ -50,6 +50,18 @@ fn sort(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
     positions.sort_by(|&a, &b| compare(a, b));
 }
 
+/// Sorts a short list of numbers and leaves each once, in its own place (insertion sort).
+pub fn tidy(numbers: &mut Vec<u32>) {
+    for at in 1..numbers.len() {
+        let mut here = at;
+        while here > 0 && numbers[here - 1] > numbers[here] {
+            numbers.swap(here - 1, here);
+            here -= 1;
+        }
+    }
+    numbers.dedup();
+}
+
 /// Positions in the order of small numbers, equal ones as they stand (counting sort: no comparisons,
 /// O(n + most)). All numbers lie below `most`.
 pub fn by_number(numbers: &[u32], most: usize) -> Vec<u32> {
@@ -152,6 +164,9 @@ mod tests {
             let mut expect: Vec<u32> = (0..numbers.len() as u32).collect();
             expect.sort_by_key(|&at| numbers[at as usize]);
             prop_assert_eq!(by_number(&numbers, 20), expect);
+            let mut few = numbers.clone();
+            tidy(&mut few);
+            prop_assert_eq!(few, distinct(numbers));
         }
 
         #[test]

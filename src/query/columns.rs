@@ -3,7 +3,7 @@
 use super::Facet;
 use crate::corpus::Corpus;
 use crate::edtf::{Edtf, civil};
-use crate::order::Ordered;
+use crate::order::{Ordered, tidy};
 use crate::record::{DocumentId, EntityId, EventId, Schema};
 use crate::words::{ENGLISH, KINDS, STATUSES, kind_code, status_code};
 use std::rc::Rc;
@@ -72,8 +72,7 @@ impl Column {
         for id in corpus.event_ids() {
             own.clear();
             numbers(corpus, id, facet, &mut own);
-            own.order();
-            own.dedup();
+            tidy(&mut own);
             told.push(own.iter().copied());
         }
         let mut known: Vec<u32> = told.items.clone();
@@ -98,7 +97,7 @@ impl Column {
         for event in 0..told.ends.len() {
             own.clear();
             own.extend(told.of(event).iter().map(|&n| position[n as usize]));
-            own.order();
+            tidy(&mut own);
             for &at in &own {
                 events[at as usize].push(event as u32);
             }

@@ -150,6 +150,11 @@ impl Index {
         &self.newest[usize::from(axis == Axis::Reported)]
     }
 
+    /// First and last day on which an event happened; `None` is open or unknown.
+    pub fn days(&self, event: EventId) -> (Option<Day>, Option<Day>) {
+        self.happened.get(event.index()).copied().flatten().unwrap_or_default()
+    }
+
     /// Pairs of countries with events between them, the smaller id first, in order.
     pub fn pairs(&self) -> Vec<(EntityId, EntityId)> {
         crate::order::distinct(self.flows.keys().map(|&(a, b)| (a.min(b), a.max(b))).collect())

@@ -19,7 +19,7 @@ pub use answer::{answer, histogram, range};
 pub use columns::years;
 pub use complete::{Completion, complete};
 pub use index::{Index, flows};
-pub use search::{Hits, Report, search};
+pub use search::{Hits, Report, search, search_few};
 
 use crate::edtf::Day;
 use crate::record::{DocumentId, EventId};

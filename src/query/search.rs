@@ -1,6 +1,7 @@
 //! Words of the search box to names, events and reports, best first.
 
 use super::asked::in_a_row;
+use super::bits::Bits;
 use super::index::{Index, read};
 use super::syntax::{self, Ask, Clause};
 use super::{Axis, fold};
@@ -52,6 +53,11 @@ struct Asked {
 /// Finds names, events and reports by a search ([`super::syntax`]). Marks of letters do not count,
 /// Cyrillic and Latin are one, the last word may be begun only, and a slip of the hand is forgiven.
 pub fn search(corpus: &Corpus, index: &Index, search: &str) -> Hits {
+    search_few(corpus, index, search, MOST_REPORTS)
+}
+
+/// The same with at most so many reports: each costs a reading of its text.
+pub fn search_few(corpus: &Corpus, index: &Index, search: &str, most: usize) -> Hits {
     let clauses = syntax::parse(search);
     let mut asked = Vec::new();
     for (i, clause) in clauses.iter().enumerate().filter(|(_, c)| !c.not) {
@@ -73,16 +79,11 @@ pub fn search(corpus: &Corpus, index: &Index, search: &str) -> Hits {
         }
     }
     let left = index.asked(corpus, search, Axis::Happened);
-    let mut events: Vec<EventId> = left.iter().flat_map(|bits| bits.iter()).map(EventId).collect();
-    if let Some(days) = syntax::days(&clauses) {
-        let (_, possible) = index.range_bits(Axis::Happened, days);
-        match left {
-            Some(_) => events.retain(|e| possible.has(e.0)),
-            None => events = possible.iter().map(EventId).collect(),
-        }
-    }
-    let day = |e: EventId| index.happened[e.index()].and_then(|(first, last)| last.or(first));
-    events.order_by_key(|&e| (Reverse(day(e)), e));
+    let possible = syntax::days(&clauses).map(|days| index.range_bits(Axis::Happened, days).1);
+    let bounds: Vec<Bits> = left.into_iter().chain(possible).collect();
+    let newest = index.newest(Axis::Happened).iter().filter(|_| !bounds.is_empty());
+    let events: Vec<EventId> =
+        newest.filter(|&&e| bounds.iter().all(|b| b.has(e))).map(|&e| EventId(e)).collect();
     let holds = |text: &str| fits(&clauses, text);
     let mut entities = if asked.is_empty() { Vec::new() } else { entities(corpus, index, &asked) };
     entities.retain(|&id| {
@@ -92,14 +93,14 @@ pub fn search(corpus: &Corpus, index: &Index, search: &str) -> Hits {
     // Reports that tell none of the events that fields leave are not meant.
     let about = clauses.iter().any(|c| matches!(c.ask, Ask::Of(_)) && !c.value.is_empty());
     let told = crate::order::set(
-        events.iter().flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document)).filter(|_| about),
+        events.iter().filter(|_| about).flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document)),
     );
     let meant = |document: DocumentId| {
         let about = !about || told.contains(&document);
         let document = corpus.document(document);
         about && holds(&format!("{}\n{}", document.title.as_deref().unwrap_or(""), document.text))
     };
-    let reports = if asked.is_empty() { Vec::new() } else { reports(corpus, index, &asked, &meant) };
+    let reports = if asked.is_empty() { Vec::new() } else { reports(corpus, index, &asked, &meant, most) };
     Hits { entities, events, reports }
 }
 
@@ -144,6 +145,7 @@ fn reports(
     index: &Index,
     asked: &[Asked],
     wanted: &dyn Fn(DocumentId) -> bool,
+    most: usize,
 ) -> Vec<Report> {
     let postings = index.postings(corpus);
     let documents = postings.lengths.len() as f64;
@@ -170,7 +172,7 @@ fn reports(
     let mut scores: Vec<(u32, (usize, f64))> = found.map(|(at, score)| (at as u32, score)).collect();
     scores.order_by(|a, b| (b.1.0.cmp(&a.1.0)).then(b.1.1.total_cmp(&a.1.1)).then(a.0.cmp(&b.0)));
     let best = scores.into_iter().map(|(document, _)| DocumentId(document)).filter(|&d| wanted(d));
-    best.take(MOST_REPORTS).map(|document| report(corpus, document, asked)).collect()
+    best.take(most).map(|document| report(corpus, document, asked)).collect()
 }
 
 /// The sentence of a report that answers best.

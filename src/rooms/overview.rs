@@ -90,9 +90,9 @@ impl Teller<'_> {
 
     fn by_year(&self, answer: &Answer) -> Vec<(i32, [usize; 5])> {
         let told = answer.events.iter().filter_map(|&id| {
-            let event = self.corpus.event(id);
-            let day = event.date.as_ref().and_then(super::first_day)?;
-            Some((civil(day).0, STATUSES.iter().position(|&s| s == event.status)?))
+            let (first, last) = self.index.days(id);
+            let status = self.corpus.event(id).status;
+            Some((civil(first.or(last)?).0, STATUSES.iter().position(|&s| s == status)?))
         });
         let told: Vec<(i32, usize)> = told.collect();
         let ends = told.iter().map(|t| (t.0, t.0)).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
@@ -149,8 +149,8 @@ impl Teller<'_> {
         let newest = answer.events.iter().copied().filter(|&e| corpus.event(e).status == Status::Occurred);
         let newest = newest.filter(|&e| corpus.event(e).date.is_some());
         let newest = newest.max_by_key(|&e| {
-            let days = corpus.event(e).date.as_ref().map(|d| d.days());
-            (days.and_then(|(a, b)| b.or(a)), Reverse(e))
+            let (first, last) = self.index.days(e);
+            (last.or(first), Reverse(e))
         });
         let newest = newest.map(Item::Event).into_iter().collect();
         super::add(&mut findings, "newest", self.words.say(key!("overview.newest")), Body::List(newest));

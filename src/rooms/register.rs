@@ -4,7 +4,7 @@ use super::table::{Cell, Column, Register, Row, Table};
 use super::{Fact, Line, Piece, Source, Teller, first_day, names, text};
 use crate::decimal;
 use crate::edtf::{Day, Edtf};
-use crate::order::Ordered;
+use crate::order::{Ordered, by_number};
 use crate::record::{Agreement, EntityId, EventId, EventKind, Evidence, Modifier, Status, Transfer};
 use crate::words::{Key, key};
 use std::cmp::Reverse;
@@ -141,11 +141,22 @@ impl Teller<'_> {
             let t = &records.transfers[at as usize];
             (&t.events, t.equipment, t.supplier, t.status)
         };
-        let mut groups = left.clone();
-        groups.order_by(|&a, &b| same(a).cmp(&same(b)));
-        let mut first: Vec<(u32, Vec<u32>)> =
-            groups.chunk_by(|&a, &b| same(a) == same(b)).map(|g| (g[0], g.to_vec())).collect();
-        first.order_by_key(|g| g.0);
+        let event = |&at: &u32| records.transfers[at as usize].events.first().map_or(0, |e| e.0);
+        let order = by_number(&left.iter().map(event).collect::<Vec<_>>(), records.events.len().max(1));
+        let order: Vec<u32> = order.iter().map(|&place| left[place as usize]).collect();
+        // By its first entry: where its group is.
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        for of_event in order.chunk_by(|a, b| event(a) == event(b)) {
+            let begin = groups.len();
+            for &at in of_event {
+                match groups[begin..].iter_mut().find(|g| same(g.0) == same(at)) {
+                    Some(group) => group.1.push(at),
+                    None => groups.push((at, vec![at])),
+                }
+            }
+        }
+        let order = by_number(&groups.iter().map(|g| g.0).collect::<Vec<_>>(), records.transfers.len());
+        let first = order.iter().map(|&place| std::mem::take(&mut groups[place as usize]));
         for (at, all) in first {
             let t = &records.transfers[at as usize];
             steps.push(Step {
@@ -179,8 +190,8 @@ impl Teller<'_> {
                 steps.push(Step { rung, is_named: false, day, of: Of::Event(id) });
             }
         }
-        steps.order_by_key(|s| (s.rung, !s.is_named, Reverse(s.day)));
-        steps
+        let standing = |s: &Step| 2 * s.rung as u32 + u32::from(!s.is_named);
+        in_order(steps, standing, |s| s.day)
     }
 
     /// A step of the ladder as an entry.
@@ -471,9 +482,30 @@ fn standing(rung: Rung) -> u8 {
 }
 
 /// Positions of entries: what has come furthest first, then the newest.
-fn furthest_first(mut rows: Vec<(u8, Option<Day>, u32)>) -> Vec<u32> {
-    rows.order_by_key(|&(standing, date, _)| (Reverse(standing), Reverse(date)));
-    rows.into_iter().map(|row| row.2).collect()
+fn furthest_first(rows: Vec<(u8, Option<Day>, u32)>) -> Vec<u32> {
+    in_order(rows, |row| 9 - u32::from(row.0), |row| row.1).into_iter().map(|row| row.2).collect()
+}
+
+/// Things by a small number, then the newest first, those without a day last.
+fn in_order<T: Clone>(
+    mut things: Vec<T>,
+    standing: impl Fn(&T) -> u32,
+    day: impl Fn(&T) -> Option<Day>,
+) -> Vec<T> {
+    /// Days between the first and the last for which counting is worth its room.
+    const MOST: i64 = 2_000_000;
+    let days = || things.iter().filter_map(&day).map(i64::from);
+    let (newest, oldest) = (days().max().unwrap_or(0), days().min().unwrap_or(0));
+    let span = newest - oldest;
+    if span > MOST {
+        things.order_by_key(|t| (standing(t), Reverse(day(t))));
+        return things;
+    }
+    let back = |t: &T| day(t).map_or(span + 1, |d| newest - i64::from(d)) as u32;
+    let order = by_number(&things.iter().map(back).collect::<Vec<_>>(), span as usize + 2);
+    let standings: Vec<u32> = order.iter().map(|&at| standing(&things[at as usize])).collect();
+    let places = by_number(&standings, 1 + standings.iter().max().map_or(0, |&most| most as usize));
+    places.into_iter().map(|place| things[order[place as usize] as usize].clone()).collect()
 }
 
 /// The words that tell a status, or else the first of all.

@@ -1,6 +1,6 @@
 //! The map: countries shaded by events, arcs from actor to recipient, places.
 
-use crate::order::{Ordered, by_number};
+use crate::order::{Ordered, by_number, tidy};
 mod arcs;
 mod draw;
 mod land;
@@ -91,11 +91,10 @@ impl Matter {
         let mut places: Vec<(EntityId, EventId)> = Vec::new();
         let mut flows: Vec<([u32; 3], EventId)> = Vec::new();
         let mut unplaced = Vec::new();
-        let of = |side: &[EntityId], out: &mut Vec<EntityId>| {
+        let of = |side: &[EntityId], out: &mut Vec<u32>| {
             out.clear();
-            out.extend(side.iter().filter_map(|&e| corpus.country_of(e)));
-            out.order();
-            out.dedup();
+            out.extend(side.iter().filter_map(|&e| corpus.country_of(e)).map(|e| e.0));
+            tidy(out);
         };
         let (mut from, mut to, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for &id in events {
@@ -104,17 +103,16 @@ impl Matter {
             of(&event.recipients, &mut to);
             all.clear();
             all.extend(from.iter().chain(&to).copied());
-            all.order();
-            all.dedup();
-            countries.extend(all.iter().map(|&country| (country, id)));
+            tidy(&mut all);
+            countries.extend(all.iter().map(|&country| (EntityId(country), id)));
             let before = flows.len();
-            let mut flow = |a: EntityId, b: EntityId, mutual: bool| {
+            let mut flow = |a: u32, b: u32, mutual: bool| {
                 let kind = 5 * u32::from(mutual) + event.status as u32;
-                flows.push(([a.0, b.0, kind], id));
+                flows.push(([a, b, kind], id));
             };
             if mutual(event.kind) {
                 let apart = from.is_empty() || to.is_empty();
-                let across = |a: &EntityId, b: &EntityId| {
+                let across = |a: &u32, b: &u32| {
                     apart || from.contains(a) && to.contains(b) || from.contains(b) && to.contains(a)
                 };
                 for (i, a) in all.iter().enumerate() {

@@ -9,7 +9,7 @@ pub use layout::Layout;
 
 use super::{Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::order::{Ordered, by_number};
+use crate::order::{Ordered, by_number, tidy};
 use crate::record::{EntityId, EventId, Schema};
 use crate::words::{Words, key};
 use std::collections::VecDeque;
@@ -120,23 +120,19 @@ impl Graph {
     /// The same with at most so many nodes.
     pub fn up_to(corpus: &Corpus, events: &[EventId], most: usize) -> Graph {
         let entities = corpus.records().entities.len();
-        let side = |list: &[EntityId], out: &mut Vec<EntityId>| {
-            out.extend(list.iter().copied().filter(|&e| is_node(corpus.entity(e).schema)));
-        };
-        let sorted = |list: &mut Vec<EntityId>| {
-            list.order();
-            list.dedup();
+        let side = |list: &[EntityId], out: &mut Vec<u32>| {
+            out.extend(list.iter().filter(|&&e| is_node(corpus.entity(e).schema)).map(|e| e.0));
         };
         let events = || events.iter().filter_map(|&id| Some((id, corpus.records().events.get(id.index())?)));
         let mut counts = vec![0usize; entities];
-        let mut all: Vec<EntityId> = Vec::new();
+        let mut all: Vec<u32> = Vec::new();
         for (_, event) in events() {
             all.clear();
             [&event.actors, &event.recipients, &event.instruments]
                 .into_iter()
                 .for_each(|l| side(l, &mut all));
-            sorted(&mut all);
-            all.iter().for_each(|e| counts[e.index()] += 1);
+            tidy(&mut all);
+            all.iter().for_each(|&e| counts[e as usize] += 1);
         }
         let mut ranked: Vec<(EntityId, usize)> =
             corpus.entity_ids().map(|id| (id, counts[id.index()])).filter(|r| r.1 > 0).collect();
@@ -151,7 +147,7 @@ impl Graph {
             place[id.index()] = at as u32;
         }
         let mut pairs: Vec<(u32, u32, EventId)> = Vec::new();
-        let mut first: Vec<EntityId> = Vec::new();
+        let mut first: Vec<u32> = Vec::new();
         for (id, event) in events() {
             all.clear();
             first.clear();
@@ -160,10 +156,10 @@ impl Graph {
                 side(list, &mut all);
                 first.extend(all[begin..].iter().min());
             }
-            sorted(&mut all);
+            tidy(&mut all);
             let begin = pairs.len();
-            let mut tie = |a: EntityId, b: EntityId| {
-                let (a, b) = (place[a.index()], place[b.index()]);
+            let mut tie = |a: u32, b: u32| {
+                let (a, b) = (place[a as usize], place[b as usize]);
                 if a != b && a != NOBODY && b != NOBODY {
                     pairs.push((a.min(b), a.max(b), id));
                 }

@@ -1,6 +1,6 @@
 //! The timeline: lanes of events, each as vague as its date.
 
-use crate::order::Ordered;
+use crate::order::{Ordered, by_number, tidy};
 mod axis;
 mod draw;
 mod glyphs;
@@ -124,9 +124,9 @@ impl Matter {
     ) -> Matter {
         let mut told = Vec::new();
         let mut undated = Vec::new();
-        let mut found: Vec<Theme> = Vec::new();
-        // Where the themes of each event end in `found`.
-        let mut ends: Vec<usize> = Vec::new();
+        // Themes of the events end to end, as numbers, and where those of each event end.
+        let (mut found, mut ends): (Vec<u32>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut own: Vec<u32> = Vec::new();
         for &id in events.iter().filter(|id| id.index() < corpus.records().events.len()) {
             let Some(date) = date_of(corpus, id, axis) else {
                 undated.push(id);
@@ -134,47 +134,44 @@ impl Matter {
             };
             let begin = found.len();
             themes(corpus, id, by, &mut found);
-            found[begin..].order();
-            let mut kept = begin;
-            for at in begin..found.len() {
-                if at == begin || found[at] != found[kept - 1] {
-                    found[kept] = found[at];
-                    kept += 1;
-                }
-            }
-            found.truncate(kept);
+            own.clear();
+            own.extend(found.drain(begin..));
+            tidy(&mut own);
+            found.extend(&own);
             let (days, sure) = (date.days(), !date.is_uncertain());
-            let dated = Dated { event: id, status: corpus.event(id).status, days, sure };
-            told.push((dated, first_day(&dated), ends.len()));
+            told.push((Dated { event: id, status: corpus.event(id).status, days, sure }, ends.len()));
             ends.push(found.len());
         }
         let of = |at: usize| &found[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
-        let mut counts: Vec<(Theme, usize)> = Vec::new();
-        let mut sorted = found.clone();
-        sorted.order();
-        for run in sorted.chunk_by(|a, b| a == b) {
-            counts.push((run[0], run.len()));
-        }
-        told.order_by(|a, b| a.1.cmp(&b.1).then(a.0.event.cmp(&b.0.event)));
+        let mut numbers = vec![0usize; found.iter().max().map_or(0, |&most| most as usize + 1)];
+        found.iter().for_each(|&theme| numbers[theme as usize] += 1);
+        let theme = |number: usize| match by {
+            By::Kind => crate::words::KINDS.into_iter().find(|&k| k as usize == number).map(Theme::Kind),
+            _ => Some(Theme::Entity(EntityId(number as u32))),
+        };
+        let met = numbers.iter().enumerate().filter(|(_, n)| **n > 0);
+        let counts: Vec<(u32, usize)> = met.map(|(number, &n)| (number as u32, n)).collect();
+        let told = earliest_first(told);
         let hub = |n: usize| by == By::Country && counts.len() > 2 && n * 100 >= told.len() * HUB;
-        let mut ranked: Vec<(Theme, usize)> = counts.iter().copied().filter(|c| !hub(c.1)).collect();
+        let mut ranked: Vec<(u32, usize)> = counts.iter().copied().filter(|c| !hub(c.1)).collect();
         ranked.order_by_key(|&(theme, n)| (std::cmp::Reverse(n), theme));
         ranked.truncate(most);
-        let name = |theme: Theme| match theme {
-            Theme::Entity(id) => words.name(corpus.entity(id)).to_owned(),
-            Theme::Kind(kind) => words.kind(kind).to_owned(),
+        let name = |number: u32| match theme(number as usize) {
+            Some(Theme::Entity(id)) => words.name(corpus.entity(id)).to_owned(),
+            Some(Theme::Kind(kind)) => words.kind(kind).to_owned(),
+            None => String::new(),
         };
         let mut lanes: Vec<Lane> = Vec::new();
-        for &(theme, _) in &ranked {
-            let entity = if let Theme::Entity(id) = theme { Some(id) } else { None };
-            let of_it = told.iter().filter(|t| of(t.2).contains(&theme));
-            lanes.push(Lane { entity, name: name(theme), events: of_it.map(|t| t.0).collect() });
+        for &(number, _) in &ranked {
+            let entity = (by != By::Kind).then_some(EntityId(number));
+            let of_it = told.iter().filter(|t| of(t.1).contains(&number));
+            lanes.push(Lane { entity, name: name(number), events: of_it.map(|t| t.0).collect() });
         }
-        let in_lane = |themes: &[Theme]| ranked.iter().any(|r| themes.contains(&r.0));
-        let rest: Vec<&(Dated, (Day, Day), usize)> = told.iter().filter(|t| !in_lane(of(t.2))).collect();
+        let in_lane = |themes: &[u32]| ranked.iter().any(|r| themes.contains(&r.0));
+        let rest: Vec<&(Dated, usize)> = told.iter().filter(|t| !in_lane(of(t.1))).collect();
         if !rest.is_empty() {
             let alone = counts.iter().find(|c| hub(c.1)).map(|c| c.0);
-            let alone = alone.filter(|hub| rest.iter().all(|t| of(t.2) == [*hub]));
+            let alone = alone.filter(|hub| rest.iter().all(|t| of(t.1) == [*hub]));
             let title = match (lanes.is_empty(), alone) {
                 (true, _) => words.say(key!("timeline.all")).to_owned(),
                 (_, Some(hub)) => words.fill(key!("timeline.alone"), &[&name(hub)]),
@@ -190,14 +187,37 @@ impl Matter {
 }
 
 /// The lanes that an event belongs into.
-fn themes(corpus: &Corpus, id: EventId, by: By, out: &mut Vec<Theme>) {
+fn themes(corpus: &Corpus, id: EventId, by: By, out: &mut Vec<u32>) {
     let event = corpus.event(id);
     let countries = || event.actors.iter().chain(&event.recipients).filter_map(|&p| corpus.country_of(p));
     match by {
-        By::Country => out.extend(countries().map(Theme::Entity)),
-        By::Actor => out.extend(event.actors.iter().map(|&a| Theme::Entity(a))),
-        By::Kind => out.push(Theme::Kind(event.kind)),
+        By::Country => out.extend(countries().map(|c| c.0)),
+        By::Actor => out.extend(event.actors.iter().map(|a| a.0)),
+        By::Kind => out.push(event.kind as u32),
     }
+}
+
+/// Events by their first day, then by their last, then by number.
+fn earliest_first(mut told: Vec<(Dated, usize)>) -> Vec<(Dated, usize)> {
+    /// Days between the first and the last for which counting is worth its room.
+    const MOST: i64 = 2_000_000;
+    let days: Vec<(Day, Day)> = told.iter().map(|t| first_day(&t.0)).collect();
+    let low = days.iter().map(|d| d.0.min(d.1)).min().unwrap_or(0);
+    let high = days.iter().map(|d| d.0.max(d.1)).max().unwrap_or(0);
+    if i64::from(high) - i64::from(low) > MOST {
+        told.order_by_key(|t| (first_day(&t.0), t.0.event));
+        return told;
+    }
+    let span = (high - low) as usize + 1;
+    let last = told.iter().map(|t| t.0.event.index() + 1).max().unwrap_or(0);
+    let numbers: [&dyn Fn(usize) -> u32; 3] =
+        [&|at| told[at].0.event.0, &|at| (days[at].1 - low) as u32, &|at| (days[at].0 - low) as u32];
+    let mut order: Vec<u32> = (0..told.len() as u32).collect();
+    for (number, most) in numbers.into_iter().zip([last, span, span]) {
+        let keys: Vec<u32> = order.iter().map(|&at| number(at as usize)).collect();
+        order = by_number(&keys, most).into_iter().map(|at| order[at as usize]).collect();
+    }
+    order.into_iter().map(|at| told[at as usize]).collect()
 }
 
 /// The date of an event on an axis; of the reports, the earliest counts.

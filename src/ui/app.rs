@@ -137,6 +137,7 @@ impl Component for App {
             lit: Lit::default(),
             topics: Shared::new(OnceCell::new()),
             laid: Shared::new(RefCell::new(None)),
+            ties: Shared::new(RefCell::new(None)),
             send: ctx.link().callback(Happening::Did),
         };
         let mut view = View::from_fragment(&browser::fragment());

@@ -20,8 +20,12 @@ pub struct BesideProps {
 pub fn Beside(props: &BesideProps) -> Html {
     let desk = use_desk();
     let corpus = &desk.corpus;
+    let mut counts = [0usize; words::STATUSES.len()];
+    for &event in &props.answer.events {
+        counts[corpus.event(event).status as usize] += 1;
+    }
     let ladder = words::STATUSES.iter().map(|&status| {
-        let count = props.answer.events.iter().filter(|&&e| corpus.event(e).status == status).count();
+        let count = counts[status as usize];
         let send = desk.click(Msg::Toggle(Facet::Status, words::status_code(status).to_owned()));
         html! {
             <li><button type="button" onclick={send}>{mark(&desk, status)}<span>{desk.words.status(status)}</span><b>{count}</b></button></li>

@@ -9,7 +9,7 @@ use crate::words::key;
 use yew::prelude::*;
 
 /// How many events are listed before one asks for more.
-const AT_ONCE: usize = 40;
+const AT_ONCE: usize = 24;
 /// So many are listed at once, rather than ask for a few more.
 const FEW: usize = 80;
 

@@ -378,6 +378,11 @@ impl Map {
             self.paint(ctx);
             return false;
         }
+        if matches!(gesture, Gesture::Tap(..) | Gesture::Over(_)) && self.still.take().is_some() {
+            // It stands still as soon as one points at something.
+            (self.plan, self.before) = (None, None);
+            self.paint(ctx);
+        }
         let camera = self.camera(ctx);
         let Some(surface) = &self.surface else { return false };
         let (w, h) = surface.board.size();

@@ -66,7 +66,7 @@ pub struct Network {
     /// Of the whole corpus, which the layout is made of.
     whole: Rc<Graph>,
     layout: Layout,
-    graph: Graph,
+    graph: Rc<Graph>,
     scene: Scene,
     hint: bool,
     _watch: Watch,
@@ -86,7 +86,7 @@ impl Component for Network {
             (Rc::new(whole), layout)
         });
         Network {
-            graph: Graph::new(&desk.corpus, &ctx.props().answer.events),
+            graph: desk.graph(&ctx.props().answer),
             whole,
             layout,
             _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
@@ -101,7 +101,7 @@ impl Component for Network {
     fn changed(&mut self, ctx: &Context<Self>, old: &NetworkProps) -> bool {
         let new = ctx.props();
         if new.answer != old.answer {
-            self.graph = Graph::new(&self.desk.corpus, &new.answer.events);
+            self.graph = self.desk.graph(&new.answer);
         }
         if let Some(surface) = &mut self.surface {
             if new.shade != old.shade {
@@ -410,7 +410,7 @@ pub struct TiesProps {
 #[component]
 pub fn Ties(props: &TiesProps) -> Html {
     let desk = use_desk();
-    let graph = use_memo(props.answer.clone(), |answer| Graph::new(&desk.corpus, &answer.events));
+    let graph = desk.graph(&props.answer);
     let chosen: Vec<usize> = props.nodes.iter().filter_map(|k| graph.find_key(&desk.corpus, k)).collect();
     let all = desk.click(Msg::Nodes(Vec::new()));
     let back = html! {

@@ -29,5 +29,5 @@ pub fn Reports(props: &ReportsProps) -> Html {
     let report = |id: &_| Item::Report(*id, of(id));
     let items: Vec<Item> = props.answer.documents.iter().map(report).collect();
     let head = desk.words.count(key!("reports.count"), items.len());
-    html! { <div class="reports"><h3 class="unseen">{head}</h3><draw::List {items} most={20} /></div> }
+    html! { <div class="reports"><h3 class="unseen">{head}</h3><draw::List {items} most={16} /></div> }
 }

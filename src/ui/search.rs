@@ -152,7 +152,7 @@ pub fn Search(props: &SearchProps) -> Html {
 
 fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
     let corpus = &desk.corpus;
-    let Hits { entities, events, reports } = query::search(corpus, &desk.index, words);
+    let Hits { entities, events, reports } = query::search_few(corpus, &desk.index, words, REPORTS);
     let mut offers = Vec::new();
     for completion in query::complete(corpus, &desk.index, words, &desk.words) {
         let called = match completion.name.as_str() {

@@ -2,7 +2,7 @@
 
 use super::lit::Lit;
 use crate::corpus::Corpus;
-use crate::query::Index;
+use crate::query::{Answer, Index};
 use crate::record::EntityId;
 use crate::rooms::Teller;
 use crate::rooms::claims::Topics;
@@ -58,6 +58,8 @@ pub struct Desk {
     pub title: AttrValue,
     /// The network of the whole corpus and where its nodes stand, once it was laid out.
     pub laid: Shared<RefCell<Option<(Rc<Graph>, Layout)>>>,
+    /// The network of an answer: its picture and what stands beside it read the same.
+    pub ties: Shared<RefCell<Option<(Shared<Answer>, Rc<Graph>)>>>,
     /// What each statement is about; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
@@ -70,6 +72,19 @@ impl Desk {
     /// Tells what the corpus holds.
     pub fn teller(&self) -> Teller<'_> {
         Teller { corpus: &self.corpus, index: &self.index, words: &self.words }
+    }
+
+    /// Who is tied with whom by what is left.
+    pub fn graph(&self, answer: &Shared<Answer>) -> Rc<Graph> {
+        let mut kept = self.ties.borrow_mut();
+        match kept.as_ref().filter(|(of, _)| of == answer) {
+            Some((_, graph)) => graph.clone(),
+            None => {
+                let graph = Rc::new(Graph::new(&self.corpus, &answer.events));
+                *kept = Some((answer.clone(), graph.clone()));
+                graph
+            }
+        }
     }
 
     /// What each statement is about.

@@ -111,7 +111,7 @@ pub struct SheetTableProps {
 /// More rows than these begin with their sentences folded away.
 const WITH_SENTENCES: usize = 40;
 /// How many rows are drawn before one asks for more.
-const ROWS: usize = 30;
+const ROWS: usize = 20;
 /// So many are drawn at once, rather than ask for a few more.
 const FEW: usize = 60;
 /// The same for tables of pictures, whose rows are plain.

@@ -28,7 +28,7 @@ const SHORTEST: f32 = 9.0;
 const SHARE: f32 = 26.0;
 
 /// Lines that a map shows at most: those of most events.
-const MOST: usize = 160;
+const MOST: usize = 100;
 
 /// Flows of one direction between two countries stand side by side.
 fn is_one(a: &Flow, b: &Flow) -> bool {

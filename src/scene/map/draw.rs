@@ -91,6 +91,7 @@ impl Plan {
             dots: &dots,
             seats: &seats,
         };
+        let moves = before.is_some();
         let (names, shapes) = match before {
             Some(plan) => (plan.names, Vec::new()),
             None => names::placed(&named),
@@ -102,28 +103,35 @@ impl Plan {
         let empty = |name| Layer { name, shapes: Vec::new() };
         scene.layers =
             vec![water, land, lines, empty("outlines"), halos, empty("arcs"), empty("points"), names_layer];
-        for country in &countries {
+        let plan = Plan { countries, bundles, dots, seats, names };
+        plan.light(&mut scene, strands, frame);
+        if !moves {
+            plan.aim(&mut scene, corpus, strands);
+        }
+        (plan, scene)
+    }
+
+    /// Notes what can be pointed at; on a map that moves nothing can.
+    fn aim(&self, scene: &mut Scene, corpus: &Corpus, strands: &[Strand]) {
+        for country in &self.countries {
             let area = Area::Rings(country.areas.clone());
             scene.targets.push((Target::Country(country.key.clone()), area));
         }
         let key = |id: EntityId| corpus.entity(id).key.clone();
-        for bundle in &bundles {
+        for bundle in &self.bundles {
             let strand = &strands[bundle.strand];
             for line in &bundle.spine {
                 let target = Target::Arc(key(strand.from), key(strand.to));
                 scene.targets.push((target, Area::Along(line.clone())));
             }
         }
-        for dot in &dots {
+        for dot in &self.dots {
             let target = match dot.entities.as_slice() {
                 [one] => Target::Place(key(*one)),
                 more => Target::Places(more.iter().map(|&id| key(id)).collect()),
             };
             scene.targets.push((target, Area::Disc(dot.x, dot.y, dot.r)));
         }
-        let plan = Plan { countries, bundles, dots, seats, names };
-        plan.light(&mut scene, strands, frame);
-        (plan, scene)
     }
 
     /// Draws what is chosen and lit anew.
