@@ -342,7 +342,7 @@ fn what_was_only_paid_for_stands_as_ordered_and_not_as_delivered() {
     let teller = Teller { corpus: &corpus, index: &index, words: &ENGLISH };
     let rungs: Vec<Rung> = teller.ladder(&all(&teller)).iter().map(|e| e.rung).collect();
     assert_eq!(rungs, [Rung::Planned, Rung::Signed, Rung::Ordered, Rung::Unconfirmed, Rung::Denied]);
-    assert_eq!(teller.plain(&teller.transfers(&all(&teller)).rows[0].cells[0].line), "Ordered");
+    assert_eq!(teller.plain(&rows(&teller, &teller.transfers(&all(&teller)))[0].cells[0].line), "Ordered");
 }
 
 #[test]

@@ -29,6 +29,8 @@ const WORDS: (f32, f32) = (12.5, 11.5);
 /// How much is said, tried until the rows fit: which share of the marks gets words, and of how many
 /// letters at most.
 const SAID: [(f32, usize); 7] = [(1.0, 72), (1.0, 48), (1.0, 30), (0.7, 30), (0.45, 30), (0.2, 30), (0.0, 0)];
+/// Pixels that words beside a mark take at least, with the mark.
+const WORD: f32 = 32.0;
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
 
@@ -149,7 +151,8 @@ fn lanes(
         }
         if fits(&out) {
             if frame.named {
-                name_marks(corpus, &mut out, frame, scale, &fits);
+                let most = (room / rows.least * frame.width / WORD) as usize;
+                name_marks(corpus, &mut out, frame, scale, &fits, most);
             }
             return out;
         }
@@ -170,6 +173,7 @@ fn name_marks(
     frame: &Frame,
     scale: &Scale,
     fits: &dyn Fn(&[Drawn]) -> bool,
+    most: usize,
 ) {
     let mut ranked: Vec<(usize, usize, usize)> = Vec::new();
     for (l, lane) in lanes.iter().enumerate() {
@@ -183,14 +187,23 @@ fn name_marks(
     // By the marks as they stand now; stacking moves them about.
     let plain: Vec<Vec<Glyph>> = lanes.iter().map(|l| l.glyphs.clone()).collect();
     let mut best: Option<(usize, Stacked)> = None;
+    let mut titles: Vec<Option<String>> = vec![None; ranked.len()];
     for (share, letters) in SAID {
+        let wanted = (ranked.len() as f32 * share) as usize;
+        if wanted > most {
+            continue;
+        }
         let mut said = 0;
         for (lane, glyphs) in lanes.iter_mut().zip(&plain) {
             lane.glyphs.clone_from(glyphs);
         }
-        for &(_, l, g) in &ranked[..(ranked.len() as f32 * share) as usize] {
+        for (&(_, l, g), title) in ranked[..wanted].iter().zip(&mut titles) {
             if let Some(glyph) = lanes[l].glyphs.get_mut(g) {
-                glyph.label = label(corpus, glyph, frame, scale, letters);
+                let first = glyph.events.first();
+                let title = title.get_or_insert_with(|| {
+                    first.map_or(String::new(), |&e| corpus.event_title(e, frame.words))
+                });
+                glyph.label = label(title, glyph, frame, scale, letters);
                 said += usize::from(glyph.label.is_some());
             }
         }
@@ -215,18 +228,17 @@ fn words_size(frame: &Frame) -> f32 {
 /// The words beside a mark, on its right or else on its left: its title, or, where that is too long,
 /// what was done without by whom.
 fn label(
-    corpus: &Corpus,
+    title: &str,
     glyph: &Glyph,
     frame: &Frame,
     scale: &Scale,
     letters: usize,
 ) -> Option<(String, f32, bool)> {
-    let title = corpus.event_title(*glyph.events.first()?, frame.words);
     let what = title.split_once(": ").map(|(_, what)| capital(what));
     let whole = title.chars().count() <= letters || what.is_none();
     let mut tries: Vec<(String, usize)> = Vec::new();
     if whole {
-        tries.push((title, letters));
+        tries.push((title.to_owned(), letters));
     }
     tries.extend(what.map(|what| (what, letters)));
     // Short words are better than none.

@@ -128,19 +128,24 @@ pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (
 
 /// Joins glyphs of one status and form that would lie on each other, within so many pixels.
 pub(super) fn joined(glyphs: &[Bare], within: f32) -> Vec<Glyph> {
+    /// Glyphs come by their first day: only the last few can be near.
+    const LAST: usize = 24;
     let mut out: Vec<Glyph> = Vec::new();
+    // Where those of one status, shade and form are.
+    let mut alike: [Vec<usize>; 20] = Default::default();
     for &glyph in glyphs {
-        let same = |g: &&mut Glyph| {
-            g.status == glyph.status
-                && g.dim == glyph.dim
-                && matches!(g.form, Form::Mark) == matches!(glyph.form, Form::Mark)
-                && (g.from - glyph.from).abs() <= within
-                && (g.to - glyph.to).abs() <= within
+        let kind = glyph.status as usize * 4
+            + usize::from(glyph.dim) * 2
+            + usize::from(matches!(glyph.form, Form::Mark));
+        let near = |&&at: &&usize| {
+            let g: &Glyph = &out[at];
+            (g.from - glyph.from).abs() <= within && (g.to - glyph.to).abs() <= within
         };
-        // Glyphs come by their first day: only the last few can be near.
-        match out.iter_mut().rev().take(24).find(same) {
-            Some(g) => g.events.push(glyph.event),
+        let last = alike[kind].iter().rev().take_while(|&&at| at + LAST >= out.len());
+        match last.into_iter().find(near).copied() {
+            Some(at) => out[at].events.push(glyph.event),
             None => {
+                alike[kind].push(out.len());
                 let Bare { from, to, form, status, dim, event } = glyph;
                 out.push(Glyph { from, to, form, status, events: vec![event], label: None, dim, row: 0 });
             }
