@@ -1,8 +1,9 @@
 //! What each part of the page costs natively, before anything is drawn:
 //! `cargo bench --bench page -- FOLDER`, a folder with `corpus.bin` and `borders.bin`.
 //!
-//! Prints milliseconds: median and most of a few selections, each asked a few times.
+//! Prints milliseconds of the processor: median and most of a few selections, each asked a few times.
 
+use cpu_time::ThreadTime;
 use entente::corpus::{self, Corpus};
 use entente::query::{self, Answer, Axis, Facet, Index, Selection};
 use entente::record::{EntityId, EventId};
@@ -12,7 +13,6 @@ use entente::scene::{Camera, Glow, map, network, timeline};
 use entente::words::Words;
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::time::Instant;
 
 /// How often each part is timed on each selection.
 const TIMES: usize = 3;
@@ -27,7 +27,7 @@ fn time<T, R>(name: &str, things: &[T], mut part: impl FnMut(&T) -> R) {
     let mut all = Vec::new();
     for thing in things {
         for _ in 0..TIMES {
-            let begin = Instant::now();
+            let begin = ThreadTime::now();
             black_box(part(thing));
             all.push(begin.elapsed().as_secs_f64() * 1000.0);
         }
@@ -123,7 +123,7 @@ fn pictures(page: &Page, answers: &[Answer]) {
     time("network: graph", answers, |a| network::Graph::new(corpus, &a.events));
     let graph = network::Graph::new(corpus, &answers[0].events);
     let mut layout = network::Layout::new(corpus, &graph);
-    let begin = Instant::now();
+    let begin = ThreadTime::now();
     let mut steps = 0;
     while !layout.step() {
         steps += 1;
@@ -199,8 +199,14 @@ fn main() {
         time("load: decode", &[()], |()| corpus::format::decode(&bytes));
         let corpus = corpus::format::decode(&bytes).expect("a corpus");
         time("load: index", &[()], |()| Index::new(&corpus));
+        time("idle: words", &[()], |()| {
+            let index = Index::new(&corpus);
+            while !index.prepare(&corpus) {}
+            index
+        });
         time("load: borders", &[()], |()| borders::decode(&shapes));
         let index = Index::new(&corpus);
+        while !index.prepare(&corpus) {}
         let borders = borders::decode(&shapes).expect("borders");
         let page = Page { corpus, index, borders, words: Words::english() };
         let events: Vec<EventId> = page.corpus.event_ids().collect();
