@@ -9,6 +9,7 @@ pub mod annotations;
 pub mod bundle;
 pub mod chosen;
 pub mod csv;
+pub mod embed;
 pub mod floor;
 pub mod ftm;
 pub mod geojson;

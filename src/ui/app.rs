@@ -7,6 +7,7 @@ use super::browser::{self, window};
 use super::cards::Cards;
 use super::chips::Chips;
 use super::claims::Claims;
+use super::embedded::{Asked, Host};
 use super::events::Events;
 use super::facets::Facets;
 use super::lit::{self, Lit};
@@ -57,6 +58,8 @@ pub enum Happening {
     Filters(bool),
     /// Light and dark were switched.
     Shade,
+    /// The page around this one asks for something.
+    Asked(Asked),
     /// Another language was loaded, or could not be.
     Spoken(Lang, Option<Shared<Words>>),
     /// The page stands idle: what the map needs may come.
@@ -113,6 +116,8 @@ pub struct App {
     /// What is to get the focus once it is drawn.
     focus: Option<Focus>,
     pending: Option<Timeout>,
+    /// The page around this one, if there is one.
+    host: Option<Host>,
     _listeners: Vec<EventListener>,
 }
 
@@ -182,6 +187,7 @@ impl Component for App {
             left: None,
             focus: None,
             pending: None,
+            host: Host::greet(ctx.link().callback(Happening::Asked)),
             _listeners: listeners,
         };
         if app.view.room == Room::Map {
@@ -210,6 +216,21 @@ impl Component for App {
             Happening::Shade => {
                 self.shade += 1;
                 true
+            }
+            Happening::Asked(Asked::Dark(dark)) => {
+                browser::show_dark(dark);
+                self.shade += 1;
+                true
+            }
+            Happening::Asked(Asked::View(view)) => {
+                let asked = View::from_fragment(&["#/", &view].concat());
+                // Its own echo, or an address that it knows already.
+                if asked == self.view {
+                    return false;
+                }
+                let changed = self.act(ctx, Msg::Went(Box::new(asked)));
+                self.write(false);
+                changed
             }
             Happening::Spoken(lang, words) => {
                 let loaded = words.is_some();
@@ -299,6 +320,9 @@ impl Component for App {
         }
         browser::document().set_title(&self.title());
         browser::set_language(self.desk.words.lang().tag());
+        if let Some(host) = &self.host {
+            host.tell_height();
+        }
         match self.focus.take() {
             Some(Focus::On(css)) => browser::focus(css),
             Some(Focus::Back(element)) if element.is_connected() => {
@@ -394,6 +418,9 @@ impl App {
         let navigation = update(&mut self.view, msg);
         if self.view == before {
             return true;
+        }
+        if let Some(host) = &self.host {
+            host.tell_view(&self.view);
         }
         if before.selection != self.view.selection {
             (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);

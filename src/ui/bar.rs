@@ -3,6 +3,7 @@
 use super::browser;
 use super::icons::{Icon, icon};
 use super::search::Search;
+use super::share::Share;
 use super::shared::use_desk;
 use crate::state::{Msg, Room};
 use crate::words::{Key, Lang, key};
@@ -66,6 +67,7 @@ pub fn Bar(props: &BarProps) -> Html {
                         <option value={lang.tag()} lang={lang.tag()} selected={lang == desk.words.lang()}>{lang.name()}</option>
                     })}
                 </select>
+                <Share />
                 <button type="button" class="plain" data-act="theme" onclick={turn} aria-label={desk.say(key!("switch.theme"))} title={desk.say(key!("switch.theme"))}>
                     {icon(Icon::Shade)}
                 </button>

@@ -67,12 +67,17 @@ pub fn is_dark() -> bool {
     }
 }
 
+/// Turns the page dark or light.
+pub fn show_dark(dark: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+    }
+}
+
 /// Turns the page dark or light, and keeps that as a preference of this device.
 pub fn set_dark(dark: bool) {
     let theme = if dark { "dark" } else { "light" };
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-theme", theme);
-    }
+    show_dark(dark);
     // Where storage is forbidden, the switch holds until the page is closed.
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(THEME, theme);

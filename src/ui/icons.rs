@@ -24,6 +24,8 @@ pub enum Icon {
     Time,
     /// Save.
     Save,
+    /// Share.
+    Share,
     /// The network.
     Network,
     /// A table.
@@ -62,6 +64,7 @@ pub fn icon(icon: Icon) -> Html {
             "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM2 8h12M8 2c-4.500 4-4.500 8 0 12M8 2c4.500 4 4.500 8 0 12"
         }
         Icon::Time => "M2 4.500h6M6 8h8M3 11.500h5M2 2v12",
+        Icon::Share => "M8 9.500V2M5 5l3-3 3 3M5 7.500H3v6.500h10V7.500h-2",
         Icon::Save => "M8 2.500v7.500M5 7.300l3 3 3-3M2.500 11v2.500h11V11",
         Icon::Network => {
             "M3 5a1.500 1.500 0 1 0 .1 0zM12 2.500a1.500 1.500 0 1 0 .1 0zM9.500 11a1.500 1.500 0 1 0 .1 0zM4.400 5.800l6.200-1.300M4 7.600l4.300 4M11.600 5.400l-1.600 5.700"

@@ -28,6 +28,7 @@
 //! | the export menu, and what stands in it | `[data-act=export]`, `[data-form=geojson]`, `[data-act=export-whole]` |
 //! | a quotation to copy | `.copy` opens `.cite [data-as=markdown]`; where the browser forbids, `.by-hand textarea` |
 //! | a text that changed | `.reader .changed` |
+//! | sharing | `[data-act=share]` opens `.share`; `[data-share=link]`, `[data-share=code]`, `.preview` |
 //! | what went wrong | `[role=alert]` |
 
 mod about;
@@ -41,6 +42,7 @@ mod chips;
 mod claims;
 mod draw;
 mod element;
+mod embedded;
 mod events;
 mod export;
 mod facets;
@@ -59,6 +61,7 @@ mod register;
 mod reports;
 mod save;
 mod search;
+mod share;
 mod shared;
 mod surface;
 mod table;

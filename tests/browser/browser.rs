@@ -6,6 +6,7 @@ mod access;
 mod anywhere;
 mod bench;
 mod export;
+mod embed;
 mod firefox;
 mod languages;
 mod pace;
