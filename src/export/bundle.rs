@@ -81,6 +81,9 @@ pub fn bundle(files: &BTreeMap<String, Vec<u8>>, floor: &Floor) -> Result<String
         let icon = STANDARD.encode(file(attribute(&html[at.clone()], "href").unwrap_or_default())?);
         html = put(&html, at, &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">"));
     }
+    if let Some(at) = link(&html, "manifest") {
+        html = put(&html, at, "");
+    }
     while let Some(at) = link(&html, "preload") {
         html = put(&html, at, "");
     }

@@ -18,6 +18,7 @@ pub mod json;
 pub mod jsonl;
 pub mod linked;
 pub mod markup;
+pub mod offline;
 pub mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;

@@ -94,7 +94,7 @@ pub fn with_module(html: &str, boot: &str, glue: &str) -> Result<String, String>
 }
 
 /// A script without indentation and lines that only comment.
-fn squeezed(script: &str) -> String {
+pub(super) fn squeezed(script: &str) -> String {
     // A text over several lines would change.
     if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
         return script.to_owned();
@@ -161,6 +161,23 @@ fn with_title(html: &str, title: &str) -> String {
         (Some(from), Some(to)) if from < to => put(html, from + 7..to, &escaped(title)),
         _ => html.to_owned(),
     }
+}
+
+/// The page with its web app manifest.
+pub fn with_manifest(html: &str, file: &str) -> String {
+    let link = format!("</title>\n    <link rel=\"manifest\" href=\"{file}\">");
+    if html.contains(" rel=\"manifest\"") { html.to_owned() } else { html.replacen("</title>", &link, 1) }
+}
+
+/// What other pages load, as it is sent.
+pub fn sent(script: &str) -> String {
+    squeezed(script)
+}
+
+/// The address of the page's icon.
+pub fn icon(html: &str) -> Option<String> {
+    let tag = tags(html, "link").into_iter().map(|r| &html[r]).find(|tag| tag.contains(" rel=\"icon\""))?;
+    attribute(tag, "href").map(str::to_owned)
 }
 
 /// A page beside the page, in a folder of its own: with the same styles, and without a script.

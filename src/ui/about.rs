@@ -71,6 +71,7 @@ pub fn About() -> Html {
             <h3>{desk.say(key!("about.keep"))}</h3>
             <p>{desk.say(key!("about.keep.text"))}</p>
             <p><super::keep::Keep /></p>
+            <super::offline::Offline />
             <h3>{desk.say(key!("about.credits"))}</h3>
             <p>{desk.say(key!("about.credits.text"))}</p>
             <p class="version">{words.fill(key!("about.version"), &version)}</p>

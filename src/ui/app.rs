@@ -281,6 +281,7 @@ impl Component for App {
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
                 }
+                <super::offline::Newer />
                 <a class="skip" href="#main" onclick={skip()}>{self.desk.say(key!("skip"))}</a>
                 <div class="page" data-pane={pane} data-side={if pictures { "beside" } else if side { "card" } else { "none" }} data-cards={(!view.cards.is_empty()).to_string()}
                     data-reading={view.reader.is_some().to_string()}>

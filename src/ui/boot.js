@@ -77,6 +77,7 @@ globalThis.entente = {
     if (well) find("#floor").remove();
     else root.dataset.script = "failed";
   },
+  offline: (act) => offline(act).catch(() => "failed"),
   // Offers this page as one file, with further blocks in it; whether that was possible.
   async keep(blocks = "") {
     try {
@@ -92,6 +93,41 @@ globalThis.entente = {
     }
   },
 };
+
+// Keeping the page for offline, by a service worker, only when its reader asks: "keep", "drop", "renew" (take the newer version that
+// waits), "watch" (answers once there is one). Tells how it stands: "no" where the browser cannot, "off", "kept", or "new".
+async function offline(act) {
+  const workers = !single && isSecureContext && navigator.serviceWorker;
+  if (!workers) return "no";
+  let kept = await workers.getRegistration();
+  if (act === "keep") {
+    kept = await workers.register("offline.js");
+    const worker = kept.installing;
+    await new Promise((open, shut) => {
+      const look = () => worker.state === "activated" ? open() : worker.state === "redundant" && shut(worker.state);
+      if (!worker) return open();
+      worker.onstatechange = look;
+      look();
+    });
+  }
+  if (act === "drop" && kept) {
+    await kept.unregister();
+    for (const key of await caches.keys()) if (key.startsWith("entente-")) await caches.delete(key);
+    kept = undefined;
+  }
+  if (act === "renew" && kept?.waiting) {
+    workers.oncontrollerchange = () => location.reload();
+    kept.waiting.postMessage("renew");
+  }
+  if (act === "watch" && kept && !kept.waiting) {
+    await new Promise((open) => {
+      const look = () => kept.waiting && open();
+      kept.onupdatefound = () => (kept.installing.onstatechange = look);
+      kept.update().catch(() => {});
+    });
+  }
+  return kept ? (kept.waiting ? "new" : "kept") : "off";
+}
 
 // An answer that holds what was asked for.
 function given(response) {

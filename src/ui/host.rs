@@ -37,3 +37,9 @@ pub fn shown(well: bool) {
 pub async fn keep() -> bool {
     answer("keep", &Array::new()).await.is_some_and(|kept| kept.is_truthy())
 }
+
+/// Keeps the page for offline, drops it, takes a newer version, or waits for one: "keep", "drop", "renew", "watch", or
+/// nothing. Tells how it stands: "no" where that cannot be, "off", "kept", "new", "failed".
+pub async fn offline(act: &str) -> String {
+    answer("offline", &Array::of1(&act.into())).await.and_then(|told| told.as_string()).unwrap_or_default()
+}

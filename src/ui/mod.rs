@@ -54,6 +54,7 @@ mod lit;
 mod load;
 mod map;
 mod network;
+mod offline;
 mod overview;
 mod quote;
 mod reader;

@@ -111,6 +111,8 @@ pub fn Share() -> Html {
             let kinds = [key!("share.kind.element"), key!("share.kind.frame")];
             let kinds = kinds.into_iter().enumerate().map(|(i, name)| (i, desk.say(name)));
             let high = if choice.height == 0 { "480" } else { HEIGHTS[choice.height] };
+            // The one file asks nobody for anything, not even for itself.
+            let preview = super::browser::find("script[data-part]").is_none();
             let frame = el("iframe", "preview").is("src", here.clone()).is("sandbox", SANDBOX);
             let frame: El = frame.is("title", desk.say(key!("share.preview"))).is("height", high);
             html! {
@@ -124,7 +126,9 @@ pub fn Share() -> Html {
                     </div>
                     {Html::from(field("textarea", "code", key!("share.embed"), &code).is("rows", "4"))}
                     {copied(code, key!("share.copy.code"))}
-                    {Html::from(frame)}
+                    if preview {
+                        {Html::from(frame)}
+                    }
                 </>
             }
         }

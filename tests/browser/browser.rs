@@ -9,6 +9,7 @@ mod export;
 mod embed;
 mod firefox;
 mod languages;
+mod offline;
 mod pace;
 mod page;
 mod pictures;

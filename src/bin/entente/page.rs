@@ -2,7 +2,7 @@
 
 use crate::folder;
 use entente::corpus::{Corpus, format};
-use entente::export::{bundle, floor, page};
+use entente::export::{bundle, floor, offline, page};
 use entente::words;
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +12,10 @@ use std::process::ExitCode;
 
 /// The name of the one file.
 const EXPLORER: &str = "explorer.html";
+/// The name of the manifest by which the page is installed.
+const MANIFEST: &str = "manifest.webmanifest";
+/// The name of the service worker by which it is kept.
+const WORKER: &str = "offline.js";
 
 fn wrong(path: &Path, what: impl std::fmt::Display) -> io::Error {
     io::Error::other(format!("{}: {what}", path.display()))
@@ -39,7 +43,8 @@ pub fn bundle(dist: &Path, output: &Path) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(dist: &Path, corpus: &Corpus, output: &Path) -> io::Result<usize> {
+/// The files of a built page, without the one file and what lies in folders.
+fn files(dist: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(dist).map_err(|error| wrong(dist, error))? {
         let path = entry?.path();
@@ -48,6 +53,11 @@ fn write(dist: &Path, corpus: &Corpus, output: &Path) -> io::Result<usize> {
             files.insert(name, fs::read(&path).map_err(|error| wrong(&path, error))?);
         }
     }
+    Ok(files)
+}
+
+fn write(dist: &Path, corpus: &Corpus, output: &Path) -> io::Result<usize> {
+    let files = files(dist)?;
     let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, false);
     let html = bundle::bundle(&files, &floor).map_err(|what| wrong(dist, what))?;
     folder::write(output, html.as_bytes())?;
@@ -70,6 +80,8 @@ pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCod
         html = page::closed(&html);
         fs::remove_file(boot)?;
         fs::remove_file(glue)?;
+        let embed = dist.join("embed.js");
+        folder::write(&embed, page::sent(&text(&embed)?).as_bytes())?;
     }
     folder::write(&index, html.as_bytes())?;
     lay(dist, &corpus(dist)?, url)?;
@@ -81,6 +93,9 @@ pub fn lay(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
     let index = dist.join("index.html");
     let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, true);
     let html = page::with_floor(&text(&index)?, &floor, url).map_err(|what| wrong(&index, what))?;
+    let html = page::with_manifest(&html, MANIFEST);
+    let icon = page::icon(&html).ok_or_else(|| wrong(&index, "it has no icon; build it anew"))?;
+    folder::write(&dist.join(MANIFEST), offline::manifest(&floor.title, &icon).as_bytes())?;
     folder::write(&index, html.as_bytes())?;
     let beside = dist.join("floor");
     if beside.is_dir() {
@@ -90,5 +105,6 @@ pub fn lay(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
         folder::write(&beside.join(&leaf.file), page::leaf(&html, leaf, &floor.title).as_bytes())?;
     }
     write(dist, corpus, &dist.join(EXPLORER))?;
-    Ok(())
+    let worker = offline::worker(include_str!("../../ui/offline.js"), &files(dist)?);
+    folder::write(&dist.join(WORKER), worker.as_bytes())
 }
