@@ -235,7 +235,7 @@ impl Section {
     fn open<T: DeserializeOwned>(&self, stored: &[u8]) -> Result<T, DecodeError> {
         let raw = self.raw(stored)?;
         match postcard::take_from_bytes(&raw) {
-            Ok((value, rest)) if rest.is_empty() => Ok(value),
+            Ok((value, [])) => Ok(value),
             other => Err(self.invalid(other.err())),
         }
     }

@@ -170,7 +170,7 @@ fn three_of(numbers: [f64; 3]) -> String {
 }
 
 fn three(value: &str) -> Option<[f64; 3]> {
-    let mut numbers = value.split(',').map(|n| decimal::read(n));
+    let mut numbers = value.split(',').map(decimal::read);
     let three = [numbers.next()??, numbers.next()??, numbers.next()??];
     numbers.next().is_none().then_some(three)
 }

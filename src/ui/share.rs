@@ -84,7 +84,7 @@ pub fn Share() -> Html {
         }
     };
     let copied = |text: String, label: Key| {
-        let words = Callback::from(move |()| text.clone());
+        let words = Callback::from(move |_| text.clone());
         html! { <p class="acts"><Copy {words} {label} /></p> }
     };
     let field = |tag: &'static str, act: &'static str, name: Key, value: &str| {

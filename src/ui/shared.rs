@@ -44,6 +44,9 @@ impl<T> Deref for Shared<T> {
     }
 }
 
+/// What is made once and kept as long as it holds.
+type Kept<T> = Shared<RefCell<Option<T>>>;
+
 /// The corpus, the language, and the way to change the view; another language is another desk, and
 /// then everything is drawn anew.
 #[derive(Clone, PartialEq)]
@@ -57,9 +60,9 @@ pub struct Desk {
     /// What the corpus is called in this language.
     pub title: AttrValue,
     /// The network of the whole corpus and where its nodes stand, once it was laid out.
-    pub laid: Shared<RefCell<Option<(Rc<Graph>, Layout)>>>,
+    pub laid: Kept<(Rc<Graph>, Layout)>,
     /// The network of an answer: its picture and what stands beside it read the same.
-    pub ties: Shared<RefCell<Option<(Shared<Answer>, Rc<Graph>)>>>,
+    pub ties: Kept<(Shared<Answer>, Rc<Graph>)>,
     /// What each statement is about; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
