@@ -5,8 +5,8 @@
 mod access;
 mod anywhere;
 mod bench;
-mod export;
 mod embed;
+mod export;
 mod firefox;
 mod languages;
 mod offline;

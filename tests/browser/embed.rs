@@ -40,7 +40,7 @@ async fn enter(page: &Page) {
 }
 
 async fn leave(page: &Page) {
-    page.client.enter_frame(None).await.expect("out of the frame");
+    page.client.clone().enter_parent_frame().await.expect("out of the frame");
 }
 
 async fn address(page: &Page) -> String {
