@@ -1,7 +1,7 @@
 //! Markup that sets the explorer into another page: the element of `embed.js`, or a plain frame.
 
 /// What a frame may do: all that the page needs, and nothing to the page around it.
-pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-downloads allow-popups";
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-downloads allow-popups";
 /// How high a plain frame is where nothing was chosen, since it cannot fit itself, in CSS pixels.
 const PLAIN: &str = "640";
 
@@ -45,7 +45,7 @@ impl Frame<'_> {
     pub fn element(&self) -> String {
         let (page, view) = self.here.split_once('#').unwrap_or((self.here, ""));
         let folder = page.rfind('/').map_or("", |at| &page[..=at]);
-        let mut out = String::from("<script type=\"module\"");
+        let mut out = String::from("<script async");
         attribute(&mut out, "src", &[folder, "embed.js"].concat());
         out.push_str("></script>\n<entente-explorer");
         attribute(&mut out, "src", page);
@@ -88,7 +88,7 @@ mod tests {
         let code = Frame { here: HERE, title: "\"><script>", height: "640", shade: "dark" }.element();
         assert_eq!(
             code,
-            "<script type=\"module\" src=\"https://a.example/e/embed.js\"></script>\n<entente-explorer \
+            "<script async src=\"https://a.example/e/embed.js\"></script>\n<entente-explorer \
              src=\"https://a.example/e/index.html\" view=\"map?q=%22x%22&amp;lang=ru\" theme=\"dark\" \
              height=\"640px\">\n  <a href=\"https://a.example/e/index.html#/map?q=%22x%22&amp;lang=ru\">&quot;>\
              &lt;script></a>\n</entente-explorer>"

@@ -5,7 +5,7 @@ use super::element::{El, el};
 use super::icons::{Icon, icon};
 use super::quote::Copy;
 use super::shared::use_desk;
-use crate::export::embed::{Frame, SANDBOX};
+use crate::export::embed::Frame;
 use crate::words::{Key, key};
 use web_sys::{HtmlDialogElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
@@ -87,10 +87,13 @@ pub fn Share() -> Html {
         let words = Callback::from(move |_| text.clone());
         html! { <p class="acts"><Copy {words} {label} /></p> }
     };
-    let field = |tag: &'static str, act: &'static str, name: Key, value: &str| {
-        let field = el(tag, "shared").is("readonly", "readonly").is("data-share", act);
-        let field = field.is("aria-label", desk.say(name)).is("spellcheck", "false");
-        if tag == "input" { field.is("value", value.to_owned()) } else { field.say(value.to_owned()) }
+    let field = |name: Key, code: &str| {
+        let (name, value) = (desk.say(name), code.to_owned());
+        if code.starts_with('<') {
+            html! { <textarea class="shared" data-share="code" aria-label={name} readonly=true spellcheck="false" rows="4" {value} /> }
+        } else {
+            html! { <input class="shared" data-share="link" aria-label={name} readonly=true {value} /> }
+        }
     };
     let embed = match here.starts_with("file:") {
         true => Html::from(el("p", "").say(desk.say(key!("share.disk")))),
@@ -113,7 +116,7 @@ pub fn Share() -> Html {
             let high = if choice.height == 0 { "480" } else { HEIGHTS[choice.height] };
             // The one file asks nobody for anything, not even for itself.
             let preview = super::browser::find("script[data-part]").is_none();
-            let frame = el("iframe", "preview").is("src", here.clone()).is("sandbox", SANDBOX);
+            let frame = el("iframe", "preview").is("src", here.clone());
             let frame: El = frame.is("title", desk.say(key!("share.preview"))).is("height", high);
             html! {
                 <>
@@ -124,7 +127,7 @@ pub fn Share() -> Html {
                             {pick(key!("share.shade"), |c, i| c.shade = i.min(SHADES.len() - 1), choice.shade, shades.collect())}
                         }
                     </div>
-                    {Html::from(field("textarea", "code", key!("share.embed"), &code).is("rows", "4"))}
+                    {field(key!("share.embed"), &code)}
                     {copied(code, key!("share.copy.code"))}
                     if preview {
                         {Html::from(frame)}
@@ -155,7 +158,7 @@ pub fn Share() -> Html {
                 <h2 id="share-title">{desk.say(key!("share.title"))}</h2>
                 <h3>{desk.say(key!("share.link"))}</h3>
                 <p>{desk.say(key!("share.link.note"))}</p>
-                {Html::from(field("input", "link", key!("share.link"), &here))}
+                {field(key!("share.link"), &here)}
                 {copied(here.clone(), key!("share.copy.link"))}
                 <h3>{desk.say(key!("share.embed"))}</h3>
                 {embed}

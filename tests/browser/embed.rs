@@ -20,7 +20,7 @@ fn host(explorer: &str, attributes: &str, head: &str) -> (Server, PathBuf) {
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>An article</title>\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; \
          script-src {origin}; frame-src {origin}\">{head}\
-         <script type=\"module\" src=\"{explorer}embed.js\"></script>\
+         <script async src=\"{explorer}embed.js\"></script>\
          <h1>An article</h1><entente-explorer src=\"{explorer}\" {attributes}><a href=\"{explorer}\">Explorer</a>\
          </entente-explorer></html>"
     );

@@ -42,20 +42,23 @@ struct Driver {
 impl Driver {
     fn start() -> Driver {
         let program = std::env::var_os("ENTENTE_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut child = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program:?}: {error}; run `cargo xtask setup`"));
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let port = loop {
-            let line = lines.next().expect("ChromeDriver says its port").expect("text");
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                break port.trim_end_matches('.').to_owned();
-            }
+        let start = || {
+            let mut child = Command::new(&program)
+                .arg("--port=0")
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap_or_else(|error| panic!("{program:?}: {error}; run `cargo xtask setup`"));
+            let mut lines =
+                BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+            let port = lines.find_map(|line| {
+                Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
+            });
+            std::thread::spawn(move || lines.for_each(drop));
+            port.map(|port| (child, port))
         };
-        std::thread::spawn(move || lines.for_each(drop));
+        // A port that was free may be taken a moment later: then ChromeDriver ends without a word.
+        let (child, port) = (0..3).find_map(|_| start()).expect("ChromeDriver says its port");
         let profile = std::env::temp_dir().join(format!("entente-browser-{}-{port}", std::process::id()));
         Driver { child, url: format!("http://127.0.0.1:{port}"), profile }
     }
