@@ -24,8 +24,8 @@ pub fn worker(script: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
     squeezed(&script.replace("/*version*/", &format!("{:016x}", version.digest())))
 }
 
-/// The web app manifest: what the page is called, and its icon.
-pub fn manifest(title: &str, icon: &str) -> String {
+/// The web app manifest: what the page is called, and its icon, if it has one.
+pub fn manifest(title: &str, icon: Option<&str>) -> String {
     let mut out = Json::default();
     out.open('{');
     for (name, value) in [
@@ -39,16 +39,18 @@ pub fn manifest(title: &str, icon: &str) -> String {
     ] {
         out.put(name, value);
     }
-    out.key("icons");
-    out.open('[');
-    out.open('{');
-    for (name, value) in
-        [("src", icon), ("sizes", "any"), ("type", "image/svg+xml"), ("purpose", "any maskable")]
-    {
-        out.put(name, value);
+    if let Some(icon) = icon {
+        out.key("icons");
+        out.open('[');
+        out.open('{');
+        for (name, value) in
+            [("src", icon), ("sizes", "any"), ("type", "image/svg+xml"), ("purpose", "any maskable")]
+        {
+            out.put(name, value);
+        }
+        out.close('}');
+        out.close(']');
     }
-    out.close('}');
-    out.close(']');
     out.close('}');
     out.done()
 }
@@ -76,7 +78,7 @@ mod tests {
     #[test]
     fn a_manifest_is_json_whatever_the_title() {
         let json: serde_json::Value =
-            serde_json::from_str(&manifest("\"A\" \\ B", "./icon.svg")).expect("JSON");
+            serde_json::from_str(&manifest("\"A\" \\ B", Some("./icon.svg"))).expect("JSON");
         assert_eq!(json["name"], "\"A\" \\ B");
         assert_eq!(json["icons"][0]["src"], "./icon.svg");
     }

@@ -94,8 +94,8 @@ pub fn lay(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
     let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, true);
     let html = page::with_floor(&text(&index)?, &floor, url).map_err(|what| wrong(&index, what))?;
     let html = page::with_manifest(&html, MANIFEST);
-    let icon = page::icon(&html).ok_or_else(|| wrong(&index, "it has no icon; build it anew"))?;
-    folder::write(&dist.join(MANIFEST), offline::manifest(&floor.title, &icon).as_bytes())?;
+    let manifest = offline::manifest(&floor.title, page::icon(&html).as_deref());
+    folder::write(&dist.join(MANIFEST), manifest.as_bytes())?;
     folder::write(&index, html.as_bytes())?;
     let beside = dist.join("floor");
     if beside.is_dir() {
