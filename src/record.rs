@@ -242,6 +242,22 @@ pub struct Entity {
     pub merges: Vec<Merge>,
 }
 
+impl Entity {
+    /// An entity of which no more than its name is known.
+    pub fn named(key: impl Into<String>, schema: Schema, name: impl Into<String>) -> Entity {
+        Entity {
+            key: key.into(),
+            schema,
+            name: name.into(),
+            aliases: Vec::new(),
+            countries: Vec::new(),
+            location: None,
+            description: None,
+            merges: Vec::new(),
+        }
+    }
+}
+
 /// One decision that two names are one entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {

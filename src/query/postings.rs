@@ -167,36 +167,32 @@ impl Maker {
         for (at, &form) in sorted.iter().enumerate() {
             rank[form as usize] = at as u32;
         }
-        let ranks =
-            |forms: &mut dyn Iterator<Item = u32>| -> Vec<u32> { forms.map(|f| rank[f as usize]).collect() };
-        let lists = |pairs: &[(u32, u32)]| {
-            let of = ranks(&mut pairs.iter().map(|p| p.0));
+        // Positions in a list, run by run of one form.
+        let runs = |forms: &mut dyn Iterator<Item = u32>, each: &mut dyn FnMut(&[u32])| {
+            let of: Vec<u32> = forms.map(|form| rank[form as usize]).collect();
             let order = by_number(&of, known.len());
-            let mut lists = Lists::default();
             let mut at = 0;
             for form in 0..known.len() as u32 {
                 let begin = at;
                 while at < order.len() && of[order[at] as usize] == form {
                     at += 1;
                 }
-                let run = &order[begin..at];
+                each(&order[begin..at]);
+            }
+        };
+        let lists = |pairs: &[(u32, u32)]| {
+            let mut lists = Lists::default();
+            runs(&mut pairs.iter().map(|p| p.0), &mut |run| {
                 let again = |i: usize| i > 0 && pairs[run[i] as usize].1 == pairs[run[i - 1] as usize].1;
                 lists.push((0..run.len()).filter(|&i| !again(i)).map(|i| pairs[run[i] as usize].1));
-            }
+            });
             lists
         };
         let (events, entities) = (lists(&events), lists(&entities));
-        let of = ranks(&mut documents.iter().map(|d| d.0));
-        let order = by_number(&of, known.len());
         let mut told = Lists::default();
-        let mut at = 0;
-        for form in 0..known.len() as u32 {
-            let begin = at;
-            while at < order.len() && of[order[at] as usize] == form {
-                at += 1;
-            }
-            told.push(order[begin..at].iter().map(|&d| (documents[d as usize].1, documents[d as usize].2)));
-        }
+        runs(&mut documents.iter().map(|d| d.0), &mut |run| {
+            told.push(run.iter().map(|&d| (documents[d as usize].1, documents[d as usize].2)));
+        });
         let forms = sorted.into_iter().map(|form| known[form as usize].clone()).collect();
         Postings { forms, events, entities, documents: told, lengths }
     }

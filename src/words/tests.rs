@@ -73,14 +73,8 @@ fn parts_are_filled_in_by_their_number() {
 #[test]
 fn names_follow_the_language() {
     let entity = |schema, key: &str, name: &str, aliases: &[&str]| Entity {
-        key: key.into(),
-        schema,
-        name: name.into(),
         aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
-        countries: Vec::new(),
-        location: None,
-        description: None,
-        merges: Vec::new(),
+        ..Entity::named(key, schema, name)
     };
     let ru = table(Lang::Ru, &[], "NO\tНорвегия\nRS\tСербия\n");
     let sr = table(Lang::SrCyrl, &[], "RS\tСрбија\n");

@@ -63,14 +63,8 @@ pub(crate) mod tests {
             };
             let id = records.entities.iter().position(|e| e.key == key).unwrap_or_else(|| {
                 records.entities.push(Entity {
-                    key,
-                    schema,
-                    name: name.into(),
-                    aliases: vec![],
                     countries: country.into_iter().collect(),
-                    location: None,
-                    description: None,
-                    merges: vec![],
+                    ..Entity::named(key, schema, name)
                 });
                 records.entities.len() - 1
             });

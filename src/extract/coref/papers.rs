@@ -99,21 +99,9 @@ pub fn read(text: &Text, records: &mut Records) {
                 if !told.years.is_empty() && !name.contains(&told.years) {
                     name = format!("{name} for {}", told.years);
                 }
-                records.entities.push(Entity {
-                    key: format!(
-                        "agreement:{}-{}-in-{}",
-                        slug(&name),
-                        papers.len() + 1,
-                        slug(&text.document.id)
-                    ),
-                    schema: Schema::Agreement,
-                    name,
-                    aliases: Vec::new(),
-                    countries: Vec::new(),
-                    location: None,
-                    description: None,
-                    merges: Vec::new(),
-                });
+                let number = papers.len() + 1;
+                let key = format!("agreement:{}-{number}-in-{}", slug(&name), slug(&text.document.id));
+                records.entities.push(Entity::named(key, Schema::Agreement, name));
                 let Told { matters, years, .. } = &told;
                 papers.push(Paper { entity, head, matters: matters.clone(), years: years.clone(), headline });
                 entity

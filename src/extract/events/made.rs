@@ -76,16 +76,8 @@ impl Cast<'_, '_> {
             Schema::Agreement => "agreement",
             _ => "organization",
         };
-        let entity = Entity {
-            key: format!("{prefix}:{}-in-{}", slug(&key), slug(&self.text.document.id)),
-            schema,
-            name,
-            aliases: Vec::new(),
-            countries: Vec::new(),
-            location: None,
-            description: None,
-            merges: Vec::new(),
-        };
+        let own = format!("{prefix}:{}-in-{}", slug(&key), slug(&self.text.document.id));
+        let entity = Entity::named(own, schema, name);
         self.made.push((entity, vec![mention(id)]));
         self.by_words.insert(key, i);
         id

@@ -32,16 +32,7 @@ fn records(marked: &str) -> Records {
         let entity = records.entities.iter().position(|e| e.name == name).unwrap_or_else(|| {
             let countries =
                 if schema == Schema::Country { vec![name[..2].to_uppercase()] } else { Vec::new() };
-            records.entities.push(Entity {
-                key: name.to_lowercase(),
-                schema,
-                name: name.to_owned(),
-                aliases: Vec::new(),
-                countries,
-                location: None,
-                description: None,
-                merges: Vec::new(),
-            });
+            records.entities.push(Entity { countries, ..Entity::named(name.to_lowercase(), schema, name) });
             records.entities.len() - 1
         });
         let start = text.len();

@@ -155,16 +155,7 @@ impl Reader<'_> {
     fn entity(&self, found: &Found, span: Span, place: Option<points::Point>) -> Option<Entity> {
         let lexicon = self.words.lexicon;
         let written = self.words.text.slice(span);
-        let make = |schema: Schema, key: String, name: &str| Entity {
-            key,
-            schema,
-            name: name.to_string(),
-            aliases: Vec::new(),
-            countries: Vec::new(),
-            location: None,
-            description: None,
-            merges: Vec::new(),
-        };
+        let make = |schema: Schema, key: String, name: &str| Entity::named(key, schema, name);
         let plain = |schema: Schema, kind: &str| make(schema, format!("{kind}:{}", slug(written)), written);
         Some(match &found.what {
             What::Country(i) | What::Demonym(People::Country(i)) => {

@@ -58,16 +58,7 @@ fn dates_rival_only_where_they_exclude_each_other() {
 #[test]
 fn two_spellings_in_one_report_are_shown() {
     let text = "Berit Halvorsen came. Halvorssen left. Dahl stayed.";
-    let entity = Entity {
-        key: "p".into(),
-        schema: Schema::Person,
-        name: "Berit Halvorsen".into(),
-        aliases: Vec::new(),
-        countries: Vec::new(),
-        location: None,
-        description: None,
-        merges: Vec::new(),
-    };
+    let entity = Entity::named("p", Schema::Person, "Berit Halvorsen");
     let mention = |start: usize, end: usize| Mention {
         document: DocumentId(0),
         span: Span::new(start, end),

@@ -13,16 +13,7 @@ fn statements(marked: &str) -> (String, Records) {
                 let schema = if c == ']' { Schema::Person } else { Schema::PublicBody };
                 let known = records.entities.iter().position(|e| e.name == name);
                 let entity = known.unwrap_or_else(|| {
-                    records.entities.push(Entity {
-                        key: name.clone(),
-                        schema,
-                        name: name.clone(),
-                        aliases: Vec::new(),
-                        countries: Vec::new(),
-                        location: None,
-                        description: None,
-                        merges: Vec::new(),
-                    });
+                    records.entities.push(Entity::named(name.clone(), schema, name.clone()));
                     records.entities.len() - 1
                 });
                 records.mentions.push(Mention {
