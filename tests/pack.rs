@@ -118,6 +118,18 @@ fn another_corpus_goes_into_a_built_page() {
     }
     assert!(!page.0.join("explorer.html").exists());
 
+    let preview = target.join("preview.png");
+    assert!(!preview.exists(), "no link can lead to a page without an address");
+    let published = [&arguments[..], &["--url".as_ref(), "https://a.example/e/".as_ref()]].concat();
+    assert!(run(&published).status.success());
+    let png = fs::read(&preview).unwrap();
+    assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+    assert_eq!(png[16..24], [1200u32.to_be_bytes(), 630u32.to_be_bytes()].concat()[..]);
+    assert!(png.len() > 20_000, "letters and land are in it: {} bytes", png.len());
+    let html = fs::read_to_string(target.join("index.html")).unwrap();
+    assert!(html.contains("content=\"https://a.example/e/preview.png\""), "{html}");
+    assert!(run(&arguments).status.success() && !preview.exists(), "nor is an old picture left");
+
     let inside = page.0.join("inside");
     let output = run(&["site".as_ref(), &folder.0, "-o".as_ref(), &inside, "--page".as_ref(), &page.0]);
     assert_eq!(output.status.code(), Some(1), "a page is not copied into itself");

@@ -5,7 +5,7 @@ mod small;
 use entente::corpus::Corpus;
 use entente::export::bundle::{bundle, signs};
 use entente::export::floor::{Floor, Leaf, MOST, floor};
-use entente::export::page::{closed, hash, leaf, program, with_floor, with_module};
+use entente::export::page::{closed, hash, leaf, program, with_floor, with_module, with_preview};
 use entente::words::ENGLISH;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -281,5 +281,26 @@ proptest! {
         let text = signs(&bytes);
         prop_assert!(!text.contains(['<', '&', '"', '\'', ' ']));
         prop_assert_eq!(unsigned(&text), bytes);
+    }
+}
+
+#[test]
+fn a_page_under_an_address_has_one_preview_and_a_page_without_has_none() {
+    let floor = Floor { title: "\"A\" & B".into(), description: "What it <is>.".into(), ..Floor::default() };
+    for (url, picture) in [
+        ("https://a.example/e/", "https://a.example/e/preview.png"),
+        ("https://a.example/e/index.html", "https://a.example/e/preview.png"),
+        ("https://a.example", "https://a.example/preview.png"),
+    ] {
+        let once = with_preview(&finished(), &floor, Some(url));
+        assert!(once.contains(&format!("<meta property=\"og:image\" content=\"{picture}\">")), "{once}");
+        assert!(once.contains(&format!("<meta property=\"og:url\" content=\"{url}\">")), "{once}");
+        assert!(once.contains("og:title\" content=\"&quot;A&quot; &amp; B\""), "{once}");
+        assert!(once.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{once}");
+        assert_eq!(with_preview(&once, &floor, Some(url)), once);
+        assert_eq!(with_preview(&once, &floor, None), finished(), "nothing is left of it");
+    }
+    for none in [None, Some("./"), Some("/e/")] {
+        assert_eq!(with_preview(&finished(), &floor, none), finished());
     }
 }

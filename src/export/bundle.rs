@@ -64,7 +64,8 @@ pub fn bundle(files: &BTreeMap<String, Vec<u8>>, floor: &Floor) -> Result<String
         let bytes = file(name)?;
         std::str::from_utf8(bytes).map_err(|_| format!("{name} is no text; build the page anew"))
     };
-    let mut html = page::with_floor(text("index.html")?, floor, None)?;
+    let html = page::with_floor(text("index.html")?, floor, None)?;
+    let mut html = page::with_preview(&html, floor, None);
     let program = page::program(&html).filter(|p| p.boot.is_none()).ok_or(
         "its program stands apart, as the development server wants it; build it with trunk build --release",
     )?;

@@ -2,7 +2,7 @@
 //!
 //! [`Chosen`] is what is exported, the whole corpus or what a selection leaves; [`FORMS`] are the forms
 //! that page and command line share, byte by byte. [`quote`] is one sentence to be quoted elsewhere.
-//! [`floor`] is the corpus as plain HTML, [`page`] the built page with it, [`bundle`] the whole page as one file.
+//! [`floor`] is the corpus as plain HTML, [`page`] the built page with it, [`preview`] its picture for other sites, [`bundle`] the whole page as one file.
 //! `records` is the form that tests and other readers of ours use; `parquet` is native only.
 
 pub mod annotations;
@@ -23,6 +23,7 @@ pub mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod points;
+pub mod preview;
 pub mod quote;
 pub mod records;
 pub mod rows;

@@ -5,8 +5,8 @@ use super::page::squeezed;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
-/// Files that a kept page does not need: the one file, its worker, and what other pages load.
-const APART: [&str; 3] = ["explorer.html", "offline.js", "embed.js"];
+/// Files that a kept page does not need: the one file, its worker, and what other pages and sites load.
+const APART: [&str; 4] = ["explorer.html", "offline.js", "embed.js", super::preview::FILE];
 
 /// The service worker of a page of these files: which they are, and a version that changes when any of them does.
 pub fn worker(script: &str, files: &BTreeMap<String, Vec<u8>>) -> String {

@@ -4,6 +4,7 @@
 
 use super::floor::{Floor, Leaf};
 use super::markup::escaped;
+use super::preview;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -161,6 +162,42 @@ fn with_title(html: &str, title: &str) -> String {
         (Some(from), Some(to)) if from < to => put(html, from + 7..to, &escaped(title)),
         _ => html.to_owned(),
     }
+}
+
+/// The page with what other sites show beside a link to it, where it is published under an absolute address; else
+/// without.
+pub fn with_preview(html: &str, floor: &Floor, url: Option<&str>) -> String {
+    let own = |tag: &str| tag.contains(" property=\"og:") || tag.contains(" name=\"twitter:");
+    let mut html = html.to_owned();
+    while let Some(at) = tags(&html, "meta").into_iter().find(|r| own(&html[r.clone()])) {
+        let before = html[..at.start].trim_end().len();
+        html = put(&html, before..at.end, "");
+    }
+    let Some(url) = url.filter(|url| url.starts_with("http")) else { return html };
+    let folder =
+        url.rfind('/').filter(|&at| at > 8).map_or_else(|| format!("{url}/"), |at| url[..=at].to_owned());
+    let picture = format!("{folder}{}", preview::FILE);
+    let (wide, high) = (preview::SIZE.0.to_string(), preview::SIZE.1.to_string());
+    let mut told = String::from("</title>");
+    for (name, value) in [
+        ("property=\"og:type\"", "website"),
+        ("property=\"og:site_name\"", "Entente"),
+        ("property=\"og:title\"", &floor.title),
+        ("property=\"og:description\"", &floor.description),
+        ("property=\"og:url\"", url),
+        ("property=\"og:image\"", &picture),
+        ("property=\"og:image:type\"", "image/png"),
+        ("property=\"og:image:width\"", &wide),
+        ("property=\"og:image:height\"", &high),
+        ("property=\"og:image:alt\"", &floor.title),
+        ("name=\"twitter:card\"", "summary_large_image"),
+        ("name=\"twitter:title\"", &floor.title),
+        ("name=\"twitter:description\"", &floor.description),
+        ("name=\"twitter:image\"", &picture),
+    ] {
+        told += &format!("\n    <meta {name} content=\"{}\">", escaped(value));
+    }
+    html.replacen("</title>", &told, 1)
 }
 
 /// The page with its web app manifest.

@@ -271,4 +271,4 @@ impl Line {
 }
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;

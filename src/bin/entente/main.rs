@@ -5,6 +5,7 @@ mod folder;
 mod names;
 mod pack;
 mod page;
+mod preview;
 mod records;
 
 use clap::{Parser, Subcommand};

@@ -2,7 +2,7 @@
 
 use crate::folder;
 use entente::corpus::{Corpus, format};
-use entente::export::{bundle, floor, offline, page};
+use entente::export::{bundle, floor, offline, page, preview};
 use entente::words;
 use std::collections::BTreeMap;
 use std::fs;
@@ -88,12 +88,28 @@ pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
+/// The picture that other sites show beside a link, where the page has an address to lead to; else none.
+fn picture(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
+    let path = dist.join(preview::FILE);
+    if url.is_none() {
+        return fs::remove_file(&path).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(()),
+            _ => Err(wrong(&path, error)),
+        });
+    }
+    let borders = fs::read(dist.join("borders.bin")).ok();
+    let png = crate::preview::png(corpus, borders.as_deref()).map_err(|what| wrong(&path, what))?;
+    folder::write(&path, &png)
+}
+
 /// Lays the floor of a corpus into a finished page, and writes the page as one file beside it.
 pub fn lay(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
     let index = dist.join("index.html");
     let floor = floor::floor(corpus, &words::ENGLISH, floor::MOST, true);
     let html = page::with_floor(&text(&index)?, &floor, url).map_err(|what| wrong(&index, what))?;
     let html = page::with_manifest(&html, MANIFEST);
+    let html = page::with_preview(&html, &floor, url);
+    picture(dist, corpus, url)?;
     let manifest = offline::manifest(&floor.title, page::icon(&html).as_deref());
     folder::write(&dist.join(MANIFEST), manifest.as_bytes())?;
     folder::write(&index, html.as_bytes())?;
