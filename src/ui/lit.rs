@@ -79,8 +79,11 @@ pub fn listen(lit: &Lit, corpus: &Shared<Corpus>) -> [EventListener; 2] {
 }
 
 fn named(corpus: &Corpus, element: &Element) -> Option<Target> {
-    let holder = element.closest("[data-key], [data-entity], [data-value]").ok()??;
-    let key = ["data-entity", "data-key", "data-value"].iter().find_map(|name| holder.get_attribute(name))?;
+    let holder = element.closest("[data-key], [data-entity], [data-value], [data-with]").ok()??;
+    let keys = ["data-entity", "data-key", "data-value", "data-with"];
+    let keys = keys.iter().find_map(|name| holder.get_attribute(name))?;
+    // Words of a report may tell of several things: the first event stands for them.
+    let key = keys.split(' ').find(|key| corpus.event_by_key(key).is_some()).unwrap_or(&keys).to_owned();
     if corpus.event_by_key(&key).is_some() {
         return Some(Target::Event(key));
     }
@@ -91,19 +94,22 @@ fn named(corpus: &Corpus, element: &Element) -> Option<Target> {
 /// Marks rows and names of what is lit. By hand rather than by drawing lists anew: a pointer passes
 /// over many things.
 fn mark(corpus: &Corpus, glow: &Glow) {
-    let Ok(found) = document().query_selector_all("main [data-key], .side [data-key], [data-entity]") else {
-        return;
-    };
+    let all = "main [data-key], .side [data-key], [data-entity], [data-with]";
+    let Ok(found) = document().query_selector_all(all) else { return };
+    // A name is told of all over a report: only an event lights up the words that tell of it.
+    let told = matches!(glow.target, Some(Target::Event(_) | Target::Events(_)));
     for i in 0..found.length() {
         let Some(element) = found.get(i).and_then(|n| n.dyn_into::<Element>().ok()) else { continue };
-        let lit = match element.get_attribute("data-entity") {
-            Some(key) => corpus.entity_by_key(&key).is_some_and(|id| glow.entities.contains(&id)),
+        let key = ["data-entity", "data-key"].iter().find_map(|name| element.get_attribute(name));
+        let lit = match key {
+            Some(key) => match corpus.event_by_key(&key) {
+                Some(id) => glow.events.contains(&id),
+                None => corpus.entity_by_key(&key).is_some_and(|id| glow.entities.contains(&id)),
+            },
             None => {
-                let key = element.get_attribute("data-key").unwrap_or_default();
-                match corpus.event_by_key(&key) {
-                    Some(id) => glow.events.contains(&id),
-                    None => corpus.entity_by_key(&key).is_some_and(|id| glow.entities.contains(&id)),
-                }
+                let keys = element.get_attribute("data-with").filter(|_| told).unwrap_or_default();
+                keys.split(' ')
+                    .any(|key| corpus.event_by_key(key).is_some_and(|id| glow.events.contains(&id)))
             }
         };
         let _ = element.class_list().toggle_with_force("lit", lit);
