@@ -187,6 +187,23 @@ async function start() {
   await init({ module_or_path: program });
 }
 
+// A menu closes when the reader goes elsewhere, or with Escape, which gives the focus back to what opened it.
+const menu = () => find("details.save[open],details.worldview[open]");
+const elsewhere = ({ type, target }) => {
+  const open = menu();
+  // A click on plain words inside gives the focus to what holds the menu.
+  if (open && !open.contains(target) && (type === "pointerdown" || !target.contains(open))) open.open = false;
+};
+for (const kind of ["pointerdown", "focusin"]) addEventListener(kind, elsewhere, true);
+const leave = (event) => {
+  const open = event.key === "Escape" && menu();
+  if (!open) return;
+  event.stopImmediatePropagation();
+  open.open = false;
+  open.querySelector("summary").focus();
+};
+addEventListener("keydown", leave, true);
+
 start().catch((error) => {
   clearTimeout(slow);
   const refused = typeof WebAssembly === "undefined" || error instanceof WebAssembly.CompileError;

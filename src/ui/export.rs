@@ -3,6 +3,7 @@
 use super::browser;
 use super::element::{El, el};
 use super::icons::{Icon, icon};
+use super::keep::Keep;
 use super::shared::{Desk, Shared, use_desk};
 use crate::export::{Chosen, FORMS, Form};
 use crate::query::{Answer, Selection};
@@ -73,7 +74,7 @@ pub fn Export(props: &ExportProps) -> Html {
     let summary = summary.put(icon(Icon::Save)).put(el("span", "").say(desk.say(key!("export"))));
     el("details", "save export")
         .put(summary)
-        .put(menu.put(el("p", "mute").say(desk.say(key!("export.note")))))
+        .put(menu.put(el("p", "mute").say(desk.say(key!("export.note")))).put(html! { <Keep /> }))
         .into()
 }
 

@@ -44,17 +44,19 @@ pub async fn run() {
 
 async fn load(words: &Words) -> Result<Corpus, Obstacle> {
     let corpus = fetch(words, "corpus.bin", 0.5, 1.0).await?;
-    crate::corpus::format::decode(&corpus).map_err(|error| broken(words, &error.tell(words)))
+    crate::corpus::format::decode(&corpus).map_err(|error| Obstacle {
+        what: capital(&error.tell(words)),
+        advice: words.say(key!("failure.pack")).to_owned(),
+    })
 }
 
 /// Fetches what the map is drawn from: the first screen does without.
 pub async fn borders(words: &Words) -> Result<Borders, Obstacle> {
     let borders = fetch(words, "borders.bin", 0.0, 1.0).await?;
-    crate::scene::borders::decode(&borders).map_err(|error| broken(words, &error.to_string()))
-}
-
-fn broken(words: &Words, error: &str) -> Obstacle {
-    Obstacle { what: capital(error), advice: words.say(key!("failure.pack")).to_owned() }
+    crate::scene::borders::decode(&borders).map_err(|error| Obstacle {
+        what: error.tell(words).to_owned(),
+        advice: words.say(key!("borders.advice")).to_owned(),
+    })
 }
 
 /// How things are called in a language; `None` if its table could not be loaded.

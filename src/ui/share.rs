@@ -3,6 +3,7 @@
 use super::browser::window;
 use super::element::{El, el};
 use super::icons::{Icon, icon};
+use super::keep::Keep;
 use super::quote::Copy;
 use super::shared::use_desk;
 use crate::export::embed::Frame;
@@ -162,6 +163,9 @@ pub fn Share() -> Html {
                 {copied(here.clone(), key!("share.copy.link"))}
                 <h3>{desk.say(key!("share.embed"))}</h3>
                 {embed}
+                <h3>{desk.say(key!("about.keep"))}</h3>
+                <p>{desk.say(key!("about.keep.text"))}</p>
+                <p><Keep /></p>
             </dialog>
         </>
     }

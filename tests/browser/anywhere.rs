@@ -242,6 +242,63 @@ fn a_link_to_a_line_of_the_floor_opens_the_same_in_the_program() {
     });
 }
 
+/// The link of the first event's sentence, its fragment alone, and its words.
+pub async fn permalink(page: &Page) -> (String, String) {
+    page.open("#/events").await;
+    let href = page.attributes(".event .open-report.link", "href").await.remove(0);
+    (href[href.find('#').expect("a fragment")..].to_owned(), page.text(".event .quote mark").await)
+}
+
+/// The reader stands at these words, highlighted and in view.
+pub async fn stands_at(page: &Page, said: &str) {
+    page.see(".reader mark.evidence").await;
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(plain(&page.texts(".reader mark.evidence").await.join("")), plain(said));
+    let (_, y, _, h) = page.frame(".reader mark.evidence").await;
+    let high = page.js("return innerHeight").await.as_f64().expect("a number");
+    assert!(y >= 0.0 && y + h.min(40.0) <= high, "the sentence is out of sight at {y} of {high}");
+}
+
+#[test]
+fn a_link_to_a_sentence_opens_in_the_one_file_from_disk() {
+    scenario(Setting { offline: true, ..Setting::default() }, |page| async move {
+        let page = other(&page, &dist().join("explorer.html"));
+        let (link, said) = permalink(&page).await;
+        page.client.goto("about:blank").await.unwrap();
+        page.open(&link).await;
+        stands_at(&page, &said).await;
+        asks_nobody(&page).await;
+    });
+}
+
+#[test]
+fn under_a_sub_path_of_a_plain_server_everything_works_and_shares_its_own_address() {
+    let folder = std::env::temp_dir().join(format!("entente-sub-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let below = folder.join("news/2024 deals");
+    std::fs::create_dir_all(&below).unwrap();
+    for file in std::fs::read_dir(dist()).unwrap().flatten().filter(|f| f.path().is_file()) {
+        std::fs::copy(file.path(), below.join(file.file_name())).unwrap();
+    }
+    scenario(Setting { folder: Some(folder.clone()), ..Setting::default() }, move |page| async move {
+        for end in ["", "index.html"] {
+            let page = Page { home: format!("{}news/2024%20deals/{end}", page.home), ..page.clone() };
+            walk(&page).await;
+            let (link, said) = permalink(&page).await;
+            page.client.goto("about:blank").await.unwrap();
+            page.open(&link).await;
+            stands_at(&page, &said).await;
+            page.click("[data-act=share]").await;
+            let code = page.js("return document.querySelector('[data-share=code]').value").await;
+            let code = code.as_str().unwrap();
+            let at = page.home.trim_end_matches("index.html");
+            assert!(code.contains(&format!("src=\"{at}embed.js\"")), "{code}");
+            assert!(code.contains(&format!("src=\"{at}{end}\"")), "{code}");
+        }
+    });
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 /// Bytes of a text or file when gzipped: deflated, with gzip's own 18.
 fn gzipped(bytes: &[u8]) -> usize {
     miniz_oxide::deflate::compress_to_vec(bytes, 9).len() + 18
@@ -259,7 +316,7 @@ fn the_one_file_is_at_most_1_4_times_its_gzipped_parts() {
     {
         let bytes = std::fs::read(&file).unwrap();
         match file.file_name().unwrap().to_str().unwrap() {
-            "explorer.html" => {}
+            "explorer.html" | "preview.png" => {}
             "index.html" => parts += gzipped(&without_floor(std::str::from_utf8(&bytes).unwrap())),
             _ => parts += gzipped(&bytes),
         }

@@ -9,6 +9,7 @@ mod embed;
 mod export;
 mod firefox;
 mod languages;
+mod menus;
 mod offline;
 mod pace;
 mod page;

@@ -1,5 +1,6 @@
 //! The page inside pages of other origins.
 
+use crate::anywhere::{permalink, stands_at};
 use crate::page::{Page, Setting, scenario};
 use crate::serve::Server;
 use fantoccini::elements::{Element, ElementRef};
@@ -100,6 +101,28 @@ fn an_article_of_another_origin_with_a_strict_policy_holds_the_explorer_and_keep
 }
 
 #[test]
+fn a_link_to_an_article_opens_the_explorer_in_it_at_the_sentence() {
+    scenario(hosts(), |page| async move {
+        let (link, said) = permalink(&page).await;
+        let (server, folder) = host(&page.home, "view=\"map\" name=\"deals\"", "");
+        let host = at(&page, &server);
+        host.client.goto("about:blank").await.expect("away");
+        // As the reader's browser writes it into the article's address.
+        let place = page.js(&format!("return encodeURIComponent({:?})", link.trim_start_matches("#/"))).await;
+        host.go(&format!("#part-2&deals={}", place.as_str().expect("a text"))).await;
+        enter(&host).await;
+        stands_at(&host, &said).await;
+        // A link of the article itself leads to another sentence, without a new load.
+        leave(&host).await;
+        host.js("location.hash = 'deals=' + encodeURIComponent('register')").await;
+        enter(&host).await;
+        host.see(".room-register").await;
+        host.gone(".reader").await;
+        done(&page, folder).await;
+    });
+}
+
+#[test]
 fn the_explorer_takes_the_hosts_shade_and_fits_its_height() {
     scenario(hosts(), |page| async move {
         let (server, folder) =
@@ -167,7 +190,12 @@ fn the_share_dialog_offers_the_link_and_code_that_can_be_pasted_with_a_preview()
         frame.enter_frame().await.expect("into the preview");
         page.ready().await;
         page.see(".room-register").await;
+        page.see(".chip").await;
         leave(&page).await;
+        page.click(".share .options label:nth-child(2) option[value='3']").await;
+        let high = async || (page.frame(".share .preview").await.3 - 800.0).abs() < 4.0;
+        page.until("the preview has the height that was chosen", high).await;
+        assert!(value("[data-share=code]").await.contains("height=\"800px\""));
         page.click(".share .options label:first-child option[value='1']").await;
         let framed = async || value("[data-share=code]").await.starts_with("<iframe ");
         page.until("the code is a plain frame", framed).await;

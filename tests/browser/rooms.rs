@@ -1,6 +1,7 @@
 //! The rooms that are read rather than looked at: overview, register, claims, reports, cards.
 
 use crate::page::{Page, Setting, scenario};
+use std::collections::BTreeMap;
 
 fn wide(steps: impl AsyncFnOnce(Page) + 'static) {
     scenario(Setting::default(), |page| async move { steps(page).await });
@@ -243,5 +244,59 @@ fn on_a_phone_the_reader_shows_notes_below_each_paragraph() {
         assert!(x >= 0.0 && x + w <= 390.0, "{x} {w}");
         let (_, _, _, high) = page.frame(".reader .note").await;
         assert!(high >= 44.0, "a note is {high} px high");
+    });
+}
+
+#[test]
+fn borders_that_cannot_be_read_are_told_in_every_language() {
+    for (address, words) in [
+        ("#/map", "The file of borders"),
+        ("#/map?lang=ru", "Файл границ"),
+        ("#/map?lang=sr-Latn", "Datoteka granica"),
+        ("#/map?lang=sr-Cyrl", "Датотека граница borders.bin"),
+    ] {
+        let replaced = BTreeMap::from([("borders.bin", Some(b"ENTBORD\x01 cut off".to_vec()))]);
+        scenario(Setting { replaced, ..Setting::default() }, move |page| async move {
+            page.open(address).await;
+            let told = page.text(".wanting[role=alert], .wanting [role=alert]").await;
+            assert!(told.contains(words) && told.contains("entente pack DIR --borders"), "{told}");
+            page.click(".tab[data-room=events]").await;
+            page.see(".event").await;
+        });
+    }
+}
+
+#[test]
+fn what_is_marked_in_a_report_takes_part_in_the_shared_light() {
+    wide(async |page| {
+        page.open("#/map?card=country:rs").await;
+        page.click(".card .open-report").await;
+        page.see(".reader mark.evidence").await;
+        let shown = async || {
+            tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+            page.js("return document.querySelector('#map').toDataURL()").await.to_string()
+        };
+        page.point(700.0, 20.0).await;
+        let dark = shown().await;
+        // A name in the text lights up on the map, and everywhere else in the text.
+        let name = ".reader .para .mention[data-entity^='country:']";
+        let key = page.attributes(name, "data-entity").await.remove(0);
+        let element = page.see(&format!(".reader .para .mention[data-entity='{key}']")).await;
+        page.js_on("arguments[0].scrollIntoView({block: 'center'})", &element).await;
+        let (x, y, w, h) = page.frame(&format!(".reader .para .mention[data-entity='{key}']")).await;
+        page.point(x + w / 2.0, y + h / 2.0).await;
+        page.see(&format!(".reader .mention.lit[data-entity='{key}']")).await;
+        assert_ne!(shown().await, dark, "the map does not answer");
+        page.point(700.0, 20.0).await;
+        page.gone(".lit").await;
+        // And the reverse: an event lights up the words that tell of it.
+        page.open("#/events").await;
+        page.click(".event .open-report").await;
+        page.see(".reader [data-with]").await;
+        let (x, y, _, _) = page.frame(".reader .note[data-key^='event:']").await;
+        page.point(x + 4.0, y + 4.0).await;
+        page.see(".reader [data-with].lit").await;
+        page.point(700.0, 20.0).await;
+        page.gone(".lit").await;
     });
 }

@@ -79,7 +79,9 @@ fn answer(
             .next()
             .unwrap_or("/")
             .trim_start_matches('/');
-        let path = if path.is_empty() { "index.html" } else { path };
+        let path = path.replace("%20", " ");
+        let path = if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path };
+        let path = path.as_str();
         let body = match replaced.get(path) {
             Some(bytes) => bytes.clone(),
             None if path.contains("..") => None,

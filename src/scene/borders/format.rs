@@ -1,6 +1,7 @@
 //! The bytes of borders: a magic word, a hash, and a compressed value.
 
 use super::{Borders, Cap, CountryShape, Divide, Ring, SharedLine, Spot, Standing, simplify};
+use crate::words::{Words, key};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -31,7 +32,7 @@ pub(super) struct StoredShape {
 }
 
 /// Why bytes are no borders.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BordersError {
     /// They do not begin as `borders.bin` of this version does.
     Foreign,
@@ -39,14 +40,19 @@ pub enum BordersError {
     Broken,
 }
 
+impl BordersError {
+    /// What is wrong, in a language.
+    pub fn tell(self, words: &Words) -> &str {
+        words.say(match self {
+            BordersError::Foreign => key!("borders.foreign"),
+            BordersError::Broken => key!("borders.damaged"),
+        })
+    }
+}
+
 impl fmt::Display for BordersError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            BordersError::Foreign => {
-                "the borders file is not of this version: build the page again with `entente site`"
-            }
-            BordersError::Broken => "the borders file is cut off or damaged: copy or build the page again",
-        })
+        f.write_str(self.tell(&crate::words::ENGLISH))
     }
 }
 
