@@ -6,6 +6,7 @@
 //! - `setup`: only the tools;
 //! - `bench`: how fast reports are read, natively and in Chromium; `--browser` for the latter alone;
 //! - `readback`: every export, read back by libraries that are not ours;
+//! - `lighthouse`: how Lighthouse judges the page, beside a Yew hello-world; `--no-build` takes `dist/` as it is;
 //! - `screenshots`: pictures of the page for the README;
 //! - `generate N DIR`: a folder of made-up reports to measure with;
 //! - `hook`: called by Trunk, not by people.
@@ -13,6 +14,7 @@
 mod bench;
 mod generate;
 mod hook;
+mod lighthouse;
 mod same;
 mod shrink;
 mod tools;
@@ -30,6 +32,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   setup          set up the tools and do nothing else
   bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
   readback       export the reports in every form and read each back with others' libraries
+  lighthouse     judge the page by Lighthouse, beside a Yew hello-world; --no-build takes dist/ as it is
   screenshots    build the page and take its pictures into docs/screenshots/
   generate N DIR write N made-up reports into DIR, always the same
 
@@ -171,6 +174,7 @@ fn main() -> ExitCode {
         }),
         "bench" => bench::bench(&rest),
         "readback" => readback(),
+        "lighthouse" => lighthouse::judge(&rest),
         "screenshots" => screenshots(),
         "generate" => generate::run(&rest),
         "hook" => hook::run(rest.first().map_or("", String::as_str)),

@@ -14,6 +14,7 @@ const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.129";
 const BINARYEN: &str = "132";
 const AXE: &str = "4.11.0";
+const LIGHTHOUSE: &str = "12.8.2";
 
 /// What the page is built with.
 pub struct Page {
@@ -141,6 +142,15 @@ pub fn axe() -> Option<PathBuf> {
         from_npm("axe-core", AXE, "the scenarios ask it whether everyone can use the page")?;
     }
     Some(file).filter(|file| file.is_file())
+}
+
+/// Lighthouse, which judges a page in the Chromium that is there; it brings no browser.
+pub fn lighthouse() -> Option<PathBuf> {
+    let program = own().join("node_modules/.bin/lighthouse");
+    if !program.is_file() {
+        from_npm("lighthouse", LIGHTHOUSE, "it judges the page")?;
+    }
+    Some(program).filter(|program| program.is_file())
 }
 
 /// Installs a package of npm into `target/tools/`, where Node.js is there.
