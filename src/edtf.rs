@@ -133,6 +133,19 @@ impl Edtf {
         if self.is_uncertain() { self } else { Edtf(format!("{}~", self.0)) }
     }
 
+    /// The same value marked uncertain (`?`), at both ends of an interval; what is approximate is both (`%`).
+    pub fn uncertain(self) -> Edtf {
+        let mark = |side: &str| match side.strip_suffix('~') {
+            _ if side.is_empty() || side == ".." || side.ends_with(['?', '%']) => side.to_owned(),
+            Some(core) => format!("{core}%"),
+            None => format!("{side}?"),
+        };
+        Edtf(match self.0.split_once('/') {
+            Some((a, b)) => format!("{}/{}", mark(a), mark(b)),
+            None => mark(&self.0),
+        })
+    }
+
     /// The value as written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -272,6 +285,21 @@ mod tests {
         check("XXXX-10-14", Some(("0000-10-14", "9999-10-14")));
         for bad in ["", "late January", "2017-13", "2017-02-30", "17", "../..", "2017-01-01-01"] {
             check(bad, None);
+        }
+    }
+
+    #[test]
+    fn doubt_is_marked_once_at_each_end() {
+        let marked = |text: &str| Edtf::parse(text).map(|e| e.uncertain().to_string());
+        for (text, expect) in [
+            ("2017-01-21", "2017-01-21?"),
+            ("2013-11~", "2013-11%"),
+            ("2013-11?", "2013-11?"),
+            ("2017-01-21/2017-01-31", "2017-01-21?/2017-01-31?"),
+            ("../2019-02", "../2019-02?"),
+        ] {
+            assert_eq!(marked(text), Ok(expect.to_owned()), "{text}");
+            assert!(Edtf::parse(expect).is_ok(), "{expect}");
         }
     }
 

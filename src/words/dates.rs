@@ -67,7 +67,14 @@ impl Speller<'_> {
             Some((a, b)) if b == ".." || b.is_empty() => {
                 self.fill(key!("date.from"), &[&self.single(a, Case::Of)])
             }
-            Some((a, b)) => self.interval(edtf, a, b),
+            Some((a, b)) => match (a.strip_suffix('?'), b.strip_suffix('?')) {
+                // Doubt about the whole is said once.
+                (Some(a), Some(b)) => match Edtf::parse(&[a, "/", b].concat()) {
+                    Ok(sure) => self.fill(key!("date.unsure"), &[&self.whole(&sure)]),
+                    Err(_) => self.interval(edtf, a, b),
+                },
+                _ => self.interval(edtf, a, b),
+            },
         }
     }
 
@@ -229,6 +236,7 @@ mod tests {
         check("2013-11?", "November 2013 (uncertain)");
         check("2013-11%", "around November 2013 (uncertain)");
         check("2017-01-21/2017-01-31", "late January 2017");
+        check("2017-01-21?/2017-01-31?", "late January 2017 (uncertain)");
         check("2017-01-01/2017-01-10", "early January 2017");
         check("2017-01-11/2017-01-20", "mid-January 2017");
         check("2019-02-25/2019-03-03", "25 February – 3 March 2019");

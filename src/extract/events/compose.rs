@@ -5,6 +5,7 @@ use super::clauses::{Clauses, Kind, Shape};
 use super::kinds;
 use super::roles::Frame;
 use super::status;
+use super::tense::Standing;
 use super::words::{Condition, Control, Sense, Words};
 use crate::extract::Text;
 use crate::record::{EntityId, EventKind, Schema, Span, Status};
@@ -39,6 +40,8 @@ pub struct Draft {
     pub again: bool,
     /// The verb of speech whose content it is: a token. Dates before it tell when that was said.
     pub reported: Option<usize>,
+    /// How its clause stands in the report; set when the sentence is read.
+    pub standing: Standing,
     /// Who else says something of it, and how real it is to them.
     pub also: Vec<(Span, Status, Option<EntityId>)>,
 }

@@ -37,6 +37,7 @@ impl<'a> Scene<'_, 'a, '_> {
             head: group.head,
             again: false,
             reported: None,
+            standing: Default::default(),
             also: Vec::new(),
         });
         true
@@ -218,6 +219,7 @@ impl<'a> Scene<'_, 'a, '_> {
             head,
             again,
             reported: None,
+            standing: Default::default(),
             also: Vec::new(),
         })
     }

@@ -114,9 +114,9 @@ fn absorb(into: &mut Event, other: Event) {
             into.evidence.push(v);
         }
     }
-    // The narrower date wins the summary; the evidence keeps both.
+    // What is told wins over what is inferred, then the narrower; the evidence keeps both.
     into.date = match (into.date.take(), other.date) {
-        (Some(a), Some(b)) => Some(if width(&b) < width(&a) { b } else { a }),
+        (Some(a), Some(b)) => Some(if (inferred(&b), width(&b)) < (inferred(&a), width(&a)) { b } else { a }),
         (a, b) => a.or(b),
     };
     if kinds::reach(other.status) > kinds::reach(into.status) && into.status != Status::Denied {
@@ -133,11 +133,25 @@ fn width(date: &Edtf) -> i64 {
     }
 }
 
-/// Whether two dates may denote one day.
+/// Whether a date is that of the story around an event, not its own.
+fn inferred(date: &Edtf) -> bool {
+    date.as_str().contains(['?', '%'])
+}
+
+/// Whether words of its own date an event.
+fn dated(event: &Event) -> bool {
+    event.date.as_ref().is_some_and(|d| !inferred(d))
+}
+
+/// How far an inferred date may be off, in days.
+const OFF: i32 = 7;
+
+/// Whether two dates may denote one day; one that is inferred may be off by a week.
 pub fn compatible(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
     let ((a0, a1), (b0, b1)) = (a.days(), b.days());
-    let before = |x: Option<i32>, y: Option<i32>| matches!((x, y), (Some(x), Some(y)) if x < y);
+    let off = if inferred(a) || inferred(b) { OFF } else { 0 };
+    let before = |x: Option<i32>, y: Option<i32>| matches!((x, y), (Some(x), Some(y)) if x + off < y);
     !before(a1, b0) && !before(b1, a0)
 }
 
@@ -211,22 +225,19 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     let sides = crosswise(a, b) || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
     match a.kind {
         EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
-            sides && (one_document || a.date.is_some() && b.date.is_some())
+            sides && (one_document || dated(a) && dated(b))
         }
         EventKind::Agree | EventKind::Exercise => {
-            sides
-                && a.status == b.status
-                && alike(records, a, b)
-                && (one_document || a.date.is_some() && b.date.is_some())
+            sides && a.status == b.status && alike(records, a, b) && (one_document || dated(a) && dated(b))
         }
-        EventKind::Transfer => sides && a.date.is_some() && b.date.is_some(),
+        EventKind::Transfer => sides && dated(a) && dated(b),
         _ => {
             sides
                 && a.status == b.status
                 && a.cameo == b.cameo
                 && !a.recipients.is_empty()
-                && a.date.is_some()
-                && b.date.is_some()
+                && dated(a)
+                && dated(b)
         }
     }
 }

@@ -4,7 +4,7 @@
 //! with auxiliaries, `bare` those without), [`roles`] finds each verb's subject, `complements` what
 //! stands right of it; [`compose`] reads the sense of the verb from `data/verbs.tsv` (`senses`), its
 //! `sides` and its `extent`, and makes events, [`nominal`] those that nouns tell ("the visit of X to
-//! Y"), [`status`] says how real each is. [`merge`] joins what several sentences or reports tell.
+//! Y"), [`status`] says how real each is, [`dating`] when. [`merge`] joins what several sentences or reports tell.
 
 mod anaphora;
 mod bare;
@@ -12,6 +12,7 @@ pub mod cast;
 pub mod clauses;
 mod complements;
 pub mod compose;
+pub mod dating;
 mod disputes;
 mod drafts;
 mod extent;
@@ -22,22 +23,25 @@ mod intents;
 pub mod kinds;
 pub mod made;
 pub mod merge;
+mod narrative;
 pub mod nominal;
 pub mod roles;
 mod senses;
 mod sides;
 pub mod status;
 mod subjects;
+mod tense;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
 use super::{Lexicon, Text};
-use crate::edtf::Edtf;
 use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, Status, ZoneKind};
 use cast::Cast;
 use clauses::Cell;
 use compose::{Draft, Scene};
+pub use dating::AS_TOLD;
+use std::collections::BTreeMap;
 
 /// Longest stretch parsed as one sentence, in tokens: a text without full stops is cut.
 const LONGEST: usize = 400;
@@ -49,6 +53,10 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let sides = sides(records);
     let mut cast = Cast::new(text, words, records);
     let mut drafts: Vec<Draft> = Vec::new();
+    // Where dates begin, and how each stands in its sentence.
+    let mut starts: Vec<u32> = records.dates.iter().map(|d| d.span.start).collect();
+    starts.sort_unstable();
+    let mut told = Vec::with_capacity(starts.len());
     for sentence in &text.sentences {
         let headline = matches!(sentence.zone, ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Subheading);
         if !headline && !matches!(sentence.zone, ZoneKind::Body | ZoneKind::Caption) {
@@ -75,6 +83,14 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             let mut found = scene.events();
             let nominal = nominal::events(&mut scene, &found);
             found.extend(nominal);
+            let parsed = tense::Parsed { text, words, clauses: &clauses, frames: &frames };
+            for draft in &mut found {
+                draft.standing = parsed.of(draft);
+            }
+            let past = text.tokens.get(to).map_or(u32::MAX, |t| t.span.start);
+            while let Some(&date) = starts.get(told.len()).filter(|&&d| d < past) {
+                told.push(parsed.at(text.tokens.partition_point(|t| t.span.end <= date)));
+            }
             goods::complete(&mut found, &drafts);
             let disputes = scene.disputes(&found);
             drafts.extend(found);
@@ -84,6 +100,8 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             from = to;
         }
     }
+    let all = records.entities.len() + cast.made.len();
+    let homes: Vec<Option<EntityId>> = (0..all).map(|e| cast.home(EntityId(e as u32))).collect();
     let made = std::mem::take(&mut cast.made);
     for (entity, mentions) in made {
         records.entities.push(entity);
@@ -91,7 +109,10 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     }
     // Later stages look mentions up by their place.
     records.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.entity));
-    finish(text, words, drafts, records);
+    let dates =
+        dating::Told { text, words, drafts: &drafts, homes: &homes, starts: &starts, standings: &told }
+            .dates(records);
+    finish(text, drafts, dates, records);
 }
 
 /// What the grammar must know of each token: its word, names that cover it, dates.
@@ -153,7 +174,7 @@ fn adverb(lower: &str) -> bool {
 
 /// The two countries that a report is about, where it clearly has two.
 fn sides(records: &Records) -> Vec<EntityId> {
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for m in &records.mentions {
         let entity = &records.entities[m.entity.index()];
         let country = match entity.schema {
@@ -175,96 +196,20 @@ fn sides(records: &Records) -> Vec<EntityId> {
     }
 }
 
-/// Marks the rule of an event whose date is that of the words that tell it.
-pub const AS_TOLD: &str = ", dated as told";
 /// Marks the rule of goods that are late.
 pub const HELD_UP: &str = "held up";
 
-/// Whether a date stands in a relative clause between commas, before the verb of the event: "Norway,
-/// which began in 2017, would receive".
-fn aside(text: &Text, span: Span, date: Span, head: usize) -> bool {
-    let before = text.tokens_in(Span { start: span.start, end: date.start });
-    let first = text.tokens_in(date).end;
-    first < head
-        && before.rev().take(24).any(|t| matches!(text.tokens[t].lower.as_str(), "which" | "who" | "whose"))
-        && (first..head).take(24).any(|t| text.tokens[t].lower == ",")
-}
-
-/// Whether a sentence opens with the occasion at which it happens: "After the talks", "At the handover".
-fn occasion(text: &Text, words: &words::Words, sentence: Span) -> bool {
-    let tokens = text.tokens_in(sentence);
-    let lower = |i: usize| text.tokens[i].lower.as_str();
-    let Some(first) = tokens.clone().next() else { return false };
-    matches!(lower(first), "after" | "during" | "at" | "following")
-        && tokens
-            .skip(1)
-            .take(4)
-            .any(|i| !text.tokens[i].capital && words.entry(lower(i)).is_some_and(|e| e.noun.is_some()))
-}
-
 /// Drafts to records: dates, figures, keys.
-fn finish(text: &Text, words: &words::Words, drafts: Vec<Draft>, records: &mut Records) {
+fn finish(text: &Text, drafts: Vec<Draft>, dates: Vec<dating::Dated>, records: &mut Records) {
     let document = DocumentId(records.documents.len() as u32);
     let slug = made::slug(
         text.document.id.rsplit('/').next().unwrap_or("").trim_end_matches(".md").trim_end_matches(".txt"),
     );
-    let mut dates: Vec<(Span, Edtf)> = records.dates.iter().map(|d| (d.span, d.edtf.clone())).collect();
-    dates.sort();
-    // "a roadmap for 2017–2018": the years belong to the paper, not to its signing
-    let mut papers: Vec<Span> = records
-        .mentions
-        .iter()
-        .filter(|m| records.entities.get(m.entity.index()).is_some_and(|e| e.schema == Schema::Agreement))
-        .map(|m| m.span)
-        .collect();
-    papers.sort();
-    dates.retain(|(d, _)| {
-        let to = papers.partition_point(|p| p.start <= d.start);
-        !papers[..to].last().is_some_and(|p| p.contains(*d))
-    });
     let mut figures: Vec<(Span, u32)> =
         records.figures.iter().enumerate().map(|(i, f)| (f.span, i as u32)).collect();
     figures.sort();
-    let mut last: Option<Edtf> = None;
-    let reported = text.document.published.as_ref().and_then(|p| p.days().1);
-    for (n, draft) in drafts.into_iter().enumerate() {
-        // What is told as done was done before it was told: a later date belongs to something else.
-        let possible = |date: &Edtf| {
-            draft.status != Status::Occurred
-                || !matches!((date.days().0, reported), (Some(first), Some(last)) if first > last)
-        };
-        let inside = |span: Span| -> Option<(Span, Edtf)> {
-            let from = dates.partition_point(|(s, _)| s.start < span.start);
-            dates[from..]
-                .iter()
-                .take_while(|(s, _)| s.start < span.end)
-                .find(|(s, e)| s.end <= span.end && possible(e) && !aside(text, span, *s, draft.head))
-                .map(|(s, e)| (*s, e.clone()))
-        };
-        let sentence = text.sentence_at(draft.span.start).map(|s| text.sentences[s].span);
-        // A date before "he said that" tells when he said it, not when it is to happen.
-        let said = draft.reported.map(|t| text.tokens[t].span.start);
-        let after = |s: Span| Span { start: said.map_or(s.start, |t| s.start.max(t)), end: s.end };
-        let own = inside(draft.span).or_else(|| sentence.map(after).and_then(inside));
-        let told = own.is_none().then(|| sentence.and_then(inside)).flatten();
-        // "decided last week to donate": the decision was last week.
-        let before_to = |d: &(Span, Edtf)| {
-            draft.status != Status::Occurred
-                && d.0.end <= text.tokens[draft.head].span.start
-                && draft.head.checked_sub(1).is_some_and(|t| text.tokens[t].lower == "to")
-        };
-        let decided = own.as_ref().is_some_and(before_to);
-        let (own, told) = (own.map(|d| d.1), told.map(|d| d.1));
-        let running = || occasion(text, words, sentence?).then(|| last.clone()).flatten().filter(possible);
-        let rule = if told.is_some() || decided || draft.rule.ends_with(HELD_UP) {
-            format!("event: {}{AS_TOLD}", draft.rule)
-        } else {
-            format!("event: {}", draft.rule)
-        };
-        let date = own.or(told).or_else(running);
-        if draft.status == Status::Occurred && date.is_some() {
-            last = date.clone();
-        }
+    for (n, (draft, (date, how))) in drafts.into_iter().zip(dates).enumerate() {
+        let rule = format!("event: {}{how}", draft.rule);
         let from = figures.partition_point(|(s, _)| s.start < draft.span.start);
         let own =
             figures[from..].iter().take_while(|(s, _)| s.end <= draft.span.end).map(|(_, i)| *i).collect();

@@ -336,6 +336,7 @@ fn one(
         head,
         again: course.is_some(),
         reported: None,
+        standing: Default::default(),
         also: Vec::new(),
     })
 }

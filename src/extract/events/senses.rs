@@ -104,7 +104,7 @@ impl<'a> Scene<'_, 'a, '_> {
                     .any(|e| self.cast.schema(*e) == Some(wanted))
             };
             let by_name = sense.heads.iter().any(|h| match h.as_str() {
-                "@equipment" => named(Schema::Equipment),
+                "@equipment" => named(Schema::Equipment) || self.arms(&tokens),
                 "@agreement" => named(Schema::Agreement),
                 "@event" => named(Schema::Event),
                 "@person" => self.cast.is_person(&tokens),

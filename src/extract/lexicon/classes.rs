@@ -44,8 +44,10 @@ pub const OPENING: Classes = 1 << 16;
 pub const TIME: Classes = 1 << 17;
 /// Tells a clause from a noun phrase.
 pub const FINITE: Classes = 1 << 18;
+/// Puts what a sentence tells at another time than what is told around it.
+pub const ELSEWHEN: Classes = 1 << 19;
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "saying",
     "verb",
     "preposition",
@@ -65,6 +67,7 @@ const NAMES: [&str; 19] = [
     "opening",
     "time",
     "finite",
+    "elsewhen",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
