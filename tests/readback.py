@@ -159,6 +159,8 @@ def geojson(corpus, text):
             same("point", [shape.x, shape.y], place["coordinates"])
             same("precision", abs(feature["properties"]["precision_km"] - place["radius_km"]) < 0.01, True)
         same("status", feature["properties"]["status"], event["status"])
+        same("instruments", len(feature["properties"]["instruments"] or []), len(event["instruments"]))
+        same("empty lists, which GDAL takes for JSON", [k for k, v in feature["properties"].items() if v == []], [])
         when = feature.get("when", {})
         same("edtf", when.get("edtf"), event["date"])
         if event["date"]:

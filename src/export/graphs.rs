@@ -123,7 +123,7 @@ pub fn gexf(chosen: &Chosen<'_>) -> String {
     ];
     xml.tag("graph", &graph, ">\n");
     for (class, columns) in [("node", &OF_NODE[..]), ("edge", &OF_TIE[..])] {
-        xml.tag("attributes", &[("class", class), ("mode", "static")], ">");
+        xml.tag("attributes", &[("class", class)], ">");
         for (name, kind) in columns {
             xml.tag("attribute", &[("id", name), ("title", name), ("type", kind)], "/>");
         }

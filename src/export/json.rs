@@ -136,15 +136,16 @@ impl Json {
     /// A named value; null where nothing is told.
     pub fn value(&mut self, name: &str, value: &Value) {
         match value {
-            Value::Nothing => {
-                self.key(name);
-                self.null();
-            }
             Value::Text(text) => self.put(name, text),
             Value::Number(number) => self.count(name, *number),
-            Value::List(texts) => {
+            Value::List(texts) if !texts.is_empty() => {
                 self.key(name);
                 self.texts(texts);
+            }
+            // GDAL, by which QGIS reads, takes a column with one empty list for JSON instead of a list of texts.
+            Value::Nothing | Value::List(_) => {
+                self.key(name);
+                self.null();
             }
         }
     }
