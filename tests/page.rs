@@ -5,7 +5,9 @@ mod small;
 use entente::corpus::Corpus;
 use entente::export::bundle::{bundle, signs};
 use entente::export::floor::{Floor, Leaf, MOST, floor};
-use entente::export::page::{closed, hash, leaf, program, with_floor, with_module, with_preview};
+use entente::export::page::{
+    closed, hash, leaf, program, with_floor, with_module, with_one_style, with_preview,
+};
 use entente::words::ENGLISH;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -120,7 +122,7 @@ fn the_one_file_holds_every_part_and_names_nothing_outside() {
         title: "A & B".into(),
         description: "says \"so\"".into(),
         body: "<p>floor</p>".into(),
-        pages: vec![],
+        ..Floor::default()
     };
     let html = bundle(&files(), &floor).unwrap();
     let names: Vec<String> = blocks(&html).into_iter().map(|b| b.0).collect();
@@ -146,9 +148,9 @@ fn the_one_file_holds_every_part_and_names_nothing_outside() {
 #[test]
 fn a_floor_is_laid_anew_without_a_trace_of_the_old_one() {
     let one =
-        Floor { title: "One".into(), description: "1".into(), body: "<p>one</p>".into(), pages: vec![] };
+        Floor { title: "One".into(), description: "1".into(), body: "<p>one</p>".into(), ..Floor::default() };
     let two =
-        Floor { title: "Two".into(), description: "2".into(), body: "<p>two</p>".into(), pages: vec![] };
+        Floor { title: "Two".into(), description: "2".into(), body: "<p>two</p>".into(), ..Floor::default() };
     let html = with_floor(BUILT, &one, Some("https://a.example/x?a&b")).unwrap();
     assert!(html.contains("<link rel=\"canonical\" href=\"https://a.example/x?a&amp;b\">"), "{html}");
     let again =
@@ -303,4 +305,31 @@ fn a_page_under_an_address_has_one_preview_and_a_page_without_has_none() {
     for none in [None, Some("./"), Some("/e/")] {
         assert_eq!(with_preview(&finished(), &floor, none), finished());
     }
+}
+
+#[test]
+fn many_style_sheets_become_one_in_their_order() {
+    let read =
+        |name: &str| files().get(name).map(|b| String::from_utf8(b.clone()).unwrap()).ok_or(name.len());
+    let one = with_one_style(&finished(), read).unwrap().unwrap();
+    assert!(one.style.find("color:red") < one.style.find("b::after"), "{}", one.style);
+    assert_eq!(one.gone, ["one-1.css", "two-2.css"]);
+    assert_eq!(one.html.matches("\"stylesheet\"").count(), 1);
+    assert!(one.html.contains(&format!("href=\"./{}\"", one.name)) && !one.html.contains("two-2.css"));
+    assert_eq!(with_one_style(&one.html, read), Ok(None), "there is nothing left to join");
+    assert_eq!(with_one_style(&finished().replace("one-1", "none"), read), Err(8));
+}
+
+#[test]
+fn the_first_screen_begins_with_words_of_the_corpus_before_the_program_is_there() {
+    let page = finished().replace("skeleton", "<!--greeting--><!--/greeting-->");
+    let mut records = small::records();
+    records.entities[0].name = "<i>Norway</i>".into();
+    let told = floor(&Corpus::new(records), &ENGLISH, MOST, true);
+    let once = with_floor(&page, &told, None).unwrap();
+    let (_, rest) = once.split_once("<!--greeting-->").unwrap();
+    let (greeting, _) = rest.split_once("<!--/greeting-->").unwrap();
+    assert!(greeting.contains("<h2>") && greeting.contains("class=\"lead\">1 report"), "{greeting}");
+    assert!(!greeting.contains("<i>"), "{greeting}");
+    assert_eq!(with_floor(&once, &told, None).unwrap(), once);
 }

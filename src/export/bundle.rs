@@ -115,7 +115,7 @@ fn link(html: &str, rel: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// A style sheet without comments and needless space.
-fn squeezed(css: &str) -> String {
+pub(super) fn squeezed(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     let mut space = false;

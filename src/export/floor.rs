@@ -24,6 +24,8 @@ pub struct Floor {
     pub title: String,
     /// A sentence on it, for search engines.
     pub description: String,
+    /// What the first screen begins with, for the page to show until its program is there.
+    pub greeting: String,
     /// What stands in the page.
     pub body: String,
     /// Pages beside it, in the folder `floor`: what did not fit.
@@ -67,7 +69,8 @@ pub fn floor(corpus: &Corpus, words: &Words, most: usize, beside: bool) -> Floor
         format!("{} · Entente", overview.title)
     };
     let room = Room { teller, pages: Vec::new(), apart: false };
-    let mut floor = Floor { title, description: overview.lead.clone(), ..Floor::default() };
+    let greeting = greeting(words, &overview.title, &overview.lead);
+    let mut floor = Floor { title, description: overview.lead.clone(), greeting, ..Floor::default() };
     let whole = room.whole(&overview.title, &overview.lead, &all.events, most);
     if let Some(body) = whole {
         floor.body = body;
@@ -78,6 +81,15 @@ pub fn floor(corpus: &Corpus, words: &Words, most: usize, beside: bool) -> Floor
     }
     floor.body = room.summary(&overview.title, &overview.lead, &floor.pages);
     floor
+}
+
+/// The head of the overview, as `ui::overview` draws it.
+fn greeting(words: &Words, title: &str, lead: &str) -> String {
+    let mut out = Markup::default();
+    out.open("div", &[("class", "room greeting")]).open("div", &[("class", "front")]).open("header", &[]);
+    out.put("p", &[("class", "kicker")], words.say(key!("overview.kicker")));
+    out.put("h2", &[], title).put("p", &[("class", "lead")], lead);
+    out.finish()
 }
 
 struct Room<'a> {

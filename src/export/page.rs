@@ -14,6 +14,8 @@ use std::ops::Range;
 const SERVED: &str = "// Only for the development server";
 /// Between these stands the floor.
 const FLOOR: (&str, &str) = ("<!--floor-->", "<!--/floor-->");
+/// Between these stands what the first screen begins with.
+const GREETING: (&str, &str) = ("<!--greeting-->", "<!--/greeting-->");
 
 /// A source of scripts or styles in a content security policy: the hash of a text.
 pub fn hash(text: &str) -> String {
@@ -134,9 +136,15 @@ pub fn closed(html: &str) -> String {
 /// Where the page has no place for a floor.
 pub fn with_floor(html: &str, floor: &Floor, url: Option<&str>) -> Result<String, String> {
     let gone = || "the page has no place for its floor; build it anew".to_owned();
-    let from = html.find(FLOOR.0).ok_or_else(gone)? + FLOOR.0.len();
-    let to = html.find(FLOOR.1).filter(|&to| to >= from).ok_or_else(gone)?;
-    let html = put(html, from..to, &format!("\n{}\n", floor.body));
+    let between = |html: &str, (open, close): (&str, &str)| {
+        let from = html.find(open)? + open.len();
+        let to = html.find(close).filter(|&to| to >= from)?;
+        Some(from..to)
+    };
+    let mut html = put(html, between(html, FLOOR).ok_or_else(gone)?, &format!("\n{}\n", floor.body));
+    if let Some(at) = between(&html, GREETING) {
+        html = put(&html, at, &floor.greeting);
+    }
     let html = with_title(&html, &floor.title);
     let description =
         tags(&html, "meta").into_iter().find(|r| html[r.clone()].contains(" name=\"description\""));
@@ -204,6 +212,49 @@ pub fn with_preview(html: &str, floor: &Floor, url: Option<&str>) -> String {
 pub fn with_manifest(html: &str, file: &str) -> String {
     let link = format!("</title>\n    <link rel=\"manifest\" href=\"{file}\">");
     if html.contains(" rel=\"manifest\"") { html.to_owned() } else { html.replacen("</title>", &link, 1) }
+}
+
+/// The page with one style sheet instead of many, in their order: what that holds, under the name that it is to have.
+/// `None` where there is one already.
+///
+/// # Errors
+///
+/// What `sheet` says where a sheet cannot be had.
+pub fn with_one_style<E>(html: &str, sheet: impl Fn(&str) -> Result<String, E>) -> Result<Option<Styled>, E> {
+    let is_style = |tag: &str| tag.contains(" rel=\"stylesheet\"");
+    let links: Vec<Range<usize>> =
+        tags(html, "link").into_iter().filter(|r| is_style(&html[r.clone()])).collect();
+    let [first, rest @ ..] = &links[..] else { return Ok(None) };
+    if rest.is_empty() {
+        return Ok(None);
+    }
+    let mut styled = Styled::default();
+    for at in &links {
+        let name = attribute(&html[at.clone()], "href").unwrap_or_default().trim_start_matches("./");
+        styled.style += &super::bundle::squeezed(&sheet(name)?);
+        styled.gone.push(name.to_owned());
+    }
+    styled.name = format!("style-{:016x}.css", xxhash_rust::xxh3::xxh3_64(styled.style.as_bytes()));
+    styled.html = html.to_owned();
+    for at in rest.iter().rev() {
+        styled.html = put(&styled.html, at.clone(), "");
+    }
+    let link = format!("<link rel=\"stylesheet\" href=\"./{}\">", styled.name);
+    styled.html = put(&styled.html, first.clone(), &link);
+    Ok(Some(styled))
+}
+
+/// A page with one style sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Styled {
+    /// The page.
+    pub html: String,
+    /// The sheet's name.
+    pub name: String,
+    /// What it holds.
+    pub style: String,
+    /// Names of the sheets that it stands for.
+    pub gone: Vec<String>,
 }
 
 /// What other pages load, as it is sent.

@@ -83,6 +83,13 @@ pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCod
         let embed = dist.join("embed.js");
         folder::write(&embed, page::sent(&text(&embed)?).as_bytes())?;
     }
+    if let Some(one) = page::with_one_style(&html, |name| text(&dist.join(name)))? {
+        folder::write(&dist.join(&one.name), one.style.as_bytes())?;
+        for name in &one.gone {
+            fs::remove_file(dist.join(name))?;
+        }
+        html = one.html;
+    }
     folder::write(&index, html.as_bytes())?;
     lay(dist, &corpus(dist)?, url)?;
     Ok(ExitCode::SUCCESS)
