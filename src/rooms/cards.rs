@@ -29,8 +29,13 @@ impl Teller<'_> {
         }
         let reports = corpus.documents_of(id).len();
         let mut also = self.words.count(key!("reports.count"), reports);
-        if !entity.aliases.is_empty() {
-            also = format!("{} · {also}", self.words.fill(key!("card.also"), &[&entity.aliases.join(", ")]));
+        let shown = self.words.name(entity);
+        // The reports' own spelling stands beside what the language makes of it; of countries the language knows better.
+        let spellings = std::iter::once(&entity.name).chain(&entity.aliases).map(String::as_str);
+        let spellings = spellings.skip(usize::from(entity.schema == Schema::Country));
+        let others: Vec<&str> = spellings.filter(|&name| name != shown).collect();
+        if !others.is_empty() {
+            also = format!("{} · {also}", self.words.fill(key!("card.also"), &[&others.join(", ")]));
         }
         let mut sections = Vec::new();
         let to = &mut sections;

@@ -485,9 +485,12 @@ impl App {
             return;
         }
         self.mute = None;
-        let link = ctx.link().clone();
+        let (link, corpus) = (ctx.link().clone(), self.desk.corpus.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let words = super::load::words(lang).await.map(Shared::new);
+            let words = super::load::words(lang).await.map(|mut words| {
+                words.meet(&corpus.records().entities);
+                Shared::new(words)
+            });
             link.send_message(Happening::Spoken(lang, words));
         });
     }

@@ -24,11 +24,12 @@ pub struct Obstacle {
 pub async fn run() {
     let Some(root) = document().get_element_by_id("app") else { return };
     let lang = View::from_fragment(&super::browser::fragment()).lang;
-    let words = words(lang).await.unwrap_or_default();
+    let mut words = words(lang).await.unwrap_or_default();
     let corpus = load(&words).await;
     host::shown(corpus.is_ok());
     match corpus {
         Ok(corpus) => {
+            words.meet(&corpus.records().entities);
             let props = AppProps { corpus: Shared::new(corpus), words: Shared::new(words) };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
         }

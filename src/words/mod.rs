@@ -9,6 +9,7 @@
 //! the same key in the other tables, which a test of `xtask` compares.
 
 mod codes;
+mod cyrillic;
 mod dates;
 mod lines;
 mod names;
@@ -17,7 +18,7 @@ mod table;
 pub use codes::{KINDS, STATUSES, kind_code, kind_of_code, status_code, status_of_code};
 pub use table::{COUNT, Key, SUM};
 
-use crate::record::{EventKind, Modifier, Schema, Status, ZoneKind};
+use crate::record::{Entity, EventKind, Modifier, Schema, Status, ZoneKind};
 use std::borrow::Cow;
 
 /// The key with a name; an unknown name does not compile.
@@ -96,6 +97,8 @@ pub struct Words {
     ends: Vec<u32>,
     /// Names of countries by the two letters of their code: where they stand in `text`.
     countries: Vec<(u32, u32)>,
+    /// Names of people by their keys, sorted, where their letters say how the language writes them.
+    people: Vec<(String, String)>,
 }
 
 /// English, for what is not read on the page: exports, orders of lists, tests.
@@ -110,7 +113,13 @@ impl Default for Words {
 impl Words {
     /// English, which is always there.
     pub const fn english() -> Words {
-        Words { lang: Lang::En, text: Cow::Borrowed(table::TEXT), ends: Vec::new(), countries: Vec::new() }
+        Words {
+            lang: Lang::En,
+            text: Cow::Borrowed(table::TEXT),
+            ends: Vec::new(),
+            countries: Vec::new(),
+            people: Vec::new(),
+        }
     }
 
     /// Reads what `cargo xtask hook before` laid beside the page: a line with [`SUM`], a line for
@@ -135,7 +144,20 @@ impl Words {
             at = next;
         }
         let complete = ends.len() == COUNT && text.ends_with('\n');
-        complete.then(|| Words { lang, text: Cow::Owned(text.to_owned()), ends, countries })
+        complete.then(|| Words {
+            lang,
+            text: Cow::Owned(text.to_owned()),
+            ends,
+            countries,
+            people: Vec::new(),
+        })
+    }
+
+    /// Learns how the language writes the names of a corpus's people, where it is written in Cyrillic.
+    pub fn meet(&mut self, entities: &[Entity]) {
+        if matches!(self.lang, Lang::SrCyrl | Lang::Ru) {
+            self.people = cyrillic::names(entities, self.lang == Lang::Ru);
+        }
     }
 
     /// The language.

@@ -35,13 +35,18 @@ impl Words {
     }
 
     /// What an entity is called: a country as the language calls it, anything else by the first of its
-    /// spellings in the reports that is in the language's alphabet, or else by its name.
+    /// spellings in the reports that is in the language's alphabet, a person else by what [`Words::meet`] learnt, or else
+    /// by its name.
     pub fn name<'a>(&'a self, entity: &'a Entity) -> &'a str {
         let code = entity.key.strip_prefix("country:").filter(|_| entity.schema == Schema::Country);
         if let Some(name) = code.and_then(|code| self.country(code)) {
             return name;
         }
         let mut spellings = std::iter::once(&entity.name).chain(&entity.aliases);
-        spellings.find(|name| self.lang.writes(name)).unwrap_or(&entity.name)
+        let own = || {
+            let at = self.people.binary_search_by(|(key, _)| key.cmp(&entity.key)).ok()?;
+            Some(&self.people[at].1)
+        };
+        spellings.find(|name| self.lang.writes(name)).or_else(own).unwrap_or(&entity.name)
     }
 }

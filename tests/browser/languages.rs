@@ -102,6 +102,28 @@ fn the_page_speaks_serbian_in_cyrillic_script() {
 }
 
 #[test]
+fn serbian_names_stand_in_cyrillic_with_the_reports_spelling_on_the_card() {
+    scenario(Setting::default(), |page| async move {
+        for (tag, name) in
+            [("sr-Cyrl", "Александар Вучић"), ("ru", "Александар Вучич"), ("sr-Latn", "Aleksandar Vučić")]
+        {
+            page.client.goto("about:blank").await.unwrap();
+            page.open(&format!("#/register?card=person:aleksandar-vucic&lang={tag}")).await;
+            assert_eq!(page.text(".card h2").await, name);
+            assert!(page.text(".card").await.contains("Aleksandar Vučić"), "{tag}: the spelling is lost");
+        }
+        // What a spelling does not tell stays as it is spelt; a change of language takes the names along.
+        page.open("#/register?card=person:sergey-shoygu&lang=sr-Latn").await;
+        page.click("#language option[value=ru]").await;
+        page.until("the page is Russian", async || page.texts(".tab[data-room=map]").await == ["Карта"])
+            .await;
+        assert_eq!(page.text(".card h2").await, "Sergey Shoygu");
+        page.open("#/register?card=person:aleksandar-vucic&lang=ru").await;
+        assert_eq!(page.text(".card h2").await, "Александар Вучич");
+    });
+}
+
+#[test]
 fn a_language_that_does_not_load_is_named_and_the_page_stays() {
     let mut setting = Setting { expected_in_console: &["404"], ..Setting::default() };
     setting.replaced.insert("words-ru.tsv", None);
