@@ -28,6 +28,7 @@ fn screenshots() {
         ("reader", String::new()),
         ("export", "#/events?q=country:BY".to_owned()),
         ("cite", "#/events".to_owned()),
+        ("share", "#/register".to_owned()),
         ("country", "#/register?card=country:rs".to_owned()),
         ("equipment", "#/?card=equipment:repellent".to_owned()),
         ("nothing", "#/register?country=country:kz&equipment=equipment:mig-29".to_owned()),
@@ -37,30 +38,44 @@ fn screenshots() {
     let only = std::env::var("ENTENTE_VIEWS").unwrap_or_default();
     let views: Vec<_> =
         views.into_iter().filter(|v| only.is_empty() || only.split(',').any(|o| o == v.0)).collect();
+    // "ru", "sr-Cyrl" …: the same in another language.
+    let lang = std::env::var("ENTENTE_LANG").ok();
+    let sizes = std::env::var("ENTENTE_SIZES").unwrap_or_default();
     for (width, height, name) in [(1440, 900, "wide"), (1024, 768, "laptop"), (390, 844, "phone")] {
+        if !sizes.is_empty() && !sizes.split(',').any(|size| size == name) {
+            continue;
+        }
         for dark in [false, true] {
-            let (folder, views) = (folder.clone(), views.clone());
+            let (folder, views, lang) = (folder.clone(), views.clone(), lang.clone());
             let setting = Setting { size: (width, height), dark, touch: width < 500, ..Setting::default() };
             scenario(setting, move |page| async move {
+                let tongue = lang.as_ref().map(|tag| format!("-{tag}")).unwrap_or_default();
+                let spoken = |fragment: &str| match &lang {
+                    Some(tag) if fragment.contains('?') => format!("{fragment}&lang={tag}"),
+                    Some(tag) => format!("{fragment}?lang={tag}"),
+                    None => fragment.to_owned(),
+                };
                 for (view, fragment) in views {
-                    page.open("").await;
+                    page.client.goto("about:blank").await.expect("away");
                     if view == "reader" {
                         // The sentence of a card, as its own link opens it.
-                        page.open("#/reports?card=equipment:repellent").await;
+                        page.open(&spoken("#/reports?card=equipment:repellent")).await;
                         let links = page.attributes(".card .open-report.link", "href").await;
                         page.open(&links[0].replace("#/overview", "#/reports")).await;
                     } else {
-                        page.open(&fragment).await;
+                        page.open(&spoken(&fragment)).await;
                     }
                     match view {
                         "export" => page.click("[data-act=export]").await,
                         "cite" => page.click(".event .copy").await,
+                        "share" => page.click("[data-act=share]").await,
                         _ => {}
                     }
                     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
                     let png = page.client.screenshot().await.expect("a picture");
                     let shade = if dark { "-dark" } else { "" };
-                    std::fs::write(folder.join(format!("{view}-{name}{shade}.png")), png).expect("a file");
+                    std::fs::write(folder.join(format!("{view}-{name}{shade}{tongue}.png")), png)
+                        .expect("a file");
                 }
             });
         }
