@@ -28,7 +28,7 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
             _ => None,
         }),
         unsure: published.is_some_and(|p| p.is_uncertain()),
-        preceding: None,
+        preceding: Vec::new(),
         year: None,
     };
     let mut told_year = None;
@@ -52,7 +52,7 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
             anchors.year = held;
             let Some((edtf, counted)) = resolved else { continue };
             if let (Some(first), Some(last)) = edtf.days() {
-                anchors.preceding = Some((first, last));
+                anchors.tell((first, last));
             }
             if let Meaning::Point(Point { year: Some(year), period }) = found.meaning {
                 // A full date tells the time of the report better than a bare year does.

@@ -22,8 +22,8 @@ pub struct Anchors {
     pub published: Option<(Day, Day)>,
     /// Whether that is itself a guess.
     pub unsure: bool,
-    /// The last date told before, as its days.
-    pub preceding: Option<(Day, Day)>,
+    /// Dates told before, as their days: the last, and before it whatever was narrower.
+    pub preceding: Vec<(Day, Day)>,
     /// A year written earlier in the sentence.
     pub year: Option<i32>,
 }
@@ -37,6 +37,16 @@ struct Stretch {
 }
 
 impl Anchors {
+    /// A date is told: from now on the last.
+    pub fn tell(&mut self, days: (Day, Day)) {
+        let wide = |(a, b): &(Day, Day)| b - a;
+        self.preceding.retain(|told| wide(told) < wide(&days));
+        if self.preceding.len() >= KEPT {
+            self.preceding.pop();
+        }
+        self.preceding.push(days);
+    }
+
     /// The value of an expression and whether it was counted from the document's date.
     pub fn resolve(&self, meaning: &Meaning, tense: Tense) -> Option<(Edtf, bool)> {
         match meaning {
@@ -71,9 +81,9 @@ impl Anchors {
                 Some((self.now(shift(a, *unit, *by)?, shift(b, *unit, *by)?)?, true))
             }
             Meaning::Shift(unit, by, From::Preceding) => {
-                let (a, b) = self.preceding.or(self.published)?;
-                let fits = b - a <= length(*unit);
-                let (a, b) = if fits { (a, b) } else { self.published? };
+                // "in 2030 … The next day": the day after the last day that was told.
+                let fits = |&&(a, b): &&(Day, Day)| b - a <= length(*unit);
+                let (a, b) = self.preceding.iter().rev().find(fits).copied().or(self.published)?;
                 Some((self.now(shift(a, *unit, *by)?, shift(b, *unit, *by)?)?, true))
             }
             Meaning::InYear(period, step) => self.in_year(*period, *step),
@@ -280,6 +290,9 @@ fn thirds(part: Part, early: (i32, i32), middle: (i32, i32), late: (i32, i32)) -
         Part::Late => late,
     }
 }
+
+/// How many dates are kept as anchors: as many as there are units.
+const KEPT: usize = 8;
 
 /// Most days that a unit covers: what is wider can't be its anchor.
 fn length(unit: Unit) -> i32 {

@@ -121,6 +121,12 @@ fn dates_told_before_anchor_the_next() {
         "2016-01-01",
         &[("4 May 2015", "2015-05-04"), ("the next day", "2015-05-05")],
     );
+    // what is wider stands beside it
+    check(
+        "He came on 4 May 2015. Trade was 3 million in 2014. The next day he left.",
+        "2015-06-01",
+        &[("4 May 2015", "2015-05-04"), ("2014", "2014"), ("The next day", "2015-05-05")],
+    );
     check(
         "It won in 2014. Two years later it lost.",
         "2019-01-01",

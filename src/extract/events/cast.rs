@@ -1,9 +1,10 @@
 //! Noun phrases to entities: who acts, who undergoes, with what and where.
 
 use super::words::{Class, Words};
-use crate::extract::Text;
 use crate::extract::coref::References;
+use crate::extract::lexicon::Key;
 use crate::extract::text::TokenKind;
+use crate::extract::{Lexicon, Text};
 use crate::record::{Entity, EntityId, Form, Mention, Records, Schema, Span, Statement, ZoneKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -24,11 +25,19 @@ pub struct Cast<'a, 'b> {
     /// The first descriptions of each entity, by which it may be known whose it is.
     phrases: BTreeMap<EntityId, Vec<Span>>,
     pub(super) entity_countries: Vec<Vec<String>>,
+    /// Cities that are capitals.
+    capitals: Vec<EntityId>,
 }
 
 impl<'a, 'b> Cast<'a, 'b> {
     /// Over what the stages before have found.
-    pub fn new(text: &'a Text<'b>, words: &'a Words, records: &Records) -> Cast<'a, 'b> {
+    pub fn new(text: &'a Text<'b>, lexicon: &'a Lexicon, records: &Records) -> Cast<'a, 'b> {
+        let capital = |e: &Entity| {
+            let state = lexicon.capital(Key::of(&e.name)).filter(|_| e.schema == Schema::Place);
+            state.is_some_and(|c| e.countries.iter().any(|code| code == c.code))
+        };
+        let capitals = records.entities.iter().enumerate().filter(|(_, e)| capital(e));
+        let capitals = capitals.map(|(i, _)| EntityId(i as u32)).collect();
         let mut countries = BTreeMap::new();
         for (i, e) in records.entities.iter().enumerate() {
             if e.schema == Schema::Country
@@ -60,7 +69,8 @@ impl<'a, 'b> Cast<'a, 'b> {
         Cast {
             phrases,
             text,
-            words,
+            words: &lexicon.words,
+            capitals,
             references: References::new(records),
             statements,
             base: records.entities.len(),
@@ -82,6 +92,11 @@ impl<'a, 'b> Cast<'a, 'b> {
     /// The mentions.
     pub fn references(&self) -> &References {
         &self.references
+    }
+
+    /// Whether a place is the capital of its country.
+    pub fn is_capital(&self, entity: EntityId) -> bool {
+        self.capitals.binary_search(&entity).is_ok()
     }
 
     /// The country in which a place lies, if the document mentions it.

@@ -140,6 +140,7 @@ impl<'a> Scene<'_, 'a, '_> {
             .filter_map(|a| self.cast.country_of(*a))
             .collect();
         actors.extend(cities.into_iter().filter(|c| !recipients.contains(c)));
+        self.governments(g, kind, &actors, &mut recipients);
         let mut seen = Vec::new();
         actors.retain(|a| {
             !seen.contains(a) && {

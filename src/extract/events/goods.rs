@@ -42,6 +42,26 @@ impl Scene<'_, '_, '_> {
                 }
             }
         }
+        // "boats of Norwegian origin"
+        for &unit in units {
+            let of = self
+                .clauses
+                .units
+                .get(unit + 1)
+                .is_some_and(|u| u.kind == Kind::Prep && self.lower(u.tokens.start) == "of")
+                && self.clauses.units.get(unit + 2).is_some_and(|u| {
+                    matches!(
+                        self.lower(u.tokens.end - 1),
+                        "origin" | "make" | "manufacture" | "production" | "design"
+                    )
+                });
+            if of {
+                let found = self.country_in(&[unit + 2]);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
         let found = self.made_by(units);
         if !found.is_empty() {
             return found;

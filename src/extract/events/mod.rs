@@ -51,7 +51,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let words = &lexicon.words;
     let cells = cells(text, words, records);
     let sides = sides(records);
-    let mut cast = Cast::new(text, words, records);
+    let mut cast = Cast::new(text, lexicon, records);
     let mut drafts: Vec<Draft> = Vec::new();
     // Where dates begin, and how each stands in its sentence.
     let mut starts: Vec<u32> = records.dates.iter().map(|d| d.span.start).collect();

@@ -351,4 +351,38 @@ impl<'a> Scene<'_, 'a, '_> {
             _ => None,
         }
     }
+
+    /// A capital that receives stands for its state, and both are kept: "an agreement with Oslo"; only
+    /// where something is held "in Oslo" is it a place, and its state the other side.
+    pub(super) fn governments(
+        &self,
+        g: usize,
+        kind: EventKind,
+        actors: &[EntityId],
+        recipients: &mut Vec<EntityId>,
+    ) {
+        let hostile = matches!(kind, EventKind::Other | EventKind::Sanction);
+        if kind == EventKind::Visit {
+            return;
+        }
+        let mentions = self.cast.references().outermost(self.extent(g));
+        let held_in = |place: EntityId| {
+            mentions.iter().filter(|m| m.entity == place).any(|m| {
+                let before = self.text.tokens_in(m.span).start.checked_sub(1);
+                before.is_some_and(|t| matches!(self.lower(t), "in" | "at" | "near" | "outside" | "around"))
+            })
+        };
+        let mut out: Vec<EntityId> = Vec::new();
+        for &who in recipients.iter() {
+            let state = self.cast.country_of(who).filter(|_| self.cast.is_capital(who));
+            let place = state.is_some() && held_in(who) && !hostile;
+            let own = state.is_some_and(|s| actors.contains(&s));
+            for e in [Some(who).filter(|_| !place), state.filter(|_| !own)].into_iter().flatten() {
+                if !out.contains(&e) {
+                    out.push(e);
+                }
+            }
+        }
+        *recipients = out;
+    }
 }

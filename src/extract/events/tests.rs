@@ -323,6 +323,44 @@ fn a_date_belongs_to_the_act_that_it_is_told_with() {
     dated("Norway met Kenya in May 2023. Norway and Kenya signed a treaty.", &["2023-05", "2023-05?"]);
 }
 
+/// Who receives, through the whole extractor.
+fn receives(text: &str, expect: &[&str]) {
+    let body = Span::new(0, text.len());
+    let document = Document { body, text: text.into(), ..Document::default() };
+    let records = crate::extract::read(document, Lexicon::builtin());
+    let name = |e: &EntityId| records.entities[e.index()].name.as_str();
+    let list = |e: &Event| e.recipients.iter().map(name).collect::<Vec<_>>().join("+");
+    assert_eq!(records.events.iter().map(list).collect::<Vec<_>>(), expect, "{text}");
+}
+
+#[test]
+fn a_capital_that_receives_stands_for_its_state_and_one_where_something_is_held_is_a_place() {
+    let kenya = "Kenya lies on the sea.";
+    for (text, expect) in [
+        ("Norway signed an agreement with Nairobi.", &["Nairobi+Kenya"][..]),
+        ("Norway delivered four helicopters to Nairobi.", &["Nairobi+Kenya"]),
+        ("Norway imposed sanctions on Nairobi.", &["Nairobi+Kenya"]),
+        // no capital, no government
+        ("Norway delivered four helicopters to Mombasa.", &["Mombasa"]),
+        ("The Norwegian minister held talks in Nairobi on fishing.", &["Kenya"]),
+    ] {
+        receives(&format!("{kenya} {text}"), expect);
+    }
+}
+
+#[test]
+fn a_sale_that_is_approved_is_still_to_come() {
+    check(
+        "{Norway} approved the sale of twelve {Equipment:Heron howitzers} to {Kenya}.",
+        &["transfer AGREE Norway > Kenya planned"],
+    );
+    check(
+        "Four {Equipment:Heron howitzers} of {Norwegian=Norway} origin had reached {Kenya}.",
+        &["transfer AID Norway > Kenya occurred"],
+    );
+    check("{Norway} wants to raise trade with {Kenya}.", &["statement-intent AGREE Norway > Kenya wished"]);
+}
+
 #[test]
 fn what_is_not_done_or_only_wished_is_told_as_such() {
     check("{Norway} did not accept the offer from {Kenya}.", &["refuse REJECT Norway > Kenya occurred"]);

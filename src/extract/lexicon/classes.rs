@@ -46,8 +46,10 @@ pub const TIME: Classes = 1 << 17;
 pub const FINITE: Classes = 1 << 18;
 /// Puts what a sentence tells at another time than what is told around it.
 pub const ELSEWHEN: Classes = 1 << 19;
+/// A number that opens a list.
+pub const COUNT: Classes = 1 << 20;
 
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "saying",
     "verb",
     "preposition",
@@ -68,6 +70,7 @@ const NAMES: [&str; 20] = [
     "time",
     "finite",
     "elsewhen",
+    "count",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -164,6 +164,10 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
         }
         if matches!(word, "," | "”" | "\"" | "»" | "“" | ")" | "’" | "'" | "-" | "–" | "—") {
+            // "Roe, who met Doe, said the plan would pay": it is Roe who speaks, whatever follows.
+            if let Some(speaker) = self.related(sentence, last) {
+                return Subject { speaker: Some(speaker), tokens: window };
+            }
             // "Roe, who met Doe, said Oslo would pay": no place speaks here.
             let place =
                 self.text.tokens.get(i + 1).is_some_and(|t| t.capital && sentence.tokens.contains(&(i + 1)));
@@ -206,6 +210,15 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: Some(mention.entity), tokens: start.min(window.start)..i };
         }
         Subject { speaker: self.within(window.clone(), last), tokens: window.start..i }
+    }
+
+    /// Whoever a relative clause between commas is about, where the second comma is a token.
+    fn related(&self, sentence: &Sentence, comma: usize) -> Option<EntityId> {
+        let clause = self.clause_before(sentence, comma);
+        let opens = matches!(self.word(sentence, clause.start), "who" | "which" | "whose");
+        let first = clause.start.checked_sub(2).filter(|j| opens && *j >= sentence.tokens.start)?;
+        let told = self.word(sentence, first + 1) == "," && self.word(sentence, comma) == ",";
+        self.ending_at(first).filter(|m| told && self.human(m) >= 2).map(|m| m.entity)
     }
 
     /// Whether words between commas tell what somebody is: "now a fellow of the Institute".
@@ -274,8 +287,11 @@ impl<'a> Speakers<'a, '_> {
                 self.text.tokens[window.start].lower == "the" && !classes::is(noun, classes::SPEAKING_PAPER);
             // "the Chilean authorities"
             let people = candidates.iter().find(|m| m.form == Form::Demonym && m.span.end <= span.end);
+            // "Its foreign ministry said": the state speaks through it.
+            let owner = candidates.iter().find(|m| self.human(m) == 1 && m.span.start == span.start);
             return named
                 .or(people.copied())
+                .or(owner.copied())
                 .map(|m| m.entity)
                 .or_else(|| if definite { self.meant(noun, offset) } else { None });
         }

@@ -152,7 +152,9 @@ impl Speakers<'_, '_> {
             let called = cue.verb.calls && end > start + 3 && self.referred(sentence, start);
             let opening = cue.verb.opening
                 && (start..end.min(start + 3)).any(|j| classes::is(self.word(sentence, j), classes::OPENING));
-            if (cue.verb.nominal || emphatic || called || opening)
+            let listed = cue.verb.lists
+                && (start..end.min(start + 3)).any(|j| classes::is(self.word(sentence, j), classes::COUNT));
+            if (cue.verb.nominal || emphatic || called || opening || listed)
                 && cue.verb.inflection != Inflection::Base
                 && subject.speaker.is_some()
             {

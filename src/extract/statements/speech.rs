@@ -35,6 +35,8 @@ pub struct Verb {
     pub calls: bool,
     /// "room", "potential".
     pub opening: bool,
+    /// "three partners": a list with its number.
+    pub lists: bool,
     /// The speaker.
     pub inverts: bool,
     /// Needs "out" or "to".
@@ -62,6 +64,7 @@ pub fn look_up(word: &str) -> Option<Verb> {
                 emphatic: uses.contains('e'),
                 calls: uses.contains('c'),
                 opening: uses.contains('r'),
+                lists: uses.contains('l'),
                 listener: uses.contains('o'),
                 inverts: uses.contains('i'),
                 particle: uses.contains('p'),
@@ -88,7 +91,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 3, "{line}");
             assert_eq!(columns[1].split(',').count(), 4, "{line}");
-            assert!(columns[2].chars().all(|c| "tbneoiqpcrw".contains(c)), "{line}");
+            assert!(columns[2].chars().all(|c| "tbneoiqpcrwl".contains(c)), "{line}");
         }
         assert_eq!(look_up("told").map(|v| (v.inflection, v.listener)), Some((Inflection::Past, true)));
         assert_eq!(look_up("signed"), None);

@@ -57,6 +57,32 @@ fn quotations_find_their_speaker_on_either_side() {
 }
 
 #[test]
+fn a_list_with_its_number_is_what_somebody_names() {
+    check(
+        "{The ministry} briefed visitors and named just two buyers of its boats: Norland and Estria.",
+        &[("just two buyers of its boats: Norland and Estria", "The ministry", false)],
+    );
+    check(
+        "[Jane Roe] listed three aims: peace, trade and fishing.",
+        &[("three aims: peace, trade and fishing", "Jane Roe", false)],
+    );
+    check("{The council} named [Jane Roe] minister of trade.", &[]);
+    check("{The navy} named the ship after a river.", &[]);
+}
+
+#[test]
+fn a_clause_between_subject_and_verb_changes_no_speaker() {
+    check(
+        "[Jane Roe], who commands the fleet, said the crews would learn to find mines.",
+        &[("the crews would learn to find mines", "Jane Roe", false)],
+    );
+    check(
+        "Four ships began their journey on Friday, {the Norland Navy} announced.",
+        &[("Four ships began their journey on Friday", "the Norland Navy", false)],
+    );
+}
+
+#[test]
 fn quotations_go_on() {
     check(
         "“We build ships here,” said [Jane Roe]. “They sail well in storms,” she added.",
