@@ -1,6 +1,7 @@
 //! A document as tokens and sentences.
 
 use crate::article::{Lines, wrapped::joined};
+use crate::extract::lexicon::classes;
 use crate::record::{Document, Span, ZoneKind};
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -60,13 +61,6 @@ pub struct Text<'a> {
     /// Their sentences, in order.
     pub sentences: Vec<Sentence>,
 }
-
-/// Words that end in a full stop without ending a sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "adm", "sen", "rep", "gov",
-    "st", "jr", "sr", "no", "nos", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-    "oct", "nov", "dec", "mt", "inc", "ltd", "co", "corp", "e.g", "i.e", "etc", "cf", "approx", "fig", "art",
-];
 
 fn quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
@@ -199,7 +193,7 @@ impl<'a> Text<'a> {
                 && before.capital
                 && before.span.len() <= 2
                 && before.lower.chars().count() == 1;
-            if initial || (ABBREVIATIONS.contains(&before.lower.as_str()) && next == i + 1) {
+            if initial || (classes::is(before.lower.as_str(), classes::ABBREVIATION) && next == i + 1) {
                 return false;
             }
         }

@@ -2,59 +2,8 @@
 
 use super::grammar::{Meaning, Period, Point, Read, Reader};
 use super::words::{Part, Sense, Unit};
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
-
-/// Words before a year that make it one ("in 2012").
-const BEFORE_YEAR: &[&str] = &[
-    "in",
-    "of",
-    "since",
-    "from",
-    "by",
-    "until",
-    "till",
-    "for",
-    "and",
-    "to",
-    "between",
-    "before",
-    "after",
-    "during",
-    "early",
-    "mid",
-    "late",
-    "the",
-    "through",
-    "throughout",
-    "or",
-    "as",
-    "than",
-    "back",
-    "than",
-    "file",
-    "versus",
-    "vs",
-    "over",
-    "on",
-];
-
-/// Words before a number that make it a count ("some 2000").
-const BEFORE_COUNT: &[&str] = &[
-    "some",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "approximately",
-    "least",
-    "most",
-    "up",
-    "no",
-    "number",
-    "only",
-    "another",
-    "additional",
-];
 
 impl Reader<'_, '_> {
     /// Explicit and partial dates, ranges of them, years, decades, centuries.
@@ -233,14 +182,17 @@ impl Reader<'_, '_> {
                 return Some((Meaning::Between(at(year), at(last)), next + 2, "date.years"));
             }
         }
-        if year < 1800 && !BEFORE_YEAR.contains(&before) {
+        if year < 1800 && !classes::is(before, classes::BEFORE_YEAR) {
             return None;
         }
         let attached = self.range.contains(&next) && !self.spaced(next);
         if attached && (self.word(next) == "/" || self.text.tokens[next].kind == TokenKind::Word) {
             return None;
         }
-        if self.measured(next) || BEFORE_COUNT.contains(&before) || (before == "than" && self.counted(i)) {
+        if self.measured(next)
+            || classes::is(before, classes::BEFORE_COUNT)
+            || (before == "than" && self.counted(i))
+        {
             return None;
         }
         if matches!(before, "$" | "€" | "£" | "#" | "№") || (before == "." && self.before(i - 1) == "no")
@@ -249,7 +201,7 @@ impl Reader<'_, '_> {
         }
         // "2000 reservists" counts; "the 2014 protests" and "in 2014 protests" date.
         let plural = self.word(next).ends_with('s') && !self.capital(next) && self.word(next).len() > 3;
-        let introduced = BEFORE_YEAR.contains(&before);
+        let introduced = classes::is(before, classes::BEFORE_YEAR);
         if plural && (!introduced || before == "of" || year < 1800) {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use super::words::{Part, Sense, Unit, look_up};
 use crate::extract::Text;
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
 use std::ops::Range;
 
@@ -91,48 +92,6 @@ pub struct Expression {
 
 /// A meaning, the token after its words, and the rule that read it.
 pub(super) type Read = Option<(Meaning, usize, &'static str)>;
-
-/// Words after a number that make it a measure ("2000 euros").
-const AFTER_COUNT: &[&str] = &[
-    "people",
-    "soldiers",
-    "troops",
-    "men",
-    "women",
-    "km",
-    "kilometres",
-    "kilometers",
-    "miles",
-    "metres",
-    "meters",
-    "m",
-    "kg",
-    "tons",
-    "tonnes",
-    "euros",
-    "dollars",
-    "rubles",
-    "roubles",
-    "dinars",
-    "units",
-    "percent",
-    "million",
-    "billion",
-    "thousand",
-    "hectares",
-    "year",
-    "years",
-    "hours",
-    "days",
-    "hp",
-    "mw",
-    "jobs",
-    "pieces",
-    "copies",
-    "vehicles",
-    "%",
-    "€",
-];
 
 /// The tokens of one sentence.
 pub struct Reader<'t, 'd> {
@@ -323,7 +282,7 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// Whether a unit of measure follows a number.
     pub(super) fn measured(&self, i: usize) -> bool {
-        AFTER_COUNT.contains(&self.word(i))
+        classes::is(self.word(i), classes::AFTER_COUNT)
     }
 }
 

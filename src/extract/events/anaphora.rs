@@ -3,59 +3,9 @@
 
 use super::clauses::{Kind, Shape};
 use super::compose::Scene;
+use crate::extract::lexicon::classes;
 use crate::record::{EntityId, Schema};
 use std::ops::Range;
-
-/// Nouns that denote states, and for which "both" or "the two" means the sides of the report.
-const STATES: &[&str] = &[
-    "parties",
-    "sides",
-    "countries",
-    "states",
-    "nations",
-    "governments",
-    "capitals",
-    "ministries",
-    "armies",
-    "navies",
-    "militaries",
-    "forces",
-    "delegations",
-    "neighbours",
-    "neighbors",
-    "partners",
-    "allies",
-    "peoples",
-    "parliaments",
-    "administrations",
-];
-
-/// Nouns that denote people, and for which "both" or "the two" means the last two named.
-const PEOPLE: &[&str] = &[
-    "ministers",
-    "presidents",
-    "leaders",
-    "men",
-    "women",
-    "officials",
-    "diplomats",
-    "premiers",
-    "generals",
-    "chiefs",
-    "politicians",
-    "statesmen",
-    "counterparts",
-    "colleagues",
-    "heads",
-    "secretaries",
-    "envoys",
-    "ambassadors",
-    "commanders",
-    "interlocutors",
-    "officers",
-    "signatories",
-    "speakers",
-];
 
 impl Scene<'_, '_, '_> {
     /// "the parties", "both sides", "the two countries", "the two ministers": the pair that is meant,
@@ -70,12 +20,12 @@ impl Scene<'_, '_, '_> {
             return Vec::new();
         }
         let head = self.lower(head);
-        if PEOPLE.contains(&head) && (dual || tokens.len() == 2) {
+        if classes::is(head, classes::BOTH_PEOPLE) && (dual || tokens.len() == 2) {
             let pair = self.last_pair(tokens.start);
             return if pair.is_empty() { self.sides.to_vec() } else { pair };
         }
         let sides = matches!(head, "parties" | "sides");
-        if STATES.contains(&head) && (dual || sides || tokens.len() == 2) {
+        if classes::is(head, classes::BOTH_STATES) && (dual || sides || tokens.len() == 2) {
             return self.sides.to_vec();
         }
         Vec::new()

@@ -3,31 +3,8 @@
 
 use super::clauses::{Kind, Shape};
 use super::compose::{Draft, Scene};
+use crate::extract::lexicon::classes;
 use crate::record::{EntityId, Span, Status};
-
-/// Verbs that contest what was told.
-const CONTEST: &[&str] = &["dispute", "deny", "reject", "contest", "refute", "contradict"];
-
-/// Nouns for what was told.
-const TOLD: &[&str] = &[
-    "report",
-    "reports",
-    "claim",
-    "claims",
-    "allegation",
-    "allegations",
-    "charge",
-    "charges",
-    "story",
-    "account",
-    "information",
-    "news",
-    "version",
-    "rumour",
-    "rumours",
-    "rumor",
-    "rumors",
-];
 
 /// Somebody contests what was told.
 pub struct Dispute {
@@ -49,7 +26,7 @@ impl Scene<'_, '_, '_> {
             if group.shape != Shape::Finite
                 || group.passive
                 || group.negated
-                || !lemma.is_some_and(|l| CONTEST.contains(&l))
+                || !lemma.is_some_and(|l| classes::is(l, classes::CONTEST))
             {
                 continue;
             }
@@ -84,7 +61,7 @@ impl Scene<'_, '_, '_> {
         let group = &self.clauses.groups[g];
         let told = |unit: usize| {
             let tokens = self.unit_tokens(unit);
-            TOLD.contains(&self.lower(self.cast.head(&tokens)))
+            classes::is(self.lower(self.cast.head(&tokens)), classes::TELLING)
         };
         if let Some(unit) = frame.antecedent {
             // ", which Oslo disputes" after a clause; ", a charge that Oslo denies"

@@ -36,6 +36,7 @@ mod tests;
 pub mod words;
 
 use super::{Lexicon, Text};
+use crate::extract::lexicon::classes;
 use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, Status, ZoneKind};
 use cast::Cast;
 use clauses::Cell;
@@ -164,12 +165,7 @@ fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cel
 
 /// Whether an unlisted word is an adverb by its ending; "family" and "ally" are nouns.
 fn adverb(lower: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "family", "assembly", "supply", "reply", "rally", "anomaly", "monopoly", "daily", "weekly",
-        "monthly", "friendly", "elderly", "deadly", "costly", "lively", "lonely", "likely", "unlikely",
-        "homily",
-    ];
-    lower.len() > 5 && lower.ends_with("ly") && !NOUNS.contains(&lower)
+    lower.len() > 5 && lower.ends_with("ly") && !classes::is(lower, classes::NO_ADVERB)
 }
 
 /// The two countries that a report is about, where it clearly has two.

@@ -3,14 +3,17 @@
 //! A figure is money, a percentage, a measure or a count of something that the text names. Numbers
 //! inside names and designations ("MiG-29"), labels ("Article 5"), dates, ages and scores are none.
 
+mod modifier;
 mod number;
+mod taken;
 mod words;
 
 use super::text::{Sentence, TokenKind};
 use super::{Lexicon, Text};
-use crate::record::{DocumentId, Figure, Form, Mention, Modifier, Records, Schema, Span, ZoneKind};
+use crate::record::{DocumentId, Figure, Modifier, Records, Span, ZoneKind};
 use number::number;
 use std::borrow::Cow;
+use taken::Taken;
 use words::{Sense, look_up, stops};
 
 /// Adds what this stage reads to `records`.
@@ -57,50 +60,6 @@ pub fn currency(code: &str) -> Option<&'static str> {
         _ => None,
     };
     loud.then(|| look_up(&code.to_lowercase()).iter().find_map(money)).flatten()
-}
-
-/// Spans whose numbers belong to somebody else: names and dates.
-struct Taken {
-    spans: Vec<Span>,
-    /// Names of arms, which a number before them counts.
-    arms: Vec<Span>,
-}
-
-impl Taken {
-    fn new(text: &Text, records: &Records) -> Taken {
-        let numbered = |span: Span| text.slice(span).contains(|c: char| c.is_ascii_digit());
-        let names = records.mentions.iter().filter(|m| m.form == Form::Name).map(|m| m.span);
-        // A relative date ("14 years ago") keeps its number; "in 14 years" is none and stays free,
-        // and so does that of a stretch of time ("the past five years").
-        let mut spans: Vec<Span> = names
-            .filter(|s| numbered(*s))
-            .chain(records.dates.iter().filter(|d| d.rule != "date.stretch").map(|d| d.span))
-            .collect();
-        spans.sort();
-        let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match merged.last_mut() {
-                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-                _ => merged.push(span),
-            }
-        }
-        let schema = |m: &&Mention| records.entities[m.entity.index()].schema == Schema::Equipment;
-        let arms = records.mentions.iter().filter(|m| m.form == Form::Name).filter(schema);
-        let mut arms: Vec<Span> = arms.map(|m| m.span).collect();
-        arms.sort();
-        Taken { spans: merged, arms }
-    }
-
-    /// The end of the name of arms that begins at an offset.
-    fn arms_from(&self, start: u32) -> Option<u32> {
-        let i = self.arms.partition_point(|s| s.start < start);
-        self.arms.get(i).filter(|s| s.start == start).map(|s| s.end)
-    }
-
-    fn holds(&self, span: Span) -> bool {
-        let i = self.spans.partition_point(|s| s.end <= span.start);
-        self.spans.get(i).is_some_and(|s| s.overlaps(span))
-    }
 }
 
 /// How many words a counted noun phrase may have ("four multi-purpose combat jets").
@@ -489,66 +448,6 @@ impl Reader<'_, '_> {
             rule: Cow::Borrowed(rule),
         };
         (figure, end)
-    }
-
-    /// How exact a number is: by the words before it, or after ("or more").
-    fn modifier(&self, start: usize, end: usize) -> Modifier {
-        let mut hedge = None;
-        for words in (1..=3).rev() {
-            if start < self.sentence.tokens.start + words {
-                continue;
-            }
-            // "handed over four jets" hands over; it is not more than four.
-            let verb = words == 1
-                && self.before(start, 1) == "over"
-                && ["hand", "take", "took", "turn", "pass"]
-                    .iter()
-                    .any(|v| self.before(start, 2).starts_with(v));
-            if verb {
-                continue;
-            }
-            let phrase: Vec<&str> = (start - words..start).map(|i| self.word(i)).collect();
-            hedge = look_up(&phrase.join(" ")).iter().find_map(|s| match s {
-                Sense::Modifier(m) => Some(*m),
-                _ => None,
-            });
-            if hedge.is_some() {
-                break;
-            }
-        }
-        if let Some(hedge) = hedge {
-            return hedge;
-        }
-        match (self.word(end), self.word(end + 1)) {
-            ("or", "more") => return Modifier::MoreThan,
-            ("or", "less" | "fewer") => return Modifier::LessThan,
-            ("or", "so") => return Modifier::About,
-            _ => {}
-        }
-        if self.aimed(start) { Modifier::Target } else { Modifier::Exact }
-    }
-
-    /// Whether the words before a number set a goal: "to increase trade to", "a target of".
-    fn aimed(&self, start: usize) -> bool {
-        let first = self.sentence.tokens.start.max(start.saturating_sub(12));
-        let mut to = matches!(self.before(start, 1), "to" | "by" | "of" | "at" | "reach" | "hit");
-        to &= start > first;
-        for i in (first..start).rev() {
-            let lead = self.before(i, 1);
-            match self.word(i) {
-                "goal" | "target" | "aim" | "objective" | "ambition" => return to,
-                "increase" | "raise" | "boost" | "bring" | "expand" | "lift" | "double" | "grow"
-                | "reduce" | "cut" | "reach" | "achieve" | "hit" => {
-                    return to && matches!(lead, "to" | "will" | "would" | "should" | "must" | "and");
-                }
-                "raising" | "increasing" | "bringing" | "reaching" => {
-                    return to && matches!(lead, "of" | "at");
-                }
-                "," | ";" => return false,
-                _ => {}
-            }
-        }
-        false
     }
 }
 

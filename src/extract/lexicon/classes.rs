@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as Map;
 use std::sync::OnceLock;
 
 /// A set of classes, a bit each.
-pub type Classes = u32;
+pub type Classes = u64;
 
 /// Tells that somebody said something.
 pub const SAYING: Classes = 1;
@@ -48,8 +48,48 @@ pub const FINITE: Classes = 1 << 18;
 pub const ELSEWHEN: Classes = 1 << 19;
 /// A number that opens a list.
 pub const COUNT: Classes = 1 << 20;
+/// Ends in a full stop without ending a sentence.
+pub const ABBREVIATION: Classes = 1 << 21;
+/// A noun for a facility, which makes a place of the name before it.
+pub const FACILITY: Classes = 1 << 22;
+/// The same, where a word like "air" or "military" stands before it.
+pub const SITE: Classes = 1 << 23;
+/// Stands between a name and its facility.
+pub const SITE_KIND: Classes = 1 << 24;
+/// A noun for a firm.
+pub const FIRM: Classes = 1 << 25;
+/// A noun for a plant of a firm.
+pub const WORKS: Classes = 1 << 26;
+/// A noun for a newspaper or broadcaster.
+pub const PRESS: Classes = 1 << 27;
+/// Heads the full name of a state.
+pub const STATE: Classes = 1 << 28;
+/// May stand before that.
+pub const STATE_KIND: Classes = 1 << 29;
+/// A noun for an event that has a name.
+pub const OCCASION: Classes = 1 << 30;
+/// What a country's adjective makes the name of a body.
+pub const SERVICE: Classes = 1 << 31;
+/// A verb by which somebody contests what is said.
+pub const CONTEST: Classes = 1 << 32;
+/// A noun for what is said.
+pub const TELLING: Classes = 1 << 33;
+/// Behind "the two": states.
+pub const BOTH_STATES: Classes = 1 << 34;
+/// Behind "the two": people.
+pub const BOTH_PEOPLE: Classes = 1 << 35;
+/// Ends in -ly and is no adverb.
+pub const NO_ADVERB: Classes = 1 << 36;
+/// A noun for a part of a report.
+pub const PART: Classes = 1 << 37;
+/// A number behind it is a year.
+pub const BEFORE_YEAR: Classes = 1 << 38;
+/// A number behind it is no year.
+pub const BEFORE_COUNT: Classes = 1 << 39;
+/// A number before it is no year.
+pub const AFTER_COUNT: Classes = 1 << 40;
 
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 41] = [
     "saying",
     "verb",
     "preposition",
@@ -71,6 +111,26 @@ const NAMES: [&str; 21] = [
     "finite",
     "elsewhen",
     "count",
+    "abbreviation",
+    "facility",
+    "site",
+    "site-kind",
+    "firm",
+    "works",
+    "press",
+    "state",
+    "state-kind",
+    "occasion",
+    "service",
+    "contest",
+    "telling",
+    "both-states",
+    "both-people",
+    "no-adverb",
+    "part",
+    "before-year",
+    "before-count",
+    "after-count",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -82,7 +142,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn of(word: &str) -> Classes {
     static TABLE: OnceLock<Map<&'static str, Classes>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let bits = |name: &str| NAMES.iter().position(|n| *n == name).map_or(0, |i| 1 << i);
+        let bits = |name: &str| NAMES.iter().position(|n| *n == name).map_or(0, |i| 1u64 << i);
         rows().map(|(word, classes)| (word, classes.split(',').fold(0, |all, c| all | bits(c)))).collect()
     });
     table.get(word).copied().unwrap_or(0)

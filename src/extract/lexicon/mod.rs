@@ -185,13 +185,6 @@ fn lines(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }
 
-const STOP_WORDS: &str = "a an the this that these those it its he she they them his her their we us our you your i me my mine who whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about after against along among around before behind below beneath beside besides between beyond despite down during except inside like near outside since through throughout toward towards under until upon via not no yes only also very more most much many some any all each every both few several such other another same own too just even still again ever never once here there now today tomorrow yesterday is are was were be been being am has have had having do does did doing will would shall should can could may might must one two three four five six seven eight nine ten first second third last next";
-const CALENDAR_WORDS: &str = "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun";
-const PARTICLES: &str = "de da del della di do dos das du van von der den ter ten bin ibn ben al el ul abu bint la le y af av zu ash as ad an ar";
-const DIRECTIONS: &str = "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower greater";
-const SPEECH_WORDS: &str = "said says say saying told tells stated states added adds noted notes announced announces stressed stresses emphasised emphasized recalled warned declared claimed argued insisted explained commented confirmed denied asked replied responded wrote writes suggested admitted acknowledged believes thinks thought hopes hoped urged called vowed pledged promised reiterated underlined underscored pointed thanked met visited arrived signed congratulated welcomed praised criticised criticized accused attended spoke held accepted appointed expressed agreed discussed invited received testified pleaded resigned died";
-const STATES: &str = "AL Ala.|AK Alaska|AZ Ariz.|AR Ark.|CA Calif.|CO Colo.|CT Conn.|DE Del.|FL Fla.|GA Ga.|HI Hawaii|ID Idaho|IL Ill.|IN Ind.|IA Iowa|KS Kan.|KS Kans.|KY Ky.|LA La.|ME Maine|MD Md.|MA Mass.|MI Mich.|MN Minn.|MS Miss.|MO Mo.|MT Mont.|NE Neb.|NE Nebr.|NV Nev.|NH N.H.|NJ N.J.|NM N.M.|NY N.Y.|NC N.C.|ND N.D.|OH Ohio|OK Okla.|OR Ore.|PA Pa.|PA Penn.|RI R.I.|SC S.C.|SD S.D.|TN Tenn.|TX Tex.|TX Texas|UT Utah|VT Vt.|VA Va.|WA Wash.|WV W.Va.|WV W. Va.|WI Wis.|WY Wyo.|DC D.C.";
-
 impl Lexicon {
     /// The tables of `data/`, built into the program.
     pub fn builtin() -> &'static Lexicon {
@@ -254,8 +247,8 @@ impl Lexicon {
                 neighbours: neighbours.split(',').filter(|n| !n.is_empty()).collect(),
             });
         }
-        for state in STATES.split('|') {
-            if let Some((code, written)) = state.split_once(' ') {
+        for f in lines(include_str!("../../../data/us-states.tsv")) {
+            if let [code, written, ..] = f[..] {
                 self.phrase(written, Known::State(code));
             }
         }
@@ -352,15 +345,17 @@ impl Lexicon {
         for word in include_str!("../../../data/given-names.txt").lines().filter(|l| !l.starts_with('#')) {
             self.role(word.trim_end_matches('~'), GIVEN);
         }
-        for (list, roles) in [
-            (STOP_WORDS, STOP),
-            (CALENDAR_WORDS, CALENDAR),
-            (PARTICLES, PARTICLE),
-            (SPEECH_WORDS, SPEECH),
-            (DIRECTIONS, DIRECTION),
-        ] {
-            for word in list.split(' ') {
-                self.role(word, roles);
+        for f in lines(include_str!("../../../data/name-roles.tsv")) {
+            let [word, kinds, ..] = f[..] else { continue };
+            for kind in kinds.split(',') {
+                let role = match kind {
+                    "stop" => STOP,
+                    "calendar" => CALENDAR,
+                    "particle" => PARTICLE,
+                    "speech" => SPEECH,
+                    _ => DIRECTION,
+                };
+                self.role(word, role);
             }
         }
         for f in lines(include_str!("../../../data/titles.tsv")) {

@@ -2,59 +2,11 @@
 
 use super::words::Hit;
 use super::{Reader, What};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
 use crate::record::Schema;
 use std::ops::Range;
-
-/// Words in lower case that, after a demonym, head the name of a body: "Serbian army".
-const SERVICES: &[&str] = &[
-    "army",
-    "navy",
-    "government",
-    "parliament",
-    "military",
-    "police",
-    "air force",
-    "armed forces",
-    "ground forces",
-    "land forces",
-    "security forces",
-    "special forces",
-    "air defence",
-    "air defense",
-    "defence ministry",
-    "defense ministry",
-    "foreign ministry",
-    "health ministry",
-    "interior ministry",
-    "finance ministry",
-    "justice ministry",
-    "economy ministry",
-    "energy ministry",
-    "agriculture ministry",
-    "education ministry",
-    "general staff",
-    "coast guard",
-    "national guard",
-    "central bank",
-    "national assembly",
-    "supreme court",
-    "constitutional court",
-    "security council",
-    "ministry",
-    "senate",
-    "embassy",
-    "armed force",
-    "border guard",
-    "national bank",
-    "security service",
-    "intelligence service",
-    "cabinet",
-    "presidency",
-    "marines",
-    "forces",
-];
 
 impl Reader<'_> {
     /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
@@ -298,7 +250,7 @@ impl Reader<'_> {
                 break;
             }
             let phrase = w.text.slice(w.text.cover(tokens));
-            if SERVICES.contains(&phrase.to_lowercase().as_str()) {
+            if classes::is(phrase.to_lowercase().as_str(), classes::SERVICE) {
                 best = Some(after + length);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::words::HEADLINE;
 use super::{Reader, What};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
 use crate::record::Schema;
@@ -34,32 +35,6 @@ const DOTTED: &[&[&str]] = &[
     &["j", "s", "c"],
     &["l", "l", "c"],
 ];
-/// What a company is.
-const FIRMS: &[&str] = &[
-    "company",
-    "firm",
-    "manufacturer",
-    "concern",
-    "producer",
-    "shipbuilder",
-    "contractor",
-    "corporation",
-    "holding",
-    "supplier",
-    "automaker",
-    "conglomerate",
-    "subsidiary",
-    "maker",
-    "planemaker",
-    "aircraftmaker",
-    "carmaker",
-    "shipyard",
-    "startup",
-    "enterprise",
-    "arms-maker",
-];
-/// Where it makes things.
-const WORKS: &[&str] = &["plant", "factory", "shipyard", "works", "mill", "refinery", "shipyards", "plants"];
 /// How names of firms made of two clipped words end ("Energoprojekt", "Metalexport").
 const CLIPPED: &[&str] = &[
     "prom",
@@ -84,10 +59,6 @@ const CLIPPED: &[&str] = &[
     "energo",
     "transport",
 ];
-
-/// What a paper or agency is.
-const PAPERS: &[&str] =
-    &["daily", "newspaper", "weekly", "magazine", "portal", "broadcaster", "tabloid", "website", "monthly"];
 
 impl Reader<'_> {
     /// The end of a legal form that begins at a token: "JSC", "d.o.o.", "S.A.".
@@ -175,7 +146,7 @@ impl Reader<'_> {
         let w = &self.words;
         let (s, e) = (tokens.start, tokens.end);
         let near = |i: usize| w.together(s, i);
-        let before = s > 0 && near(s - 1) && FIRMS.contains(&w.lower(s - 1));
+        let before = s > 0 && near(s - 1) && classes::is(w.lower(s - 1), classes::FIRM);
         let led = s >= 2
             && near(s - 2)
             && w.lower(s - 1) == "of"
@@ -184,7 +155,7 @@ impl Reader<'_> {
         let works = (after..after + 3)
             .take_while(|&i| near(i) && w.hash.get(i).is_some_and(|&h| h != 0) && !w.capital(i))
             .take_while(|&i| i == after || !w.is(i - 1, role::STOP))
-            .any(|i| WORKS.contains(&w.lower(i)));
+            .any(|i| classes::is(w.lower(i), classes::WORKS));
         let chief =
             near(e) && (w.lower(e) == "ceo" || w.lower(e) == "chief" && w.lower(e + 1) == "executive");
         let told = near(e)
@@ -192,7 +163,7 @@ impl Reader<'_> {
             && matches!(w.lower(e + 1), "a" | "an" | "the")
             && (e + 2..e + 6)
                 .take_while(|&i| near(i) && !w.capital(i) && w.token(i) != ",")
-                .any(|i| FIRMS.contains(&w.lower(i)));
+                .any(|i| classes::is(w.lower(i), classes::FIRM));
         let only = w.words_in(tokens.clone()).count() == 1 && w.token(s).len() >= 8;
         let clipped = only && !w.is(s, role::COMMON) && CLIPPED.iter().any(|c| w.lower(s).ends_with(c));
         6 * i32::from(before || led || works || chief || told || clipped)
@@ -201,7 +172,7 @@ impl Reader<'_> {
     /// "the daily Novi list": a paper whose name goes on in small letters of another language.
     pub fn paper(&mut self, i: usize, end: usize) -> Option<usize> {
         let w = &self.words;
-        let known = i > 0 && w.together(i - 1, i) && PAPERS.contains(&w.lower(i - 1));
+        let known = i > 0 && w.together(i - 1, i) && classes::is(w.lower(i - 1), classes::PRESS);
         if !known || end != i + 1 {
             return None;
         }

@@ -2,29 +2,10 @@
 
 use super::Reader;
 use super::words::{HEADLINE, UPPER};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::role;
 use crate::extract::text::TokenKind;
 
-/// What has a name and a year.
-const OCCASIONS: &[&str] = &[
-    "exercise",
-    "exercises",
-    "drill",
-    "drills",
-    "exhibition",
-    "fair",
-    "expo",
-    "show",
-    "forum",
-    "conference",
-    "summit",
-    "manoeuvres",
-    "maneuvers",
-    "festival",
-    "salon",
-    "airshow",
-    "war-game",
-];
 /// What has a name even without one.
 const NAMED: &[&str] = &["exercise", "exercises", "drill", "drills", "operation", "manoeuvres", "maneuvers"];
 
@@ -49,7 +30,9 @@ impl Reader<'_> {
         let plain = |back: usize| i >= back && !w.capital(i - back);
         let end = w.run(i).min(limit);
         let person = w.is(i, role::TITLE | role::GIVEN);
-        if plain(lead) && OCCASIONS.contains(&before(lead)) || plain(lead) && before(lead) == "operation" {
+        if plain(lead) && classes::is(before(lead), classes::OCCASION)
+            || plain(lead) && before(lead) == "operation"
+        {
             if let Some(stop) = self.year_behind(end) {
                 return Some((i, stop));
             }
@@ -59,7 +42,7 @@ impl Reader<'_> {
             }
         }
         // "the Sea Shield 2019 exercise"
-        let shown = |at: usize| OCCASIONS.contains(&lower(at)) && !w.capital(at);
+        let shown = |at: usize| classes::is(lower(at), classes::OCCASION) && !w.capital(at);
         if let Some(stop) = self.year_behind(end)
             && (shown(stop) || shown(stop + 1) && w.is(stop, role::COMMON) && !w.is(stop, role::STOP))
         {
@@ -77,7 +60,7 @@ impl Reader<'_> {
         // "the DEFEX show", "on the sidelines of NAVEX"
         let acronym =
             end == i + 1 && w.bits[i] & UPPER != 0 && w.token(i).chars().count() >= 4 && w.hit(i).is_none();
-        let shown = OCCASIONS.contains(&lower(end)) && !w.capital(end);
+        let shown = classes::is(lower(end), classes::OCCASION) && !w.capital(end);
         let aside = before(1) == "of" && before(2).starts_with("sideline")
             || before(1) == "the" && before(2) == "of" && before(3).starts_with("sideline");
         (acronym && (shown || aside)).then_some((i, end))

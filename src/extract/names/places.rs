@@ -2,19 +2,9 @@
 
 use super::words::Hit;
 use super::{Reader, What};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
-
-/// Facilities that a name in capitals goes with in lower case: "Topola airport", "Lug military compound".
-const FACILITIES: &[&str] = &[
-    "compound", "airport", "barracks", "airbase", "airfield", "palace", "dam", "bridge", "shipyard",
-    "garrison",
-];
-/// The same, where a word like "air" or "military" stands before them.
-const SITES: &[&str] = &["base", "ground", "range", "camp", "port", "station"];
-/// Words between a name and its facility.
-const KINDS: &[&str] =
-    &["military", "international", "air", "naval", "presidential", "training", "firing", "army", "test"];
 
 impl Reader<'_> {
     /// A name with a word for a kind of place ("Lake Erie", "Batajnica Air Base"); adds it, returns its end.
@@ -111,12 +101,14 @@ impl Reader<'_> {
             return None;
         }
         let plain = |i: usize| w.together(p, i) && !w.capital(i) && w.spaced(i);
-        let site = |i: usize| plain(i) && (FACILITIES.contains(&w.lower(i)) || SITES.contains(&w.lower(i)));
+        let site = |i: usize| {
+            plain(i) && (classes::is(w.lower(i), classes::FACILITY) || classes::is(w.lower(i), classes::SITE))
+        };
         let mut i = end;
-        while i < end + 2 && plain(i) && KINDS.contains(&w.lower(i)) {
+        while i < end + 2 && plain(i) && classes::is(w.lower(i), classes::SITE_KIND) {
             i += 1;
         }
-        let own = plain(i) && FACILITIES.contains(&w.lower(i));
+        let own = plain(i) && classes::is(w.lower(i), classes::FACILITY);
         ((i > end && site(i)) || (i == end && own)).then_some((i + 1, Some(3.0)))
     }
 

@@ -3,41 +3,8 @@
 use super::words::Hit;
 use super::{Reader, What};
 use crate::extract::lexicon::Known;
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
-
-/// What a state calls itself.
-const STATES: &[&str] = &[
-    "republic",
-    "kingdom",
-    "state",
-    "sultanate",
-    "emirate",
-    "principality",
-    "commonwealth",
-    "union",
-    "duchy",
-    "federation",
-];
-/// What may stand before it.
-const KINDS: &[&str] = &[
-    "socialist",
-    "islamic",
-    "people",
-    "democratic",
-    "federal",
-    "federative",
-    "bolivarian",
-    "arab",
-    "hashemite",
-    "plurinational",
-    "co-operative",
-    "cooperative",
-    "united",
-    "independent",
-    "grand",
-    "oriental",
-    "eastern",
-];
 
 impl Reader<'_> {
     /// The long name of a state from `p` on; adds the country, returns its end.
@@ -48,10 +15,10 @@ impl Reader<'_> {
             if !w.capital(i) || !w.together(p, i) {
                 return None;
             }
-            if STATES.contains(&w.lower(i)) {
+            if classes::is(w.lower(i), classes::STATE) {
                 break;
             }
-            if !KINDS.contains(&w.lower(i)) {
+            if !classes::is(w.lower(i), classes::STATE_KIND) {
                 return None;
             }
             i += 1;
@@ -61,7 +28,7 @@ impl Reader<'_> {
         }
         // "Islamic State of …" is no state's long name.
         let plain = !matches!(w.lower(i), "state" | "union") || i == p;
-        if !STATES.contains(&w.lower(i)) || w.lower(i + 1) != "of" || !plain {
+        if !classes::is(w.lower(i), classes::STATE) || w.lower(i + 1) != "of" || !plain {
             return None;
         }
         let name = if w.lower(i + 2) == "the" { i + 3 } else { i + 2 };

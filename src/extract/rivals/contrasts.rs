@@ -2,6 +2,7 @@
 //! "its headline calls it a drone; its body describes a jammer".
 
 use super::sentence_text;
+use crate::extract::lexicon::classes;
 use crate::record::{
     Claim, DateRecord, DocumentId, EntityId, EventId, Figure, Form, Modifier, Records, Rival, Schema, Span,
     Subject,
@@ -35,27 +36,6 @@ const GIVES: &[&str] = &[
 
 /// What sets two values against each other.
 const AGAINST: &[&str] = &[";", ", but ", ", while ", ", whereas ", ", though ", ", although ", " – ", " — "];
-
-/// Parts of a report, or reports, that may call one thing differently.
-const PARTS: &[&str] = &[
-    "headline",
-    "opening",
-    "title",
-    "lead",
-    "heading",
-    "caption",
-    "body",
-    "text",
-    "article",
-    "report",
-    "summary",
-    "introduction",
-    "conclusion",
-    "table",
-    "paragraph",
-    "page",
-    "version",
-];
 
 /// Verbs by which they do.
 const CALLS: &[&str] = &[
@@ -257,7 +237,7 @@ fn called(clause: &str) -> Option<(usize, usize)> {
         .split(|c: char| !c.is_alphanumeric())
         .rev()
         .find(|w| !w.is_empty())
-        .is_some_and(|w| PARTS.contains(&w.to_lowercase().as_str()));
+        .is_some_and(|w| classes::is(w.to_lowercase().as_str(), classes::PART));
     let rest = &clause[at + verb.len()..];
     let from = at + verb.len() + (rest.len() - rest.trim_start().len());
     let to = clause.trim_end().trim_end_matches(['.', ',', ';']).len();
