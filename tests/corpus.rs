@@ -207,6 +207,46 @@ fn a_title_says_who_does_what_to_whom() {
     assert_eq!(Corpus::new(records).event_title(EventId(0), &ENGLISH), "Talks, Norway");
 }
 
+/// The titles of a report's events, through the whole reader.
+fn titles(text: &str, expect: &[&str]) {
+    let (document, _) = article::read("t.txt", text.as_bytes());
+    let lexicon = extract::Lexicon::builtin();
+    let corpus = Corpus::new(extract::link(vec![extract::read(document.expect("a report"), lexicon)]));
+    let events = 0..corpus.records().events.len() as u32;
+    let got: Vec<String> = events.map(|i| corpus.event_title(EventId(i), &ENGLISH)).collect();
+    assert_eq!(got, expect, "{text}");
+}
+
+#[test]
+fn a_person_stands_for_the_country_beside_them_and_alone_a_country_stands_for_itself() {
+    titles(
+        "Norwegian President Berit Dahl and Norway signed a treaty with Kenya.",
+        &["Berit Dahl and Kenya: treaty signed"],
+    );
+    titles("Norway signed a treaty with Kenya.", &["Norway and Kenya: treaty signed"]);
+    // somebody of another country does not
+    titles(
+        "Kenyan President Juma Otieno and Norway signed a treaty with Peru.",
+        &["Juma Otieno, Norway and 1 more: treaty signed"],
+    );
+}
+
+#[test]
+fn an_appointment_is_told_by_its_office_where_the_report_names_one() {
+    titles(
+        "Juma Otieno became Kenya's defence minister in 2012.",
+        &["Juma Otieno: appointment as Defence Minister"],
+    );
+    let mut records = small::records();
+    let event = &mut records.events[0];
+    (event.kind, event.status, event.cameo) = (EventKind::Appoint, Status::Occurred, String::new());
+    (event.actors, event.recipients) = (vec![EntityId(0)], vec![EntityId(1)]);
+    (event.instruments, event.place) = (Vec::new(), None);
+    records.offices.clear();
+    let title = Corpus::new(records).event_title(EventId(0), &ENGLISH);
+    assert_eq!(title, "Vučić: appointment of Norway");
+}
+
 #[test]
 fn people_are_called_by_a_surname_that_reports_use_and_no_one_shares() {
     let check = |first: (&str, &str), second: (&str, &str), expect: &str| {
