@@ -11,12 +11,13 @@
 //! 6. [`article`]: one file in, a document and its problems out; never fails.
 //! 7. [`extract`]: text to mentions, dates, statements, events; then linked over all documents.
 //! 8. [`corpus`]: linked records, indexed and immutable, and their bytes.
-//! 9. [`query`]: what is asked of a corpus, and the answer.
-//! 10. [`scene`]: map and timeline as shapes, before they are pixels.
-//! 11. [`state`]: [`state::View`] and its URL, messages, `update`.
-//! 12. [`rooms`]: what rooms and cards tell, before it is drawn.
-//! 13. [`export`]: one file a format.
-//! 14. `ui` (feature `ui`): the page, and the only place that knows a browser.
+//! 9. [`intake`]: articles taken in one by one, and the corpus of all of them.
+//! 10. [`query`]: what is asked of a corpus, and the answer.
+//! 11. [`scene`]: map and timeline as shapes, before they are pixels.
+//! 12. [`state`]: [`state::View`] and its URL, messages, `update`.
+//! 13. [`rooms`]: what rooms and cards tell, before it is drawn.
+//! 14. [`export`]: one file a format.
+//! 15. `ui` (feature `ui`): the page, and the only place that knows a browser.
 //!
 //! Everything before `ui` is pure: no I/O, clock, randomness, thread or DOM.
 
@@ -26,6 +27,7 @@ pub mod decimal;
 pub mod edtf;
 pub mod export;
 pub mod extract;
+pub mod intake;
 pub mod letters;
 pub mod order;
 pub mod query;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The road of a sentence, left to right.
 const ROAD: &[&str] = &[
-    "edtf", "record", "order", "letters", "decimal", "words", "article", "extract", "corpus", "query",
-    "scene", "state", "rooms", "export", "ui",
+    "edtf", "record", "order", "letters", "decimal", "words", "article", "extract", "corpus", "intake",
+    "query", "scene", "state", "rooms", "export", "ui",
 ];
 
 /// What only `ui` may name: the browser and the frameworks that draw in it.

@@ -1,9 +1,11 @@
 //! The page as text: what stands in it without its program, its policy, and the one file.
 
+mod blocks;
 mod small;
 
+use blocks::{blocks, unsigned};
 use entente::corpus::Corpus;
-use entente::export::bundle::{bundle, signs};
+use entente::export::bundle::{bundle, signs, with_corpus};
 use entente::export::floor::{Floor, Leaf, MOST, floor};
 use entente::export::page::{
     closed, hash, leaf, program, with_floor, with_module, with_one_style, with_preview,
@@ -38,11 +40,11 @@ const BOOT: &str = "// Starts it.\nconst a = glue;\n\n  start(a);\n// Only for t
 const GLUE: &str = "/* made */\nfunction __wbg_init() {\n    // inside\n    return 1;\n}\n\nexport { initSync, __wbg_init as default };\n";
 
 fn finished() -> String {
-    closed(&with_module(BUILT, BOOT, GLUE).unwrap())
+    closed(&with_module(BUILT, BOOT, GLUE, "./extractor-5").unwrap())
 }
 
 fn files() -> BTreeMap<String, Vec<u8>> {
-    let files: [(&str, &[u8]); 9] = [
+    let files: [(&str, &[u8]); 11] = [
         ("index.html", &finished().into_bytes()),
         ("icon-1.svg", b"<svg/>"),
         ("one-1.css", b"/* a */\na  >  b {\n  color: red;\n}\n"),
@@ -51,31 +53,11 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         ("corpus.bin", b"ENTENTE\n"),
         ("borders.bin", &[0, 255, 7]),
         ("words-ru.tsv", "слова\n".as_bytes()),
+        ("extractor-5.js", b"onmessage = 1;"),
+        ("extractor-5.wasm", b"\0asm reader"),
         ("notes.txt", b"no part"),
     ];
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
-}
-
-/// The other direction of [`signs`], as `boot.js` reads them.
-fn unsigned(text: &str) -> Vec<u8> {
-    let digit = |sign: u8| u64::from(if sign == b'}' { 20 } else { sign - b'(' });
-    let groups = text.as_bytes().chunks(5);
-    let four = groups.flat_map(|five| {
-        let sum = (0..5).fold(0, |sum, i| sum * 85 + five.get(i).map_or(84, |&sign| digit(sign)));
-        u32::try_from(sum).expect("four bytes").to_be_bytes().into_iter().take(five.len() - 1)
-    });
-    four.collect()
-}
-
-/// Name and content of each block of a page.
-fn blocks(html: &str) -> Vec<(String, Vec<u8>)> {
-    let block = |rest: &str| {
-        let (name, rest) = rest.split_once('"')?;
-        let (_, rest) = rest.split_once('>')?;
-        let deflated = unsigned(rest.split_once("</script>")?.0);
-        Some((name.to_owned(), miniz_oxide::inflate::decompress_to_vec_zlib(&deflated).ok()?))
-    };
-    html.split(" data-part=\"").skip(1).map(|rest| block(rest).expect("a block")).collect()
 }
 
 #[test]
@@ -83,7 +65,7 @@ fn the_loader_and_the_glue_become_the_one_module_that_the_policy_names() {
     let html = finished();
     let module = "const glue = (() => {\nfunction __wbg_init() {\nreturn 1;\n}\nreturn __wbg_init;\n})();\nconst a = glue;\nstart(a);\n";
     assert!(
-        html.contains(&format!("<script type=\"module\" data-wasm=\"./page-3_bg.wasm\">{module}</script>")),
+        html.contains(&format!("<script type=\"module\" data-wasm=\"./page-3_bg.wasm\" data-extractor=\"./extractor-5\">{module}</script>")),
         "{html}"
     );
     let early = "\n      early();\n\n    ";
@@ -104,7 +86,7 @@ fn what_is_not_as_the_tools_write_it_is_refused_with_a_reason() {
         (BUILT, "import { x } from './y.js';\nexport { initSync, __wbg_init as default };", "wasm-bindgen"),
         (BUILT, "let a = '</script>';\nexport { initSync, __wbg_init as default };", "end the script"),
     ] {
-        let said = with_module(html, BOOT, glue).unwrap_err();
+        let said = with_module(html, BOOT, glue, "./extractor-5").unwrap_err();
         assert!(said.contains(reason), "{said}");
     }
     let mut lacking = files();
@@ -126,7 +108,10 @@ fn the_one_file_holds_every_part_and_names_nothing_outside() {
     };
     let html = bundle(&files(), &floor).unwrap();
     let names: Vec<String> = blocks(&html).into_iter().map(|b| b.0).collect();
-    assert_eq!(names, ["page.wasm", "borders.bin", "corpus.bin", "words-ru.tsv"]);
+    assert_eq!(
+        names,
+        ["page.wasm", "borders.bin", "corpus.bin", "extractor.js", "extractor.wasm", "words-ru.tsv"]
+    );
     let held: BTreeMap<String, Vec<u8>> = blocks(&html).into_iter().collect();
     assert_eq!(held["page.wasm"], files()["page-3_bg.wasm"]);
     assert_eq!(held["borders.bin"], [0, 255, 7]);
@@ -143,6 +128,25 @@ fn the_one_file_holds_every_part_and_names_nothing_outside() {
     for outside in ["src=\"", "href=\".", "'self'", "connect-src", "preload", "integrity", "sha256-inline"] {
         assert!(!html.contains(outside), "{outside} in {html}");
     }
+}
+
+#[test]
+fn another_corpus_takes_the_place_of_the_files_own() {
+    let of = |title: &str| Floor { title: title.into(), body: format!("<p>{title}"), ..Floor::default() };
+    let html = bundle(&files(), &of("Shipped")).unwrap();
+    let own = with_corpus(&html, &of("Mine"), b"ENTENTE\nmine", &[1, 2]).unwrap();
+    let (before, after): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (blocks(&html).into_iter().collect(), blocks(&own).into_iter().collect());
+    assert_eq!((&after["corpus.bin"][..], &after["borders.bin"][..]), (&b"ENTENTE\nmine"[..], &[1, 2][..]));
+    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    assert!(after.iter().all(|(name, bytes)| name.ends_with(".bin") || before[name] == *bytes));
+    assert!(
+        own.contains("<p>Mine") && own.contains("<title>Mine</title>") && !own.contains("Shipped"),
+        "{own}"
+    );
+    let back = with_corpus(&own, &of("Shipped"), &before["corpus.bin"], &before["borders.bin"]).unwrap();
+    assert!(back == html, "nothing else changes");
+    assert!(with_corpus(BUILT, &of("Mine"), b"", b"").unwrap_err().contains("one file"));
 }
 
 #[test]

@@ -6,12 +6,14 @@
 //!   [`furniture`] (what sites put around articles), [`credits`] (who wrote it where) and
 //!   [`collapsed`] (scrapes that lost their line ends);
 //! - [`page`]: HTML, by a readability library;
-//! - [`published`]: explicit dates in heads and datelines.
+//! - [`published`]: explicit dates in heads and datelines;
+//! - [`archive`]: many files in one ZIP archive.
 //!
 //! What every document keeps: its zones are sorted, do not overlap and lie on character
 //! boundaries, and its body runs from the first to the last byte of news text.
 
 pub mod alphabet;
+pub mod archive;
 pub mod collapsed;
 pub mod credits;
 pub mod encoding;
@@ -55,6 +57,11 @@ const BINARY: &[(&[u8], &str)] = &[
     (b"\xff\xfe\x00\x00", "UTF-32 text"),
     (b"\x00\x00\xfe\xff", "UTF-32 text"),
 ];
+
+/// Whether a file's name says that it holds an article: `.md`, `.txt`, `.html`, `.htm`.
+pub fn is_named_so(name: &str) -> bool {
+    ends_with(name, &["md", "txt", "html", "htm"])
+}
 
 /// Reads the bytes of one article file. `path` is relative to the corpus folder and tells the
 /// format by its ending (`.md`, `.txt`, `.html`); a file that holds no text gives no document but

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const LEVEL: u8 = 10;
 /// What the file may do: run its own two scripts and WebAssembly, show its own styles and pictures, and ask nobody.
 const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval' 'sha256-inline'; style-src 'sha256-style'; \
-                      img-src data: blob:; base-uri 'none'; form-action 'none'";
+                      img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
 
 /// Bytes with 85 signs, five for each four: from `(` to `|`, with `}` instead of `<`, so that no markup can arise.
 /// As in Ascii85, what is left over at the end takes one sign more than it has bytes.
@@ -45,9 +45,34 @@ pub fn block(name: &str, bytes: &[u8]) -> String {
     )
 }
 
-/// Whether a file of the built page goes into the one file as a block under its own name.
-fn is_part(name: &str) -> bool {
-    matches!(name, "corpus.bin" | "borders.bin") || name.starts_with("words-") && name.ends_with(".tsv")
+/// How the files of the worker that reads articles begin: `extractor-HASH.js`, `extractor-HASH.wasm`.
+pub const EXTRACTOR: &str = "extractor";
+
+/// The name under which a file of the built page goes into the one file as a block, if it does.
+fn part(name: &str) -> Option<&str> {
+    if let Some(hashed) = name.strip_prefix(EXTRACTOR).filter(|rest| rest.starts_with('-')) {
+        let of = ["extractor.js", "extractor.wasm"];
+        return of.into_iter().find(|of| hashed.ends_with(&of[EXTRACTOR.len()..]));
+    }
+    let own =
+        matches!(name, "corpus.bin" | "borders.bin") || name.starts_with("words-") && name.ends_with(".tsv");
+    own.then_some(name)
+}
+
+/// The one file with another corpus, its borders and its floor.
+///
+/// # Errors
+///
+/// Where the text is not the one file.
+pub fn with_corpus(html: &str, floor: &Floor, corpus: &[u8], borders: &[u8]) -> Result<String, String> {
+    let mut html = page::with_floor(html, floor, None)?;
+    for (name, bytes) in [("corpus.bin", corpus), ("borders.bin", borders)] {
+        let opens = |r: &std::ops::Range<usize>| attribute(&html[r.clone()], "data-part") == Some(name);
+        let at = tags(&html, "script").into_iter().find(opens).ok_or("this is not the page as one file")?;
+        let end = html[at.end..].find("</script>\n").ok_or("this file is cut off")?;
+        html = put(&html, at.start..at.end + end + "</script>\n".len(), &block(name, bytes));
+    }
+    Ok(html)
 }
 
 /// The files of a built page, `index.html` among them, as one.
@@ -96,7 +121,7 @@ pub fn bundle(files: &BTreeMap<String, Vec<u8>>, floor: &Floor) -> Result<String
     let head = html.find("</head>").ok_or("it has no head")?;
     html = put(&html, head..head, &format!("<style>{style}</style>\n"));
     let mut blocks = block("page.wasm", file(&program.wasm)?);
-    for (name, bytes) in files.iter().filter(|(name, _)| is_part(name)) {
+    for (name, bytes) in files.iter().filter_map(|(name, bytes)| Some((part(name)?, bytes))) {
         blocks += &block(name, bytes);
     }
     let module = html.find("<script type=\"module\"").ok_or("it has no module")?;

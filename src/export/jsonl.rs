@@ -4,6 +4,7 @@ use super::records;
 use crate::article;
 use crate::edtf::Edtf;
 use crate::extract::{self, Lexicon};
+use crate::intake::FAULT;
 use crate::record::{Problem, Records};
 use serde_json::{Map, Value};
 
@@ -99,9 +100,6 @@ pub fn failed(line: &[u8], number: u64) -> Vec<u8> {
     let id = parse(line).ok().and_then(|mut object| object.remove("id")).unwrap_or(Value::Null);
     bad(&id, number, FAULT.to_owned())
 }
-
-/// The message where reading a text failed by a fault of this program.
-pub const FAULT: &str = "the reader failed on this text and passed it over; please report it with the text";
 
 fn bad(id: &Value, number: u64, message: String) -> Vec<u8> {
     let line = u32::try_from(number).unwrap_or(0);

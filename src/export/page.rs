@@ -61,12 +61,13 @@ pub fn program(html: &str) -> Option<Program> {
     Some(Program { boot: name("src"), glue: name("data-js"), wasm: name("data-wasm")? })
 }
 
-/// The page with its program's loader and glue inside, as its one module.
+/// The page with its program's loader and glue inside, as its one module; `extractor` is how the addresses of the worker
+/// that reads articles begin ("./extractor-0123456789abcdef").
 ///
 /// # Errors
 ///
 /// Where the page or the glue is not as Trunk and wasm-bindgen write them: what is wrong with it.
-pub fn with_module(html: &str, boot: &str, glue: &str) -> Result<String, String> {
+pub fn with_module(html: &str, boot: &str, glue: &str, extractor: &str) -> Result<String, String> {
     let no = |what: &str| format!("the page is not as Trunk writes it: {what}");
     let at = tags(html, "script").into_iter().find(|r| html[r.clone()].contains(" data-wasm="));
     let at = at.ok_or_else(|| no("no script names the program"))?;
@@ -85,7 +86,8 @@ pub fn with_module(html: &str, boot: &str, glue: &str) -> Result<String, String>
     if module.contains("</script") || module.contains("<!--") {
         return Err("the program's glue would end the script that holds it".to_owned());
     }
-    let script = format!("<script type=\"module\" data-wasm=\"{wasm}\">{module}");
+    let script =
+        format!("<script type=\"module\" data-wasm=\"{wasm}\" data-extractor=\"{extractor}\">{module}");
     let mut html = put(html, at.start..at.end + end, &script);
     // The glue is inside: nothing is to be fetched ahead of it, and no script from anywhere runs.
     while let Some(tag) =
@@ -94,6 +96,18 @@ pub fn with_module(html: &str, boot: &str, glue: &str) -> Result<String, String>
         html = put(&html, tag, "");
     }
     Ok(html.replace("script-src 'self' ", "script-src "))
+}
+
+/// The worker in which articles are read, as one script: its glue, and what it does.
+///
+/// # Errors
+///
+/// Where the glue is not as wasm-bindgen writes it for scripts that are no modules.
+pub fn worker(glue: &str, act: &str) -> Result<String, String> {
+    if !glue.starts_with("let wasm_bindgen") {
+        return Err("the extractor's glue is not as wasm-bindgen 0.2.129 writes it".to_owned());
+    }
+    Ok([squeezed(glue), squeezed(act)].concat())
 }
 
 /// A script without indentation and lines that only comment.

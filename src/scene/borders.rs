@@ -3,16 +3,14 @@
 //! Lines are shared between neighbours, so leaving points out never opens a gap. Each point knows how
 //! much it matters ([`simplify`]): a frame drawn from afar takes only those that it can show.
 //!
-//! `borders.bin`, which the page fetches, is made by `pack` (native only) from `data/borders.bin`:
+//! `borders.bin`, which the page fetches, is made by `pack` from `data/borders.bin`:
 //! full detail where the corpus is, less with the distance from it.
 
 mod format;
-#[cfg(not(target_arch = "wasm32"))]
 mod pack;
 mod simplify;
 
 pub use format::{BordersError, decode};
-#[cfg(not(target_arch = "wasm32"))]
 pub use pack::pack;
 
 /// Shapes of countries, ready to be drawn.

@@ -15,6 +15,7 @@ use super::load::Obstacle;
 use super::map::Map;
 use super::network::{Network, Ties};
 use super::overview::Overview;
+use super::own::{self, Change, Own, OwnReports, Told};
 use super::reader::ReaderPane;
 use super::register::Register;
 use super::reports::Reports;
@@ -68,6 +69,8 @@ pub enum Happening {
     Read,
     /// It came.
     Borders(Result<Borders, Obstacle>),
+    /// The reader brings reports, or they are read.
+    Own(Told),
 }
 
 /// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
@@ -118,6 +121,13 @@ pub struct App {
     pending: Option<Timeout>,
     /// The page around this one, if there is one.
     host: Option<Host>,
+    /// What the reader brought.
+    own: Own,
+    /// Counts corpora that were shown, so that everything is drawn anew.
+    corpora: u32,
+    _lit: [EventListener; 2],
+    /// Asks before the page is left with what the reader brought.
+    _guard: Option<EventListener>,
     _listeners: Vec<EventListener>,
 }
 
@@ -131,20 +141,8 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let corpus = ctx.props().corpus.clone();
-        let index = Shared::new(Index::new(&corpus));
-        let words = ctx.props().words.clone();
-        let desk = Desk {
-            title: corpus.title(&words).into(),
-            corpus,
-            index,
-            words,
-            lit: Lit::default(),
-            topics: Shared::new(OnceCell::new()),
-            laid: Shared::new(RefCell::new(None)),
-            ties: Shared::new(RefCell::new(None)),
-            send: ctx.link().callback(Happening::Did),
-        };
+        let props = ctx.props();
+        let desk = desk(props.corpus.clone(), props.words.clone(), ctx.link().callback(Happening::Did));
         let mut view = View::from_fragment(&browser::fragment());
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
         view.lang = desk.words.lang();
@@ -156,7 +154,7 @@ impl Component for App {
             EventListener::new(&window(), "popstate", moved.clone()),
             EventListener::new(&window(), "hashchange", moved),
         ];
-        listeners.extend(lit::listen(&desk.lit, &desk.corpus));
+        super::host::watch(ctx.link().callback(Happening::Own));
         let send = desk.send.clone();
         let options = EventListenerOptions::enable_prevent_default();
         listeners.push(EventListener::new_with_options(&window(), "keydown", options, move |event| {
@@ -173,6 +171,7 @@ impl Component for App {
         let idle = Timeout::new(IDLE, move || link.send_message(Happening::Idle));
         let mut app = App {
             view,
+            _lit: lit::listen(&desk.lit, &desk.corpus),
             desk,
             answer,
             anytime,
@@ -188,6 +187,9 @@ impl Component for App {
             focus: None,
             pending: None,
             host: Host::greet(ctx.link().callback(Happening::Asked)),
+            own: Own::default(),
+            corpora: 0,
+            _guard: None,
             _listeners: listeners,
         };
         if app.view.room == Room::Map {
@@ -266,6 +268,14 @@ impl Component for App {
                 };
                 true
             }
+            Happening::Own(told) => {
+                match self.own.hear(told, &ctx.link().callback(Happening::Own)) {
+                    Some(Change::To(corpus, borders)) => self.lay(ctx, Shared::new(*corpus), borders),
+                    Some(Change::Back) => self.lay(ctx, ctx.props().corpus.clone(), None),
+                    None => {}
+                }
+                true
+            }
         }
     }
 
@@ -273,11 +283,13 @@ impl Component for App {
         let view = &self.view;
         let pane = if self.filters { "filters" } else { view.room.name() };
         let room = self.room(ctx);
+        let tell = ctx.link().callback(Happening::Own);
         // Beside pictures stands what they are about; lists need the width, until a card is open.
         let pictures = matches!(view.room, Room::Map | Room::Timeline | Room::Network);
         let side = pictures || !view.cards.is_empty();
         html! {
-            <ContextProvider<Desk> key={self.desk.words.lang().tag()} context={self.desk.clone()}>
+            <>
+            <ContextProvider<Desk> key={format!("{}{}", self.desk.words.lang().tag(), self.corpora)} context={self.desk.clone()}>
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
                 }
@@ -286,7 +298,7 @@ impl Component for App {
                 <div class="page" data-pane={pane} data-side={if pictures { "beside" } else if side { "card" } else { "none" }} data-cards={(!view.cards.is_empty()).to_string()}
                     data-reading={view.reader.is_some().to_string()}>
                     <Bar words={view.selection.words.clone()} room={view.room}
-                        shade={ctx.link().callback(|()| Happening::Shade)} />
+                        shade={ctx.link().callback(|()| Happening::Shade)} own={tell.clone()} />
                     <Facets answer={self.answer.clone()} />
                     <main class="middle" id="main" tabindex="-1" data-ready="true">
                         <Chips selection={view.selection.clone()} answer={self.answer.clone()} />
@@ -312,6 +324,11 @@ impl Component for App {
                     <About />
                 }
             </ContextProvider<Desk>>
+            // Stays while the corpus is another.
+            <ContextProvider<Desk> context={self.desk.clone()}>
+                <OwnReports own={self.own.clone()} shipped={ctx.props().corpus.records().documents.len()} tell={tell} />
+            </ContextProvider<Desk>>
+            </>
         }
     }
 
@@ -337,6 +354,18 @@ impl Component for App {
 }
 
 impl App {
+    /// Shows another corpus, in the same view.
+    fn lay(&mut self, ctx: &Context<Self>, corpus: Shared<Corpus>, borders: Option<Borders>) {
+        self.desk = desk(corpus, self.desk.words.clone(), self.desk.send.clone());
+        self._lit = lit::listen(&self.desk.lit, &self.desk.corpus);
+        self._guard = self.own.shown.then(own::guard);
+        self._reading = Some(later(ctx));
+        self.corpora += 1;
+        (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
+        self.ground = borders.map_or(Ground::Unasked, |borders| Ground::Here(Shared::new(borders)));
+        self.ask_for_borders(ctx);
+    }
+
     /// What the open room shows.
     fn room(&self, ctx: &Context<Self>) -> Html {
         let (view, answer) = (&self.view, self.answer.clone());
@@ -520,6 +549,20 @@ impl App {
                 history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
             };
         }
+    }
+}
+
+fn desk(corpus: Shared<Corpus>, words: Shared<Words>, send: Callback<Msg>) -> Desk {
+    Desk {
+        title: corpus.title(&words).into(),
+        index: Shared::new(Index::new(&corpus)),
+        corpus,
+        words,
+        lit: Lit::default(),
+        topics: Shared::new(OnceCell::new()),
+        laid: Shared::new(RefCell::new(None)),
+        ties: Shared::new(RefCell::new(None)),
+        send,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::icons::{Icon, icon};
+use super::own::{OwnButton, Told};
 use super::search::Search;
 use super::share::Share;
 use super::shared::use_desk;
@@ -19,6 +20,8 @@ pub struct BarProps {
     pub room: Room,
     /// Told when light and dark were switched.
     pub shade: Callback<()>,
+    /// Hears that the reader brings reports.
+    pub own: Callback<Told>,
 }
 
 /// What a room is called.
@@ -67,6 +70,7 @@ pub fn Bar(props: &BarProps) -> Html {
                         <option value={lang.tag()} lang={lang.tag()} selected={lang == desk.words.lang()}>{lang.name()}</option>
                     })}
                 </select>
+                <OwnButton tell={props.own.clone()} />
                 <Share />
                 <button type="button" class="plain" data-act="theme" onclick={turn} aria-label={desk.say(key!("switch.theme"))} title={desk.say(key!("switch.theme"))}>
                     {icon(Icon::Shade)}

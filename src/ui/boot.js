@@ -6,7 +6,8 @@ const tag = new URLSearchParams(location.hash.split("?")[1]).get("lang");
 const say = (key, part) => ((texts[tag] ?? texts.en ?? {})[key] ?? key).replace("{0}", () => part);
 const root = document.documentElement;
 const find = (css) => document.querySelector(css);
-const { js, wasm } = find("script[data-wasm]").dataset;
+const { js, wasm, extractor = "./extractor" } = find("script[data-wasm]").dataset;
+const files = { "page.wasm": wasm, "extractor.js": `${extractor}.js`, "extractor.wasm": `${extractor}.wasm` };
 const block = (name) => find(`script[data-part="${name}"]`);
 const single = Boolean(block("page.wasm"));
 // The page as it was read, before the program changes it: what "save this page" writes.
@@ -30,7 +31,7 @@ function bytes(text) {
 // A part as an answer that tells its length, from inside or from beside.
 async function source(name) {
   const inside = block(name);
-  if (!inside) return fetch(name === "page.wasm" ? wasm : name);
+  if (!inside) return fetch(files[name] ?? name);
   const stream = new Blob([bytes(inside.textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream, { headers: { "content-length": inside.dataset.size } });
 }
@@ -78,13 +79,47 @@ globalThis.entente = {
     else root.dataset.script = "failed";
   },
   offline: (act) => offline(act).catch(() => "failed"),
-  // Offers this page as one file, with further blocks in it; whether that was possible.
-  async keep(blocks = "") {
+  // What a reader drops or pastes: `tell` hears "over" and "out" while files hang over the page, "brought" with them, or "text"
+  // with a text that was pasted where nobody types.
+  watch(tell) {
+    const holds = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+    let deep = 0;
+    const on = (name, act) => addEventListener(name, (event) => holds(event) && act(event));
+    on("dragenter", () => deep++ || tell("over"));
+    on("dragleave", () => --deep || tell("out"));
+    on("dragover", (event) => event.preventDefault());
+    on("drop", async (event) => {
+      event.preventDefault();
+      deep = 0;
+      tell("out");
+      tell("brought", await found(event.dataTransfer));
+    });
+    addEventListener("paste", async (event) => {
+      if (event.target.closest?.("input, textarea, select")) return;
+      const data = event.clipboardData;
+      if (data.files.length) return tell("brought", await found(data));
+      const text = data.getData("text/plain");
+      if (text.trim().length > 80) tell("text", text);
+    });
+  },
+  // Has articles read in a worker, which starts with the first: an array of files; or says whether the page's own reports are
+  // read beside them. `tell` hears what the worker tells (`extractor-worker.js`).
+  read: (things, beside, tell) => read(things, beside, tell).catch((error) => tell({ failed: error.message })),
+  // Forgets what was read, and the worker.
+  forget() {
+    worker?.terminate();
+    worker = undefined;
+    [brought, skip, made] = [[], [], false];
+  },
+  // Offers this page as one file, with what was brought to it; whether that was possible.
+  async keep() {
     try {
-      const file = whole || (await given(await fetch("explorer.html")).text());
-      const at = file.indexOf("<" + 'script type="module"');
-      const parts = [file.slice(0, at), blocks, file.slice(at)];
-      const url = URL.createObjectURL(new Blob(parts, { type: "text/html" }));
+      let file = whole || (await given(await fetch("explorer.html")).text());
+      if (made) file = await new Promise((open, shut) => {
+        hear = ({ page, failed }) => (page ? open(page) : failed && shut(failed));
+        worker.postMessage({ page: file });
+      });
+      const url = URL.createObjectURL(new Blob([file], { type: "text/html" }));
       Object.assign(document.createElement("a"), { href: url, download: "explorer.html" }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
       return true;
@@ -93,6 +128,52 @@ globalThis.entente = {
     }
   },
 };
+
+// All files of what was dropped, those in folders too, each with its path.
+async function found(data) {
+  const entries = [...data.items].filter((item) => item.kind === "file").map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
+  const out = [];
+  const ask = (what, method) => new Promise((open, shut) => what[method](open, shut));
+  const walk = async (entry) => {
+    if (entry.isFile) return out.push({ name: entry.fullPath, file: await ask(entry, "file") });
+    const reader = entry.createReader();
+    // It gives a hundred at a time.
+    for (let some = await ask(reader, "readEntries"); some.length; some = await ask(reader, "readEntries"))
+      for (const inside of some) if (!inside.name.startsWith(".")) await walk(inside);
+  };
+  for (const [entry, file] of entries) {
+    if (entry?.isDirectory) await walk(entry);
+    else if (file) out.push({ name: file.name, file });
+  }
+  return out;
+}
+
+// The worker that reads what a reader brings, and who hears it; what it was given, so that another can go on where one broke
+// off, without the files that broke it; and whether there is a corpus of it.
+let worker, hear, brought = [], skip = [], made = false;
+
+async function read(things, beside, tell) {
+  brought.push(...things);
+  hear = tell;
+  if (!worker) {
+    const parts = await Promise.all(["extractor.js", "extractor.wasm", "corpus.bin"].map(async (name) => given(await source(name)).arrayBuffer()));
+    // A file beside the page would do as well, but not inside the one file.
+    worker = new Worker(URL.createObjectURL(new Blob([parts[0]], { type: "text/javascript" })));
+    let doing = "";
+    worker.onmessage = ({ data }) => {
+      doing = data.doing ?? doing;
+      made = data.made ? Boolean(data.made.corpus) : made;
+      if (!data.broken || skip.includes(doing)) return hear(data);
+      worker = undefined;
+      skip.push(doing);
+      globalThis.entente.read(brought.splice(0), beside, hear);
+    };
+    worker.onerror = (event) => hear({ failed: event.message || say("worker") });
+    for (const part of [{ start: parts[1] }, { skip }, { beside: parts[2] }]) worker.postMessage(part);
+  }
+  worker.postMessage({ bring: things });
+  worker.postMessage({ make: beside });
+}
 
 // Keeping the page for offline, by a service worker, only when its reader asks: "keep", "drop", "renew" (take the newer version that
 // waits), "watch" (answers once there is one). Tells how it stands: "no" where the browser cannot, "off", "kept", or "new".

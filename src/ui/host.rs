@@ -1,9 +1,12 @@
 //! What the page around the program gives (`boot.js`): its parts by name, wherever they are, and itself as a file.
 
 use super::browser::window;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use super::own::Told;
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
 
 fn ask(act: &str, with: &Array) -> Option<JsValue> {
     let host = Reflect::get(&window(), &"entente".into()).ok()?;
@@ -42,4 +45,56 @@ pub async fn keep() -> bool {
 /// nothing. Tells how it stands: "no" where that cannot be, "off", "kept", "new", "failed".
 pub async fn offline(act: &str) -> String {
     answer("offline", &Array::of1(&act.into())).await.and_then(|told| told.as_string()).unwrap_or_default()
+}
+
+fn of(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+/// Hears what is dropped and pasted, as long as the page stands.
+pub fn watch(tell: Callback<Told>) {
+    let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, with: JsValue| {
+        tell.emit(match what.as_str() {
+            "over" => Told::Over(true),
+            "out" => Told::Over(false),
+            "text" => Told::Text(with.as_string().unwrap_or_default()),
+            _ => Told::Brought(with),
+        });
+    });
+    ask("watch", &Array::of1(&hear.into_js_value()));
+}
+
+/// Has files read, with the page's own reports or without; `tell` hears how it goes on.
+pub fn read(things: &JsValue, beside: bool, tell: &Callback<Told>) {
+    let tell = tell.clone();
+    let hear = Closure::<dyn Fn(JsValue)>::new(move |told: JsValue| {
+        let text = |name: &str| of(&told, name).as_string();
+        let number = |name: &str| of(&told, name).as_f64().unwrap_or(0.0) as u32;
+        if let Some(name) = text("doing") {
+            tell.emit(Told::Doing(name, number("done"), number("of")));
+        } else if let Some(why) = text("failed") {
+            tell.emit(Told::Failed(why));
+        } else if let Ok(made) = of(&told, "made").dyn_into::<Object>() {
+            let bytes =
+                |name: &str| of(&made, name).dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+            let lines = |name: &str| of(&made, name).as_string().unwrap_or_default();
+            tell.emit(Told::Made(bytes("corpus").zip(bytes("borders")), lines("names"), lines("problems")));
+        }
+    });
+    ask("read", &Array::of3(things, &beside.into(), &hear.into_js_value()));
+}
+
+/// Forgets what was read.
+pub fn forget() {
+    ask("forget", &Array::new());
+}
+
+/// A text as a file among files.
+pub fn as_file(name: &str, text: &str) -> JsValue {
+    let file = Object::new();
+    let _ = Reflect::set(&file, &"name".into(), &name.into());
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence(&Array::of1(&text.into())) {
+        let _ = Reflect::set(&file, &"file".into(), &blob);
+    }
+    Array::of1(&file).into()
 }

@@ -29,6 +29,7 @@
 //! | a quotation to copy | `.copy` opens `.cite [data-as=markdown]`; where the browser forbids, `.by-hand textarea` |
 //! | a text that changed | `.reader .changed` |
 //! | sharing | `[data-act=share]` opens `.share`; `[data-share=link]`, `[data-share=code]`, `.preview` |
+//! | reports that a reader brings | `[data-act=own]` opens `.own` with `#own-files`; `.own-line`, `[data-act=own-explore]`, `own-forget` |
 //! | what went wrong | `[role=alert]` |
 
 mod about;
@@ -56,6 +57,7 @@ mod map;
 mod network;
 mod offline;
 mod overview;
+mod own;
 mod quote;
 mod reader;
 mod register;

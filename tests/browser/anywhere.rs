@@ -1,44 +1,10 @@
 //! The page away from its server: as one file from disk, without scripts, without WebAssembly.
 
 use crate::page::{Page, Setting, scenario};
+use crate::saved::{Downloads, asks_nobody, other};
 use crate::serve::dist;
 use serde_json::json;
-use std::path::{Path, PathBuf};
-
-/// A folder for downloads that goes with the scenario.
-struct Downloads(PathBuf);
-
-impl Downloads {
-    async fn of(page: &Page, name: &str) -> Downloads {
-        let folder = std::env::temp_dir().join(format!("entente-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let target = json!({ "behavior": "allow", "downloadPath": folder.to_string_lossy() });
-        page.devtools("Page.setDownloadBehavior", target).await;
-        Downloads(folder)
-    }
-
-    /// The file with a name, once it is whole.
-    async fn file(&self, page: &Page, name: &str) -> PathBuf {
-        let file = self.0.join(name);
-        page.until(&format!("{} is there", file.display()), async || {
-            std::fs::metadata(&file).is_ok_and(|m| m.len() > 2_000)
-        })
-        .await;
-        file
-    }
-}
-
-impl Drop for Downloads {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The same browser with another page in it.
-fn other(page: &Page, file: &Path) -> Page {
-    Page { client: page.client.clone(), home: format!("file://{}", file.display()) }
-}
+use std::path::PathBuf;
 
 /// What a reader does everywhere: search, the map with its borders, a filter, a card, the evidence, another language,
 /// and back.
@@ -84,14 +50,6 @@ async fn picture(page: &Page, downloads: &Downloads) {
     page.click(".picture:has(#map) [data-act=save-svg]").await;
     let svg = std::fs::read_to_string(downloads.file(page, "entente-map.svg").await).expect("a picture");
     assert!(svg.contains("<path") && svg.contains("</svg>"));
-}
-
-async fn asks_nobody(page: &Page) {
-    let asked =
-        page.js("return performance.getEntriesByType('resource').map(e => e.name.slice(0, 80))").await;
-    let own = |name: &&serde_json::Value| !name.as_str().is_some_and(|n| n.starts_with("blob:"));
-    let asked: Vec<_> = asked.as_array().into_iter().flatten().filter(own).collect();
-    assert!(asked.is_empty(), "{asked:?}");
 }
 
 /// "Save this page", and the file that comes of it.

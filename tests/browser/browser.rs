@@ -5,17 +5,21 @@
 mod access;
 mod anywhere;
 mod bench;
+#[path = "../blocks/mod.rs"]
+mod blocks;
 mod embed;
 mod export;
 mod firefox;
 mod languages;
 mod menus;
 mod offline;
+mod own;
 mod pace;
 mod page;
 mod pictures;
 mod questions;
 mod rooms;
+mod saved;
 mod scenarios;
 mod screenshots;
 mod serve;

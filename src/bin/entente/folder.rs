@@ -1,9 +1,10 @@
 //! A folder of articles read into a corpus.
 
-use entente::corpus::{Corpus, check};
-use entente::export::jsonl;
-use entente::extract::{self, Lexicon};
-use entente::record::{Problem, Records};
+use entente::article::{archive, is_named_so};
+use entente::corpus::Corpus;
+use entente::extract::Lexicon;
+use entente::intake::{self, Part};
+use entente::record::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::fs;
@@ -24,11 +25,6 @@ struct Found {
     problems: Vec<Problem>,
 }
 
-fn article(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    matches!(ending.as_str(), "md" | "txt" | "html" | "htm")
-}
-
 impl Found {
     fn walk(&mut self, folder: &Path, inside: &str) -> io::Result<()> {
         let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
@@ -46,12 +42,11 @@ impl Found {
                 if let Err(error) = self.walk(&entry.path(), &path) {
                     self.problems.push(problem(&path, format!("folder not read: {error}")));
                 }
-            } else if article(&name) {
+            } else if is_named_so(&name) || name.to_ascii_lowercase().ends_with(".zip") {
                 self.size += fs::metadata(entry.path()).map_or(0, |m| m.len());
                 self.articles.push((path, entry.path()));
             } else {
-                let message = "passed over; articles end in .md, .txt, .html or .htm";
-                self.notes.push(problem(&path, message.to_owned()));
+                self.notes.push(problem(&path, archive::PASSED.to_owned()));
             }
         }
         Ok(())
@@ -81,58 +76,47 @@ pub fn compile(folder: &Path) -> io::Result<Corpus> {
         bar.set_style(style);
     }
     let lexicon = Lexicon::builtin();
-    let read: Vec<(Option<Records>, Vec<Problem>)> = found
+    let mut parts: Vec<Part> = found
         .articles
         .par_iter()
-        .map(|(name, path)| {
+        .flat_map_iter(|(name, path)| {
             let bytes = fs::read(path);
             bar.inc(bytes.as_ref().map_or(0, |b| b.len() as u64));
-            read(name, bytes, lexicon)
+            match bytes {
+                Ok(bytes) if archive::is_archive(&bytes) => unpacked(name, &bytes, lexicon),
+                bytes => vec![read(name, bytes, lexicon)],
+            }
         })
         .collect();
     bar.finish_and_clear();
-    let mut parts = Vec::new();
-    let mut problems = found.problems;
-    for (part, its) in read {
-        parts.extend(part);
-        problems.extend(its);
-    }
-    let none = parts.is_empty();
-    let mut records = extract::link(parts);
-    records.problems.extend(problems);
-    records.problems.sort();
-    records.problems.dedup();
+    parts.push(Part { records: None, problems: found.problems });
+    let records = intake::join(parts);
     records.problems.iter().for_each(&say);
-    if none {
+    if records.documents.is_empty() {
         let what = format!("{}: no article could be read", folder.display());
         return Err(io::Error::new(io::ErrorKind::InvalidData, what));
     }
     Ok(Corpus::new(records))
 }
 
+/// Each article of an archive.
+fn unpacked(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
+    let Some((files, problems)) = crate::alone(|| archive::unpack(name, bytes)) else {
+        return vec![Part::refused(name, intake::FAULT)];
+    };
+    let mut parts: Vec<Part> =
+        files.into_iter().map(|(name, bytes)| read(&name, Ok(bytes), lexicon)).collect();
+    parts.push(Part { records: None, problems });
+    parts
+}
+
 /// One article: its records, unless nothing can be read, and its problems.
-pub fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> (Option<Records>, Vec<Problem>) {
-    let problem = |message: String| Problem { path: name.to_owned(), line: 0, message };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return (None, vec![problem(format!("not read: {error}"))]),
-    };
-    let read = crate::alone(|| {
-        let (document, problems) = entente::article::read(name, &bytes);
-        let document = document.filter(|d| !d.text.trim().is_empty());
-        (document.map(|d| extract::read(d, lexicon)), problems)
-    });
-    let Some((part, mut problems)) = read else {
-        return (None, vec![problem(jsonl::FAULT.to_owned())]);
-    };
-    if part.is_none() && problems.is_empty() {
-        problems.push(problem("no text in it; passed over".to_owned()));
+pub fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> Part {
+    match bytes {
+        Ok(bytes) => crate::alone(|| intake::read(name, &bytes, lexicon))
+            .unwrap_or_else(|| Part::refused(name, intake::FAULT)),
+        Err(error) => Part::refused(name, format!("not read: {error}")),
     }
-    if let Some(Err(fault)) = part.as_ref().map(check::parts) {
-        problems.push(problem(format!("passed over: what was read does not fit the text ({fault})")));
-        return (None, problems);
-    }
-    (part, problems)
 }
 
 /// Writes a file whole or not at all.

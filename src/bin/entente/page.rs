@@ -69,6 +69,7 @@ fn write(dist: &Path, corpus: &Corpus, output: &Path) -> io::Result<usize> {
 pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCode> {
     let index = dist.join("index.html");
     let mut html = text(&index)?;
+    let extractor = worker(dist, draft)?;
     if draft {
         folder::write(&index, page::closed(&html).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
@@ -76,7 +77,8 @@ pub fn finish(dist: &Path, url: Option<&str>, draft: bool) -> io::Result<ExitCod
     let program = page::program(&html).ok_or_else(|| wrong(&index, "this is no built page"))?;
     if let (Some(boot), Some(glue)) = (program.boot, program.glue) {
         let (boot, glue) = (dist.join(boot), dist.join(glue));
-        html = page::with_module(&html, &text(&boot)?, &text(&glue)?).map_err(|what| wrong(&index, what))?;
+        html = page::with_module(&html, &text(&boot)?, &text(&glue)?, &extractor)
+            .map_err(|what| wrong(&index, what))?;
         html = page::closed(&html);
         fs::remove_file(boot)?;
         fs::remove_file(glue)?;
@@ -107,6 +109,26 @@ fn picture(dist: &Path, corpus: &Corpus, url: Option<&str>) -> io::Result<()> {
     let borders = fs::read(dist.join("borders.bin")).ok();
     let png = crate::preview::png(corpus, borders.as_deref()).map_err(|what| wrong(&path, what))?;
     folder::write(&path, &png)
+}
+
+/// Makes one script of the extractor's glue and worker, and names it and its program by what they hold, so that no browser
+/// mixes two versions; a draft keeps plain names. Gives how their addresses begin.
+fn worker(dist: &Path, draft: bool) -> io::Result<String> {
+    let (glue, program) = (dist.join("extractor.js"), dist.join("extractor_bg.wasm"));
+    let act = dist.join("extractor-worker.js");
+    let script = page::worker(&text(&glue)?, &text(&act)?).map_err(|what| wrong(&glue, what))?;
+    let bytes = fs::read(&program)?;
+    let mut name = bundle::EXTRACTOR.to_owned();
+    if !draft {
+        let hash = xxhash_rust::xxh3::xxh3_64(&[script.as_bytes(), &bytes].concat());
+        name += &format!("-{hash:016x}");
+    }
+    for used in [&glue, &program, &act] {
+        fs::remove_file(used)?;
+    }
+    folder::write(&dist.join(format!("{name}.js")), script.as_bytes())?;
+    folder::write(&dist.join(format!("{name}.wasm")), &bytes)?;
+    Ok(format!("./{name}"))
 }
 
 /// Lays the floor of a corpus into a finished page, and writes the page as one file beside it.

@@ -1,7 +1,8 @@
 //! `entente records`: articles to JSON, from files or from a stream.
 
 use entente::export::{jsonl, records};
-use entente::extract::{self, Lexicon};
+use entente::extract::Lexicon;
+use entente::intake;
 use rayon::prelude::*;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -16,16 +17,7 @@ pub fn files(paths: &[PathBuf], lexicon: &Lexicon, explain: bool) -> io::Result<
             crate::folder::read(&name, std::fs::read(path), lexicon)
         })
         .collect();
-    let mut problems = Vec::new();
-    let mut parts = Vec::new();
-    for (part, found) in read {
-        parts.extend(part);
-        problems.extend(found);
-    }
-    let none = parts.is_empty();
-    let mut all = extract::link(parts);
-    all.problems.extend(problems);
-    all.problems.sort();
+    let all = intake::join(read);
     for problem in &all.problems {
         crate::say(format_args!("{problem}"));
     }
@@ -33,7 +25,7 @@ pub fn files(paths: &[PathBuf], lexicon: &Lexicon, explain: bool) -> io::Result<
     serde_json::to_writer(&mut out, &records::json(&all, explain))?;
     writeln!(out)?;
     out.flush()?;
-    Ok(if none { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if all.documents.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// A batch ends at so many bytes of lines, whatever is waiting: this bounds the memory.

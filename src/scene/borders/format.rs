@@ -72,7 +72,6 @@ pub fn decode(bytes: &[u8]) -> Result<Borders, BordersError> {
 }
 
 /// Writes `borders.bin`.
-#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn encode(atlas: &Atlas) -> Vec<u8> {
     // Writing to a vector fails only where memory does.
     let body = postcard::to_allocvec(atlas).unwrap_or_default();
