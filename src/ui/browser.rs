@@ -98,5 +98,9 @@ pub fn save(name: &str, kind: &str, text: &str) {
         link.set_download(name);
         link.click();
     }
-    let _ = Url::revoke_object_url(&address);
+    // A busy browser begins to read it later.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
 }
