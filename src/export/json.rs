@@ -174,7 +174,9 @@ mod tests {
             json.value("nothing", &Value::Nothing);
             json.close('}');
             let read: serde_json::Value = serde_json::from_str(&json.done()).unwrap();
-            prop_assert_eq!(&read["texts"], &serde_json::json!(texts));
+            // No text is no value, see above.
+            let told = (!texts.is_empty()).then(|| texts.clone());
+            prop_assert_eq!(&read["texts"], &serde_json::json!(told));
             if number.is_finite() {
                 // serde_json rounds the last digit as it likes.
                 let off = read["number"].as_f64().map(|n| (n - number).abs());
