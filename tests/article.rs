@@ -421,6 +421,31 @@ Rules for commenting: Comments that contain insults will not be published.
 }
 
 #[test]
+fn a_site_with_its_motto_is_no_headline() {
+    let source = "\
+HARBOUR POST — all the news from the quay
+
+Fleets of two states meet off \"Holm\"
+Holm, June 3 2022. The fleets of Ostland and Westland met in the waters off Holm on Wednesday, the navy said.
+
+Nine ships and four helicopters take part in the meeting, which lasts until June 11, the navy said on Friday.
+
+Leave a comment
+";
+    check(
+        "motto",
+        source,
+        Expect {
+            title: Some("Fleets of two states meet off \"Holm\""),
+            published: Some("2022-06-03"),
+            begins: "The fleets of Ostland",
+            ends: "said on Friday.",
+            furniture: &["HARBOUR POST", "Leave a comment"],
+        },
+    );
+}
+
+#[test]
 fn files_that_are_no_text_say_what_to_do() {
     for (name, bytes) in [
         ("empty", &b""[..]),

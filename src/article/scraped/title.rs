@@ -174,11 +174,19 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
     Some(title)
 }
 
-/// "The Gazette | Business, Politics, Defence": a site's name with its sections or its motto.
+/// "The Gazette | Business, Politics, Defence", "HARBOUR POST — news from the quay": a site's name with its
+/// sections or its motto.
 fn parted(line: &str) -> bool {
-    line.contains(['|', '›', '»', '•', '·'])
-        && !line.starts_with(|c: char| !c.is_alphanumeric())
-        && line.split(['|', '›', '»', '•', '·']).next().is_some_and(|p| p.split_whitespace().count() <= 3)
+    let motto = [" — ", " – ", " - "].iter().filter_map(|sign| line.split_once(sign)).any(|(name, motto)| {
+        name.split_whitespace().count() <= 3
+            && name.chars().any(char::is_uppercase)
+            && !name.chars().any(char::is_lowercase)
+            && motto.starts_with(char::is_lowercase)
+    });
+    motto
+        || line.contains(['|', '›', '»', '•', '·'])
+            && !line.starts_with(|c: char| !c.is_alphanumeric())
+            && line.split(['|', '›', '»', '•', '·']).next().is_some_and(|p| p.split_whitespace().count() <= 3)
 }
 
 /// A headline without the date or the site's name behind it.

@@ -207,6 +207,15 @@ mod tests {
             "[Person Kari Moe], who is the president of [Country:no Norway], left.",
             &["Kari Moe | President | Norway | 2020-05-04"],
         );
+        // nobody travels home as a guest, or summons the own ambassador
+        check(
+            "[Country:no Norway] and [Country:se Sweden] agreed. Foreign Minister [Person Kari Moe] travelled to [Country:se Sweden].",
+            &["Kari Moe | Foreign Minister | Norway | 2020-05-04"],
+        );
+        check(
+            "[Country:no Norway] and [Country:se Sweden] talked. Foreign Minister [Person Kari Moe] summoned the [Country:se:d Swedish] ambassador.",
+            &["Kari Moe | Foreign Minister | Norway | 2020-05-04"],
+        );
         check(
             "the friendship of the leaders of the two states, [Person Moe] and [Person Lind], holds.",
             &["Moe | Leader | - | 2020-05-04", "Lind | Leader | - | 2020-05-04"],

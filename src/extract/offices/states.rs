@@ -78,10 +78,11 @@ impl Reader<'_> {
                 // "A. and her Swedish counterpart": A. is no Swede
                 let not = others.get(&holder.person).copied();
                 holder.country = person.map(|c| (c, Source::Person)).or_else(|| {
-                    let around =
-                        self.around(records, holder.span, &inside, &by_code).filter(|c| Some(*c) != not);
-                    let guess = around.or(home.filter(|c| Some(*c) != not));
-                    let guess = guess.or_else(|| self.main_country(|c| Some(c) != not));
+                    let strange = self.strange(holder.span, &of);
+                    let own = |c: &EntityId| Some(*c) != not && !strange.contains(c);
+                    let around = self.around(records, holder.span, &inside, &by_code).filter(own);
+                    let guess = around.or(home.filter(own));
+                    let guess = guess.or_else(|| self.main_country(|c| own(&c)));
                     self.likely(records, holder.person, guess, not).map(|c| (c, Source::Context))
                 });
             }
@@ -180,6 +181,53 @@ impl Reader<'_> {
             [town] => by_code.get(*town).copied(),
             _ => None,
         })
+    }
+
+    /// Countries that are not those of somebody without one, by the sentence after the name: where they
+    /// travel to, and whose envoys they meet.
+    fn strange(&self, span: Span, of: &impl Fn(EntityId) -> Option<EntityId>) -> Vec<EntityId> {
+        let sentence = self.text.sentence_at(span.start).and_then(|s| self.text.sentences.get(s));
+        let Some(sentence) = sentence.filter(|s| s.span.end > span.end) else { return Vec::new() };
+        let rest = Span { start: span.end, end: sentence.span.end };
+        let mut out = Vec::new();
+        for mention in self.references.inside(rest).take(40) {
+            let country = match self.references.schema(mention.entity) {
+                Some(Schema::Country) => Some(mention.entity),
+                Some(Schema::Place) => of(mention.entity),
+                _ => None,
+            };
+            let tokens = self.text.tokens_in(mention.span);
+            let before = tokens.start.checked_sub(1).map_or("", |t| self.word(t));
+            let going = before == "to"
+                && tokens.start.checked_sub(2).is_some_and(|t| {
+                    matches!(
+                        self.word(t),
+                        "travelled"
+                            | "traveled"
+                            | "travel"
+                            | "flew"
+                            | "fly"
+                            | "went"
+                            | "go"
+                            | "trip"
+                            | "visit"
+                            | "journey"
+                    )
+                });
+            let envoy = matches!(
+                self.word(tokens.end),
+                "ambassador"
+                    | "envoy"
+                    | "chargé"
+                    | "consul"
+                    | "delegation"
+                    | "counterpart"
+                    | "guest"
+                    | "guests"
+            );
+            out.extend(country.filter(|_| going || envoy));
+        }
+        out
     }
 
     /// The country that the report comes from: named by its publisher ("Ministry of Trade of Norway"),
