@@ -147,12 +147,15 @@ impl Reader<'_, '_> {
             return (self.word(end) == "more" && value > 1.0)
                 .then(|| self.make(i..end + 1, i, value, None, None, "figure.more"));
         }
-        let of = if self.word(end) == "of" { 1 + usize::from(self.word(end + 1) == "the") } else { 0 };
+        // "12 of the boats", "150 of these lorries"
+        let known = matches!(self.word(end + 1), "the" | "these" | "those" | "its" | "their");
+        let of = if self.word(end) == "of" { 1 + usize::from(known) } else { 0 };
         let Some(head) = self.head(end + of, value) else {
             // "two dozen of which", "another six.": what they are was said before.
             let scaled =
                 (start..end).any(|i| look_up(self.word(i)).iter().any(|s| matches!(s, Sense::Scale(_))));
-            let more = self.before(start, 1) == "another" && value > 1.0;
+            let them = matches!(self.word(end + 1), "them" | "these" | "those") && self.word(end) == "of";
+            let more = (self.before(start, 1) == "another" || them) && value > 1.0;
             let closed = matches!(self.word(end), "" | "," | "." | ";" | "of" | "and" | "in" | "by" | "from")
                 || self.sentence.tokens.end > end && self.text.tokens[end].kind == TokenKind::Quote;
             return ((more || scaled && value >= 12.0) && closed)

@@ -68,6 +68,8 @@ fn vague_and_elliptic_counts_are_read() {
     check("Hundreds of thousands of shells came.", &[("Hundreds of thousands of shells", 100_000.0)]);
     check("They sent ten ships, two dozen of which sank.", &[("ten ships", 10.0), ("two dozen", 24.0)]);
     check("We sent 14 ships and are ready to send another six.", &[("14 ships", 14.0), ("six", 6.0)]);
+    check("The yard will deliver the first four of them.", &[("four", 4.0)]);
+    check("They may buy 150 of these lorries.", &[("150 of these lorries", 150.0)]);
     check("They owe Norway 72 million dollars.", &[("72 million dollars", 72e6)]);
     check("It cost EUR9.8 million.", &[("EUR9.8 million", 9.8e6)]);
     check("In the past five years half of it was paid.", &[("five years", 5.0), ("half of it", 0.5)]);

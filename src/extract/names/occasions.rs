@@ -41,6 +41,11 @@ impl Reader<'_> {
                 return Some((i, end));
             }
         }
+        // "take part in Sea Shield 2019"
+        let joined = before(1) == "in" && (before(2) == "part" || before(2).starts_with("participat"));
+        if let Some(stop) = self.year_behind(end).filter(|_| joined) {
+            return Some((i, stop));
+        }
         // "the Sea Shield 2019 exercise"
         let shown = |at: usize| classes::is(lower(at), classes::OCCASION) && !w.capital(at);
         if let Some(stop) = self.year_behind(end)

@@ -188,3 +188,8 @@ fn words_around_a_name_tell_what_it_is() {
     check("The patrol boat [Vardin|arms] left for the [Heron 2031|event] arms fair.");
     check("[US|country] officers came; the boats cost 52 million US dollars.");
 }
+
+#[test]
+fn what_somebody_takes_part_in_with_its_year_is_an_event() {
+    check("Nine ships are taking part in [Harbour Shield 2019|event], which lasts ten days.");
+}
