@@ -79,6 +79,9 @@ const IDLE: u32 = 2500;
 /// Words are read for the search in slices: milliseconds between them, and of each at most.
 const READING: (u32, f64) = (12, 8.0);
 
+/// How many answers are remembered.
+const REMEMBERED: usize = 6;
+
 /// Reads more words when the page has had time for other things.
 fn later(ctx: &Context<App>) -> Timeout {
     let link = ctx.link().clone();
@@ -102,6 +105,8 @@ pub struct App {
     answer: Shared<Answer>,
     /// Events that the selection would leave without its range: what the timeline draws.
     anytime: Shared<Vec<EventId>>,
+    /// The last answers, the newest last: who takes a filter back asks again what was asked before.
+    asked: Vec<(Selection, Shared<Answer>, Shared<Vec<EventId>>)>,
     ground: Ground,
     _idle: Timeout,
     _reading: Option<Timeout>,
@@ -175,6 +180,7 @@ impl Component for App {
             desk,
             answer,
             anytime,
+            asked: Vec::new(),
             ground: Ground::Unasked,
             _idle: idle,
             _reading: Some(later(ctx)),
@@ -361,9 +367,24 @@ impl App {
         self._guard = self.own.shown.then(own::guard);
         self._reading = Some(later(ctx));
         self.corpora += 1;
+        self.asked.clear();
         (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
         self.ground = borders.map_or(Ground::Unasked, |borders| Ground::Here(Shared::new(borders)));
         self.ask_for_borders(ctx);
+    }
+
+    /// Answers the selection, and remembers what the last one left.
+    fn ask(&mut self, last: Selection) {
+        self.asked.retain(|known| known.0 != last);
+        self.asked.push((last, self.answer.clone(), self.anytime.clone()));
+        if self.asked.len() > REMEMBERED {
+            self.asked.remove(0);
+        }
+        let known = self.asked.iter().find(|known| known.0 == self.view.selection);
+        (self.answer, self.anytime) = match known {
+            Some((_, answer, anytime)) => (answer.clone(), anytime.clone()),
+            None => ask(&self.desk, &self.view.selection),
+        };
     }
 
     /// What the open room shows.
@@ -453,7 +474,7 @@ impl App {
             host.tell_view(&self.view);
         }
         if before.selection != self.view.selection {
-            (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
+            self.ask(before.selection.clone());
         }
         if self.view.room == Room::Map {
             self.ask_for_borders(ctx);

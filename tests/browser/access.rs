@@ -1,5 +1,6 @@
 //! What everyone can use: axe-core finds nothing, the keyboard reaches everything, fingers hit.
 
+use crate::own::read;
 use crate::page::{Page, Setting, scenario};
 use std::path::Path;
 
@@ -69,6 +70,9 @@ async fn no_faults(page: Page) {
     page.press("a").await;
     page.see("[role=option]").await;
     all.extend(faults(&page).await.into_iter().map(|fault| format!("search: {fault}")));
+    page.open("").await;
+    read(&page).await;
+    all.extend(faults(&page).await.into_iter().map(|fault| format!("own reports: {fault}")));
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 

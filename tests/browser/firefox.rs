@@ -1,6 +1,7 @@
 //! The same page in Firefox, through geckodriver; where either is missing, a line says so and nothing is tried.
 
 use crate::anywhere::walk;
+use crate::own::paste;
 use crate::page::Page;
 use crate::serve::{Server, dist};
 use fantoccini::ClientBuilder;
@@ -51,6 +52,13 @@ fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).or_else(|| all.into_iter().find(|file| file.is_file()))
 }
 
+/// What is tried: a walk through the page, and an article that somebody brings.
+async fn reads(page: Page) {
+    walk(&page).await;
+    page.open("").await;
+    paste(&page).await;
+}
+
 /// Walks through the page at an address; `false` where Firefox is missing.
 fn walks(address: &str) -> bool {
     let firefox = find("ENTENTE_FIREFOX", &["firefox-esr", "firefox"]);
@@ -78,9 +86,7 @@ fn walks(address: &str) -> bool {
         let client = builder.connect(&driver.url).await.expect("a session with Firefox");
         let page = Page { client: client.clone(), home: address.to_owned() };
         let steps = tokio::task::LocalSet::new();
-        let walked = steps
-            .run_until(async move { tokio::task::spawn_local(async move { walk(&page).await }).await })
-            .await;
+        let walked = steps.run_until(async move { tokio::task::spawn_local(reads(page)).await }).await;
         client.close().await.ok();
         walked
     });

@@ -156,6 +156,24 @@ async fn counts(page: &Page) -> String {
     page.text(".own .sum").await
 }
 
+/// Writes an article into the panel and has it read.
+pub async fn read(page: &Page) {
+    page.click("[data-act=own]").await;
+    page.click(".own textarea").await;
+    page.press("Norway and Peru signed an agreement on fishing in Oslo on 11 June 2021.").await;
+    page.click("[data-act=read-text]").await;
+    assert!(counts(page).await.starts_with("1 report"));
+}
+
+/// The same, and takes it away again.
+pub async fn paste(page: &Page) {
+    read(page).await;
+    page.click("[data-act=own-forget]").await;
+    page.gone(".own .sum").await;
+    page.press("\u{e00c}").await;
+    page.gone("dialog[open]").await;
+}
+
 #[test]
 fn twenty_mixed_reports_are_read_beside_the_shipped_ones_saved_and_reopened_from_disk() {
     scenario(Setting::default(), |page| async move {
@@ -184,7 +202,6 @@ fn twenty_mixed_reports_are_read_beside_the_shipped_ones_saved_and_reopened_from
         let held: BTreeMap<String, Vec<u8>> = blocks(&html).into_iter().collect();
         assert!(held["corpus.bin"] == packed(&folder.0), "the page and the command line read the same");
         assert!(html.contains("Boats for Chile, part 21"), "the floor tells them, too");
-        page.js("window.onbeforeunload = null").await;
         let disk = other(&page, &saved);
         disk.open("#/reports").await;
         assert!(disk.text(".tally").await.contains("25 reports"), "{}", disk.text(".tally").await);
@@ -251,13 +268,10 @@ fn nothing_of_the_extractor_is_fetched_before_something_is_brought() {
         };
         page.click("[data-act=own]").await;
         assert!(!asked().await.contains("/extractor"), "{}", asked().await);
-        page.click(".own textarea").await;
-        page.press("Norway and Peru signed an agreement on fishing in Oslo on 11 June 2021.").await;
-        page.click("[data-act=read-text]").await;
-        assert!(counts(&page).await.starts_with("1 report"));
+        page.press("\u{e00c}").await;
+        page.gone("dialog[open]").await;
+        paste(&page).await;
         assert!(asked().await.contains("/extractor"), "{}", asked().await);
-        page.click("[data-act=own-forget]").await;
-        page.gone(".own .sum").await;
     });
 }
 

@@ -13,12 +13,22 @@ const INTERACTION: f64 = 50.0;
 const FRAME: f64 = 16.0;
 const LOAD: f64 = 1000.0;
 
-/// Milliseconds that the page's thread has worked so far.
-async fn worked(page: &Page) -> f64 {
+/// What the page's thread worked, in milliseconds: in all, and of that in scripts, style and layout.
+type Work = [f64; 4];
+
+/// So far.
+async fn work(page: &Page) -> Work {
     let metrics = page.devtools("Performance.getMetrics", serde_json::json!({})).await;
     let list = metrics["metrics"].as_array().cloned().unwrap_or_default();
-    let task = list.iter().find(|m| m["name"] == "TaskDuration").and_then(|m| m["value"].as_f64());
-    task.expect("TaskDuration") * 1000.0
+    ["TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration"].map(|name| {
+        let value = list.iter().find(|m| m["name"] == name).and_then(|m| m["value"].as_f64());
+        value.unwrap_or_else(|| panic!("{name}")) * 1000.0
+    })
+}
+
+/// In all, so far.
+async fn worked(page: &Page) -> f64 {
+    work(page).await[0]
 }
 
 /// Waits until two frames have passed without a task in between.
@@ -34,15 +44,16 @@ async fn quiet(page: &Page) {
 }
 
 /// Runs a script in the page and tells how long the page worked because of it, less what asking costs.
-async fn cost(page: &Page, script: &str) -> f64 {
+async fn cost(page: &Page, script: &str) -> Work {
     quiet(page).await;
-    let a = worked(page).await;
+    let a = work(page).await;
     quiet(page).await;
-    let idle = worked(page).await - a;
-    let before = worked(page).await;
+    let before = work(page).await;
     page.js(script).await;
     quiet(page).await;
-    (worked(page).await - before - idle).max(0.0)
+    let after = work(page).await;
+    // The quiet between the first two is what asking costs.
+    std::array::from_fn(|i| (after[i] - before[i] - (before[i] - a[i])).max(0.0))
 }
 
 /// Clicks the nth of what matches.
@@ -99,7 +110,7 @@ async fn table(page: Page, name: String) {
     // Words are read for the search while nobody does anything.
     tokio::time::sleep(Duration::from_secs(3)).await;
     let mut moving = None;
-    let mut costs: Vec<(String, f64)> = Vec::new();
+    let mut costs: Vec<(String, Work)> = Vec::new();
     for room in ["map", "timeline", "network", "register", "claims", "events", "reports", "overview"] {
         let shows = page.js(&format!("return !!document.querySelector('[data-room={room}]')")).await;
         if shows.as_bool() != Some(true) {
@@ -121,16 +132,19 @@ async fn table(page: Page, name: String) {
             }
         }
     }
-    let mut sorted: Vec<f64> = costs.iter().map(|c| c.1).collect();
+    let mut sorted: Vec<f64> = costs.iter().map(|c| c.1[0]).collect();
     sorted.sort_by(f64::total_cmp);
     let at = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
-    let mut by: BTreeMap<&str, f64> = BTreeMap::new();
-    for (what, ms) in &costs {
+    let mut by: BTreeMap<&str, Work> = BTreeMap::new();
+    for (what, work) in &costs {
         let most = by.entry(what).or_default();
-        *most = most.max(*ms);
+        if work[0] > most[0] {
+            *most = *work;
+        }
     }
-    for (what, ms) in &by {
-        println!("  {ms:8.1}  {what}");
+    println!("     all   script    style   layout");
+    for (what, [all, script, style, layout]) in &by {
+        println!("{all:8.1} {script:8.1} {style:8.1} {layout:8.1}  {what}");
     }
     let judged = |value: f64, bar: f64| if value < bar { "PASS" } else { "over" };
     println!("{name}: {} interactions, milliseconds of the page's thread", costs.len());
