@@ -1,7 +1,7 @@
 //! Sharing what is on the screen: its address, and the markup that sets it into another page.
 
 use super::browser::window;
-use super::element::{El, el};
+use super::element::el;
 use super::icons::{Icon, icon};
 use super::keep::Keep;
 use super::quote::Copy;
@@ -91,7 +91,7 @@ pub fn Share() -> Html {
     let field = |name: Key, code: &str| {
         let (name, value) = (desk.say(name), code.to_owned());
         if code.starts_with('<') {
-            html! { <textarea class="shared" data-share="code" aria-label={name} readonly=true spellcheck="false" rows="4" {value} /> }
+            html! { <textarea class="shared" data-share="code" aria-label={name} readonly=true spellcheck="false" rows="6" {value} /> }
         } else {
             html! { <input class="shared" data-share="link" aria-label={name} readonly=true {value} /> }
         }
@@ -117,8 +117,10 @@ pub fn Share() -> Html {
             let high = if choice.height == 0 { "480" } else { HEIGHTS[choice.height] };
             // The one file asks nobody for anything, not even for itself.
             let preview = super::browser::find("script[data-part]").is_none();
-            let frame = el("iframe", "preview").is("src", here.clone());
-            let frame: El = frame.is("title", desk.say(key!("share.preview"))).is("height", high);
+            // A frame's name is read when its page loads: another shade is another frame.
+            let shade = ["entente-", SHADES[if choice.plain { 0 } else { choice.shade }].0].concat();
+            let title = desk.say(key!("share.preview"));
+            let frame = html! { <iframe class="preview" key={shade.clone()} name={shade} src={here.clone()} {title} height={high} /> };
             html! {
                 <>
                     <div class="options">
@@ -131,7 +133,7 @@ pub fn Share() -> Html {
                     {field(key!("share.embed"), &code)}
                     {copied(code, key!("share.copy.code"))}
                     if preview {
-                        {Html::from(frame)}
+                        {frame}
                     }
                 </>
             }

@@ -97,6 +97,8 @@ pub struct Words {
     ends: Vec<u32>,
     /// Names of countries by the two letters of their code: where they stand in `text`.
     countries: Vec<(u32, u32)>,
+    /// Names of capitals, by code and English name: where both stand in `text`.
+    cities: Vec<[u32; 3]>,
     /// Names of people by their keys, sorted, where their letters say how the language writes them.
     people: Vec<(String, String)>,
 }
@@ -118,12 +120,14 @@ impl Words {
             text: Cow::Borrowed(table::TEXT),
             ends: Vec::new(),
             countries: Vec::new(),
+            cities: Vec::new(),
             people: Vec::new(),
         }
     }
 
     /// Reads what `cargo xtask hook before` laid beside the page: a line with [`SUM`], a line for
-    /// each text in the order of `en.tsv`, then countries as code, tab, name. `None` where it is not
+    /// each text in the order of `en.tsv`, then countries as code, tab, name, and capitals as code, space, English name,
+    /// tab, name. `None` where it is not
     /// that, or of another version.
     pub fn read(lang: Lang, file: &str) -> Option<Words> {
         let (head, text) = file.split_once('\n')?;
@@ -131,6 +135,7 @@ impl Words {
             return None;
         }
         let (mut ends, mut countries) = (Vec::with_capacity(COUNT), vec![(0, 0); 26 * 26]);
+        let mut cities = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let next = at + line.len() as u32;
@@ -140,6 +145,8 @@ impl Words {
                 names::slot(line).and_then(|slot| Some((slot, *line.as_bytes().get(2)?)))
             {
                 countries[slot] = (at + 3, next - 1);
+            } else if let Some(tab) = line.find('\t') {
+                cities.push([at, at + tab as u32, next - 1]);
             }
             at = next;
         }
@@ -149,6 +156,7 @@ impl Words {
             text: Cow::Owned(text.to_owned()),
             ends,
             countries,
+            cities,
             people: Vec::new(),
         })
     }

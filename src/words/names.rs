@@ -34,12 +34,25 @@ impl Words {
         self.text.get(start as usize..end as usize).filter(|name| !name.is_empty())
     }
 
-    /// What an entity is called: a country as the language calls it, anything else by the first of its
+    /// The name of a capital by the code of its country and its English name, where the language's table has one.
+    pub fn city(&self, code: &str, name: &str) -> Option<&str> {
+        let part = |from: u32, to: u32| self.text.get(from as usize..to as usize);
+        let is = |known: &str| known.split_once(' ').is_some_and(|(c, n)| c == code && n == name);
+        let [_, tab, end] = *self.cities.iter().find(|c| part(c[0], c[1]).is_some_and(is))?;
+        part(tab + 1, end)
+    }
+
+    /// What an entity is called: a country or capital as the language calls it, anything else by the first of its
     /// spellings in the reports that is in the language's alphabet, a person else by what [`Words::meet`] learnt, or else
     /// by its name.
     pub fn name<'a>(&'a self, entity: &'a Entity) -> &'a str {
         let code = entity.key.strip_prefix("country:").filter(|_| entity.schema == Schema::Country);
         if let Some(name) = code.and_then(|code| self.country(code)) {
+            return name;
+        }
+        if entity.schema == Schema::Place
+            && let Some(name) = entity.countries.iter().find_map(|code| self.city(code, &entity.name))
+        {
             return name;
         }
         let mut spellings = std::iter::once(&entity.name).chain(&entity.aliases);

@@ -76,7 +76,7 @@ fn names_follow_the_language() {
         aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
         ..Entity::named(key, schema, name)
     };
-    let ru = table(Lang::Ru, &[], "NO\tНорвегия\nRS\tСербия\n");
+    let ru = table(Lang::Ru, &[], "NO\tНорвегия\nRS\tСербия\nNO Oslo\tОсло\nRS Belgrade\tБелград\n");
     let sr = table(Lang::SrCyrl, &[], "RS\tСрбија\n");
     let serbia = entity(Schema::Country, "country:rs", "Serbia", &[]);
     let person = entity(Schema::Person, "person:x", "Jovan Ljubić", &["Йован Любич", "Јован Љубић"]);
@@ -84,6 +84,13 @@ fn names_follow_the_language() {
     assert_eq!(sr.name(&serbia), "Србија");
     assert_eq!(Words::english().name(&serbia), "Serbia");
     assert_eq!(sr.country("NO"), None);
+    let belgrade =
+        Entity { countries: vec!["RS".into()], ..entity(Schema::Place, "place:b", "Belgrade", &[]) };
+    assert_eq!(ru.name(&belgrade), "Белград");
+    assert_eq!(sr.name(&belgrade), "Belgrade");
+    let elsewhere = Entity { countries: vec!["US".into()], ..belgrade };
+    assert_eq!(ru.name(&elsewhere), "Belgrade", "a namesake in another country is another place");
+    assert_eq!(ru.city("NO", "Oslo"), Some("Осло"));
     assert_eq!(ru.name(&person), "Йован Любич");
     assert_eq!(sr.name(&person), "Јован Љубић");
     assert_eq!(Words::english().name(&person), "Jovan Ljubić");

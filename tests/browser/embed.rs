@@ -196,6 +196,13 @@ fn the_share_dialog_offers_the_link_and_code_that_can_be_pasted_with_a_preview()
         let high = async || (page.frame(".share .preview").await.3 - 800.0).abs() < 4.0;
         page.until("the preview has the height that was chosen", high).await;
         assert!(value("[data-share=code]").await.contains("height=\"800px\""));
+        page.click(".share .options label:nth-child(3) option[value='2']").await;
+        assert!(value("[data-share=code]").await.contains("theme=\"dark\""));
+        let frame = page.see(".share .preview[name=entente-dark]").await;
+        frame.enter_frame().await.expect("into the preview");
+        page.ready().await;
+        page.see("[data-theme=dark] .room-register").await;
+        leave(&page).await;
         page.click(".share .options label:first-child option[value='1']").await;
         let framed = async || value("[data-share=code]").await.starts_with("<iframe ");
         page.until("the code is a plain frame", framed).await;

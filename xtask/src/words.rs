@@ -1,7 +1,7 @@
 //! Tables of the languages: laid beside the page, and compared with the English one.
 //!
 //! The page holds English; of another language it fetches `words-ru.tsv`: a line with a hash of the
-//! keys, the texts in the order of `data/words/en.tsv`, then names of countries. Serbian in Cyrillic is
+//! keys, the texts in the order of `data/words/en.tsv`, then names of countries and capitals. Serbian in Cyrillic is
 //! derived from the Latin table, whose third column names what stays Latin or what letters alone cannot tell.
 
 use crate::{Outcome, root};
@@ -33,7 +33,8 @@ pub fn boot() -> Outcome<String> {
 pub fn lay(staging: &Path) -> Outcome {
     let english = read("en")?;
     for (tag, table) in LANGUAGES {
-        let text = file(tag, &english, &read(table)?, &read(&format!("countries.{table}"))?);
+        let names = [read(&format!("countries.{table}"))?, read(&format!("capitals.{table}"))?].concat();
+        let text = file(tag, &english, &read(table)?, &names);
         let to = staging.join(format!("words-{tag}.tsv"));
         fs::write(&to, text).map_err(|error| format!("{}: {error}", to.display()))?;
     }

@@ -191,7 +191,8 @@ impl Pen<'_> {
             }
             let code = named.corpus.country_code(seat.country);
             let shape = code.and_then(|iso| named.borders.country(&iso));
-            if let Some((capital, ..)) = shape.and_then(|s| s.capital.as_ref()) {
+            if let Some((shape, (capital, ..))) = shape.and_then(|s| Some((s, s.capital.as_ref()?))) {
+                let capital = named.frame.words.city(&shape.iso, capital).unwrap_or(capital);
                 self.beside_dot(capital, at, least + 1.0, Role::SeatName, usize::MAX);
             }
         }
@@ -203,13 +204,10 @@ impl Pen<'_> {
         let idle = named.countries.iter().filter(|c| c.events == 0);
         let mut others: Vec<(f32, &str, &[Line])> = idle
             .map(|c| (named.name(c.entity), c.areas.as_slice()))
-            .chain(
-                named
-                    .ground
-                    .areas
-                    .iter()
-                    .map(|(n, areas)| (named.borders.shapes[*n].name.as_str(), &areas[..])),
-            )
+            .chain(named.ground.areas.iter().map(|(n, areas)| {
+                let shape = &named.borders.shapes[*n];
+                (named.frame.words.country(&shape.iso).unwrap_or(&shape.name), &areas[..])
+            }))
             .map(|(name, areas)| (extent(areas), name, areas))
             .collect();
         others.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
@@ -232,6 +230,7 @@ impl Pen<'_> {
         let mut left = TOWNS;
         for shape in &named.borders.shapes {
             let Some((name, longitude, latitude)) = &shape.capital else { continue };
+            let name = frame.words.city(&shape.iso, name).unwrap_or(name);
             let (x, y) = named.projection.project(*longitude, *latitude);
             let near = |px: f32, py: f32| (px - x).hypot(py - y) < 8.0;
             let taken =
