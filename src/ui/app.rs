@@ -362,7 +362,11 @@ impl Component for App {
 impl App {
     /// Shows another corpus, in the same view.
     fn lay(&mut self, ctx: &Context<Self>, corpus: Shared<Corpus>, borders: Option<Borders>) {
-        self.desk = desk(corpus, self.desk.words.clone(), self.desk.send.clone());
+        let mut words = (*self.desk.words).clone();
+        words.meet(&corpus.records().entities);
+        // Other languages meet these people when they are asked for.
+        self.known = vec![Shared::new(words)];
+        self.desk = desk(corpus, self.known[0].clone(), self.desk.send.clone());
         self._lit = lit::listen(&self.desk.lit, &self.desk.corpus);
         self._guard = self.own.shown.then(own::guard);
         self._reading = Some(later(ctx));
