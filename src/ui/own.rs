@@ -168,7 +168,7 @@ pub fn OwnReports(props: &OwnProps) -> Html {
                     <button type="button" class="link" data-act="own" onclick={hear(|| Told::Open(true))}>{desk.say(key!("own.more"))}</button>
                 </p>
             }
-            <dialog class="about own" ref={node} aria-labelledby="own-title" {onkeydown} {onclose}>
+            <dialog class={if own.open { "about own" } else { "own" }} ref={node} aria-labelledby="own-title" {onkeydown} {onclose}>
                 if own.open {
                     <button type="button" class="plain close" onclick={hear(|| Told::Open(false))} aria-label={desk.say(key!("close"))}>{icon(Icon::Close)}</button>
                     <h2 id="own-title">{desk.say(key!("own"))}</h2>
