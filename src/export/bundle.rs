@@ -2,7 +2,7 @@
 //!
 //! Styles and the icon stand in the head. Every other part (program, corpus, borders, languages) is a block that no browser
 //! runs or shows, named by `data-part`, deflated (zlib) and written with 85 signs; `boot.js` gives it to the program under
-//! the name of the file that it was. Further blocks may stand before the module.
+//! the name of the file that it was.
 
 use super::floor::Floor;
 use super::page::{self, attribute, put, tags};
