@@ -20,7 +20,7 @@ pub mod text;
 
 use crate::record::{Document, Form, Records, Schema, Span};
 pub use lexicon::Lexicon;
-pub use link::link;
+pub use link::{Linking, link};
 pub use text::Text;
 
 /// Takes away dates that are part of a name: "Summit 2019" tells no time at which it is spoken of.

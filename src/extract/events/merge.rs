@@ -7,6 +7,7 @@ use super::HELD_UP;
 use super::kinds;
 use crate::edtf::Edtf;
 use crate::record::{EntityId, Event, EventKind, Records, Schema, Status, ZoneKind};
+use rustc_hash::FxHashMap as HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event type as keys write it.
@@ -36,7 +37,7 @@ pub fn name(kind: EventKind) -> &'static str {
 pub fn merge(records: &mut Records) {
     let events = std::mem::take(&mut records.events);
     let mut kept: Vec<Event> = Vec::with_capacity(events.len());
-    let mut index: BTreeMap<(EventKind, EntityId), Vec<usize>> = BTreeMap::new();
+    let mut index: HashMap<(EventKind, EntityId), Vec<u32>> = HashMap::default();
     let mut by_code: BTreeMap<&str, EntityId> = BTreeMap::new();
     for (i, e) in records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Country) {
         if let Some(code) = e.countries.first() {
@@ -44,22 +45,29 @@ pub fn merge(records: &mut Records) {
         }
     }
     // Whoever takes part, and for which states.
-    let all = |event: &Event| -> BTreeSet<EntityId> {
+    let all = |event: &Event| -> Vec<EntityId> {
         let named = event.actors.iter().chain(&event.recipients).chain(&event.instruments);
         let states = event.actors.iter().chain(&event.recipients).filter_map(|e| {
             let code = records.entities.get(e.index())?.countries.first()?;
             by_code.get(code.as_str())
         });
-        named.chain(states).copied().collect()
+        let mut all: Vec<EntityId> = named.chain(states).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     };
+    let mut candidates: Vec<u32> = Vec::new();
     for event in events {
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        candidates.clear();
         for e in all(&event) {
             if let Some(list) = index.get(&(event.kind, e)) {
-                candidates.extend(list.iter().rev().take(64));
+                candidates.extend_from_slice(&list[list.len().saturating_sub(64)..]);
             }
         }
-        let twin = candidates.into_iter().find(|&i| same(&kept[i], &event, records));
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut candidates = candidates.iter().map(|&i| i as usize);
+        let twin = candidates.find(|&i| same(&kept[i], &event, records));
         let at = match twin {
             Some(i) => {
                 let mut event = event;
@@ -74,8 +82,8 @@ pub fn merge(records: &mut Records) {
         };
         for e in all(&kept[at]) {
             let list = index.entry((kept[at].kind, e)).or_default();
-            if list.last() != Some(&at) {
-                list.push(at);
+            if list.last() != Some(&(at as u32)) {
+                list.push(at as u32);
             }
         }
     }
@@ -160,6 +168,11 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if a.kind != b.kind || a.cameo.get(..2) != b.cameo.get(..2) && a.status == b.status {
         return false;
     }
+    // In two reports, what nobody has a part in both times is two events, whatever else is told of it.
+    let one_document = near(a, b);
+    if !one_document && !share_a_party(a, b) {
+        return false;
+    }
     // A plan and its deed may be one event, a denial and a deed are rivals of one event only when
     // all else fits; statements of intent are many, so they must share their words' instrument.
     if !compatible(a.date.as_ref(), b.date.as_ref()) {
@@ -221,7 +234,6 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if a.kind == EventKind::StatementIntent && one_breath(a, b, records) {
         return true;
     }
-    let one_document = near(a, b);
     let sides = crosswise(a, b) || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
     match a.kind {
         EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
@@ -319,6 +331,12 @@ fn of_states(a: &Event, b: &Event, records: &Records) -> bool {
 /// Whether both are told in one document.
 fn near(a: &Event, b: &Event) -> bool {
     a.evidence.iter().any(|v| b.evidence.iter().any(|w| w.document == v.document))
+}
+
+/// Whether anybody stands on a side of both.
+fn share_a_party(a: &Event, b: &Event) -> bool {
+    let mut parties = a.actors.iter().chain(&a.recipients);
+    parties.any(|p| b.actors.contains(p) || b.recipients.contains(p))
 }
 
 /// Each side of the one shares somebody with a side of the other.

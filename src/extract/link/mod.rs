@@ -21,8 +21,23 @@ use std::collections::BTreeMap;
 /// Joins records of single documents; the order of the input does not matter.
 pub fn link(mut parts: Vec<Records>) -> Records {
     parts.sort_by(|a, b| a.documents.first().map(|d| &d.id).cmp(&b.documents.first().map(|d| &d.id)));
-    let mut all = Records::default();
+    let mut linking = Linking::default();
     for part in parts {
+        linking.add(part);
+    }
+    linking.finish(&mut |_| {})
+}
+
+/// Records of single documents on their way to one, for whoever does not hold all of them at once.
+#[derive(Debug, Default)]
+pub struct Linking {
+    all: Records,
+}
+
+impl Linking {
+    /// Adds the records of a document; they have to come in the order of the documents' ids.
+    pub fn add(&mut self, part: Records) {
+        let all = &mut self.all;
         let (doc, ent, fig) =
             (all.documents.len() as u32, all.entities.len() as u32, all.figures.len() as u32);
         let d = |i: DocumentId| DocumentId(i.0 + doc);
@@ -70,26 +85,38 @@ pub fn link(mut parts: Vec<Records>) -> Records {
             }
         }));
     }
-    entities(&mut all);
-    events::merge::merge(&mut all);
-    super::registers::read(&mut all);
-    super::rivals::read(&mut all);
-    all
+
+    /// Links all that was added. `tell` hears how much of the work is done, from 0 to 1.
+    pub fn finish(self, tell: &mut dyn FnMut(f32)) -> Records {
+        let mut all = self.all;
+        entities(&mut all, tell);
+        events::merge::merge(&mut all);
+        tell(0.7);
+        super::registers::read(&mut all);
+        tell(0.8);
+        super::rivals::read(&mut all);
+        tell(1.0);
+        all
+    }
 }
 
 /// Entities of two documents that are one.
-fn entities(all: &mut Records) {
-    let profiles = Profiles::new(all);
+fn entities(all: &mut Records, tell: &mut dyn FnMut(f32)) {
     let mut unions = Unions::new(all.entities.len());
+    let profiles = Profiles::new(all);
+    tell(0.1);
     people::people(all, &profiles, &mut unions);
+    tell(0.3);
     things::things(all, &profiles, &mut unions);
+    drop(profiles);
     unions.apply(all);
     remap::prune(all);
-    let profiles = Profiles::new(all);
+    tell(0.4);
+    let first = profile::first(all);
     countries(all);
-    in_order(all, &profiles);
-    let profiles = Profiles::new(all);
-    naming::names(all, &profiles);
+    in_order(all, &first);
+    naming::names(all);
+    tell(0.5);
 }
 
 /// People belong to the country whose offices they hold; an office whose country was left out or
@@ -103,7 +130,7 @@ fn countries(all: &mut Records) {
     }
     let mut told: BTreeMap<EntityId, BTreeMap<String, u32>> = BTreeMap::new();
     for office in all.offices.iter().filter(|o| !o.rule.ends_with(GUESSED)) {
-        if let Some(code) = office.country.and_then(|c| all.entities.get(c.index())?.countries.first()) {
+        if let Some(code) = profile::code(all, office) {
             *told.entry(office.person).or_default().entry(code.clone()).or_default() += 1;
         }
     }
@@ -127,9 +154,9 @@ fn countries(all: &mut Records) {
 }
 
 /// Entities in the order of their first mention.
-fn in_order(all: &mut Records, profiles: &Profiles) {
+fn in_order(all: &mut Records, first: &[Option<(u32, u32)>]) {
     let mut order: Vec<usize> = (0..all.entities.len()).collect();
-    order.sort_by_key(|&i| (profiles.entities[i].first.unwrap_or((u32::MAX, 0)), i));
+    order.sort_by_key(|&i| (first[i].unwrap_or((u32::MAX, 0)), i));
     let mut to = vec![EntityId(0); order.len()];
     let mut old: Vec<Option<crate::record::Entity>> =
         std::mem::take(&mut all.entities).into_iter().map(Some).collect();

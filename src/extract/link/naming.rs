@@ -1,8 +1,8 @@
 //! Preferred names, aliases and unique keys of linked entities.
 
-use super::profile::Profiles;
+use super::profile::{self, Spellings};
 use crate::extract::lexicon::fold::slug;
-use crate::record::{Records, Schema};
+use crate::record::{Entity, Records, Schema};
 use rustc_hash::FxHashMap as HashMap;
 
 /// Latin letters, not all capitals, full words, letters with marks, how often it is written.
@@ -29,27 +29,11 @@ fn worth(name: &str, schema: Schema, times: u32) -> Worth {
 }
 
 /// Chooses names of people anew, and gives every entity a key that no other has.
-pub fn names(records: &mut Records, profiles: &Profiles) {
-    for (entity, profile) in records.entities.iter_mut().zip(&profiles.entities) {
-        if entity.schema != Schema::Person {
-            continue;
-        }
-        let mut best: Option<(Worth, &str)> = None;
-        // of equals the one that was read first
-        let mut spellings: Vec<_> = profile.spellings.iter().collect();
-        spellings.sort_by_key(|(_, (_, at))| *at);
-        for (name, (times, _)) in spellings {
-            let worth = worth(name, entity.schema, *times);
-            if best.is_none_or(|(b, _)| worth > b) {
-                best = Some((worth, name));
-            }
-        }
-        let Some((_, best)) =
-            best.filter(|(w, n)| *n != entity.name && *w > worth(&entity.name, entity.schema, 0))
-        else {
-            continue;
-        };
-        let old = std::mem::replace(&mut entity.name, best.to_owned());
+pub fn names(records: &mut Records) {
+    let person = |entity: &Entity| entity.schema == Schema::Person;
+    for (i, best) in profile::spellings(records, person, best) {
+        let entity = &mut records.entities[i];
+        let old = std::mem::replace(&mut entity.name, best);
         entity.aliases.retain(|a| *a != entity.name);
         if !entity.aliases.contains(&old) {
             entity.aliases.push(old);
@@ -60,6 +44,22 @@ pub fn names(records: &mut Records, profiles: &Profiles) {
         entity.aliases.dedup();
     }
     keys(records);
+}
+
+/// The spelling that names somebody better than the name they have.
+fn best(entity: &Entity, spellings: Spellings) -> Option<String> {
+    let mut best: Option<(Worth, String)> = None;
+    // of equals the one that was read first
+    let mut spellings: Vec<_> = spellings.into_iter().collect();
+    spellings.sort_by_key(|(_, (_, at))| *at);
+    for (name, (times, _)) in spellings {
+        let worth = worth(&name, entity.schema, times);
+        if best.as_ref().is_none_or(|(b, _)| worth > *b) {
+            best = Some((worth, name));
+        }
+    }
+    let better = |(w, n): &(Worth, String)| *n != entity.name && *w > worth(&entity.name, entity.schema, 0);
+    best.filter(better).map(|(_, name)| name)
 }
 
 /// The word before the colon.

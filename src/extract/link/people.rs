@@ -92,12 +92,12 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
             people.push(Person { id: i as u32, name: Rc::clone(name), surname: surnames.number(word), own });
         }
     }
-    people.sort_by_key(|p| (std::cmp::Reverse(p.own.min(3)), profiles.entities[p.id as usize].first, p.id));
+    people.sort_by_key(|p| (std::cmp::Reverse(p.own.min(3)), profiles.first[p.id as usize], p.id));
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut exact: HashMap<String, Vec<usize>> = HashMap::default();
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::default();
     for person in people {
-        let profile = &profiles.entities[person.id as usize];
+        let profile = profiles.of(person.id);
         let letters: String =
             person.name.words.iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" ");
         let key = block(&person.name);
@@ -174,9 +174,9 @@ pub fn people(records: &Records, profiles: &Profiles, unions: &mut Unions) {
             }
         };
         let cluster = &mut clusters[at];
-        cluster.documents.extend(&profile.documents);
-        cluster.countries.extend(profile.countries.iter().cloned());
-        cluster.offices.extend(profile.offices.iter().cloned());
+        cluster.documents.extend(profile.documents);
+        cluster.countries.extend(profile.countries);
+        cluster.offices.extend(profile.offices);
         if cluster.names.len() < SPELLINGS && person.own > usize::from(cluster.full) {
             cluster.names.push((person.name, person.surname));
             let list = exact.entry(letters).or_default();

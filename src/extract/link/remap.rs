@@ -40,7 +40,10 @@ impl Unions {
     /// every id is exchanged, and the entities close ranks in their old order.
     pub fn apply(mut self, records: &mut Records) {
         for (keep, gone, reason) in std::mem::take(&mut self.joins) {
-            let other = records.entities[gone as usize].clone();
+            // What is gone stands for nobody any more, so it need not be kept beside its copy.
+            let gone = &mut records.entities[gone as usize];
+            let none = Entity::named("", gone.schema, "");
+            let other = std::mem::replace(gone, none);
             absorb(&mut records.entities[keep as usize], other, reason);
         }
         let mut to = vec![EntityId(0); records.entities.len()];

@@ -20,7 +20,7 @@ pub fn things(records: &Records, profiles: &Profiles, unions: &mut Unions) {
     for (i, entity) in records.entities.iter().enumerate() {
         let i = i as u32;
         // what is only described ("the delegation") belongs to its report
-        if profiles.entities[i as usize].spellings.is_empty() && entity.schema != Schema::Country {
+        if entity.schema != Schema::Country && !profiles.is_named(i) {
             continue;
         }
         let letters: String =
@@ -86,7 +86,7 @@ fn bodies(records: &Records, profiles: &Profiles, unions: &mut Unions) {
     for (i, entity) in records.entities.iter().enumerate() {
         let public = entity.schema == Schema::PublicBody;
         if !(public || matches!(entity.schema, Schema::Company | Schema::Organization))
-            || profiles.entities[i].spellings.is_empty()
+            || !profiles.is_named(i as u32)
         {
             continue;
         }
@@ -107,9 +107,9 @@ fn bodies(records: &Records, profiles: &Profiles, unions: &mut Unions) {
         }
         let mut bare: Option<u32> = None;
         for (_, id) in group.iter().filter(|g| g.0.is_empty()) {
-            let documents = &profiles.entities[*id as usize].documents;
             let fits = |states: &[String]| {
-                states.iter().all(|code| documents.iter().any(|d| profiles.names_country(*d, code) > 0))
+                let named = |code| profiles.documents(*id).any(|d| profiles.names_country(d, code) > 0);
+                states.iter().all(|code| named(code))
             };
             let mut named = by_state.iter().filter(|(states, _)| fits(states));
             match (named.next(), named.next()) {

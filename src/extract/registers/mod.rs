@@ -45,7 +45,7 @@ fn furthest<'a>(events: impl Iterator<Item = &'a Event>) -> Status {
 
 /// Positions of events in order of time: by first possible day, undated ones last, then as they stand.
 fn in_time(records: &Records, mut events: Vec<u32>) -> Vec<u32> {
-    events.sort_by_key(|&i| {
+    events.sort_by_cached_key(|&i| {
         let day = records.events[i as usize].date.as_ref().and_then(|d| {
             let (first, last) = d.days();
             first.or(last)
