@@ -18,14 +18,17 @@
 //!
 //! A new field or section raises [`VERSION`]; `tests/fixtures/` keeps a file of every version.
 
-use super::check::{self, Fault};
+mod encode;
+
+use super::Corpus;
+use super::check;
 use super::columns::Mentions;
-use super::{Corpus, program};
 use crate::record::{
     Agreement, DateRecord, Document, Entity, Event, Figure, Office, Problem, Records, Rival, Statement,
     Transfer,
 };
 use crate::words::{Words, key};
+pub use encode::{Piece, encode, encode_by, size};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 use std::ops::Range;
@@ -43,8 +46,6 @@ const NAME: usize = 12;
 const MOST_SECTIONS: u32 = 64;
 /// Deflate makes at most 1032 bytes out of one.
 const RATIO: u64 = 1032;
-/// Effort of deflate, 0 to 10.
-const LEVEL: u8 = 10;
 
 /// Why bytes are no corpus, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,80 +265,11 @@ impl Section {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Registers {
     agreements: Vec<Agreement>,
     transfers: Vec<Transfer>,
     rivals: Vec<Rival>,
-}
-
-/// A corpus as bytes; a corpus that does not hold together is refused.
-pub fn encode(corpus: &Corpus) -> Result<Vec<u8>, Fault> {
-    let records = corpus.records();
-    check::check(records)?;
-    let meta = Meta {
-        program: program(),
-        title: corpus.title(&crate::words::ENGLISH),
-        documents: records.documents.len() as u32,
-        entities: records.entities.len() as u32,
-        events: records.events.len() as u32,
-    };
-    let heads: Vec<Document> =
-        records.documents.iter().map(|d| Document { text: String::new(), ..d.clone() }).collect();
-    let texts: Vec<&str> = records.documents.iter().map(|d| d.text.as_str()).collect();
-    let registers = Registers {
-        agreements: records.agreements.clone(),
-        transfers: records.transfers.clone(),
-        rivals: records.rivals.clone(),
-    };
-    let sections = [
-        ("meta", pack(&meta)?),
-        ("documents", pack(&heads)?),
-        ("entities", pack(&records.entities)?),
-        ("events", pack(&records.events)?),
-        ("mentions", pack(&Mentions::of(&records.mentions))?),
-        ("dates", pack(&records.dates)?),
-        ("figures", pack(&records.figures)?),
-        ("statements", pack(&records.statements)?),
-        ("offices", pack(&records.offices)?),
-        ("registers", pack(&registers)?),
-        ("problems", pack(&records.problems)?),
-        ("texts", pack(&texts)?),
-    ];
-    assemble(VERSION, &sections)
-}
-
-/// A section's bytes as stored, and its length before deflate.
-fn pack<T: Serialize>(value: &T) -> Result<(Vec<u8>, u64), Fault> {
-    let fail = |error: postcard::Error| Fault { record: "corpus".into(), message: error.to_string() };
-    let raw = postcard::to_stdvec(value).map_err(fail)?;
-    Ok((miniz_oxide::deflate::compress_to_vec(&raw, LEVEL), raw.len() as u64))
-}
-
-fn assemble(version: u32, sections: &[(&str, (Vec<u8>, u64))]) -> Result<Vec<u8>, Fault> {
-    let large = |_| Fault { record: "corpus".into(), message: "more than 4 GB".into() };
-    let mut out = MAGIC.to_vec();
-    out.extend(version.to_le_bytes());
-    out.extend((sections.len() as u32).to_le_bytes());
-    let mut offset = 16 + ROW * sections.len() + 8;
-    for (name, (stored, raw)) in sections {
-        let mut padded = [0; NAME];
-        for (to, from) in padded.iter_mut().zip(name.bytes()) {
-            *to = from;
-        }
-        out.extend(padded);
-        out.extend(u32::try_from(offset).map_err(large)?.to_le_bytes());
-        out.extend(u32::try_from(stored.len()).map_err(large)?.to_le_bytes());
-        out.extend(raw.to_le_bytes());
-        out.extend(xxh3_64(stored).to_le_bytes());
-        out.extend([0; 4]);
-        offset += stored.len();
-    }
-    out.extend(xxh3_64(&out).to_le_bytes());
-    for (_, (stored, _)) in sections {
-        out.extend(stored);
-    }
-    Ok(out)
 }
 
 /// What a corpus is, from its first bytes.
@@ -394,6 +326,7 @@ pub fn decode(bytes: &[u8]) -> Result<Corpus, DecodeError> {
 
 #[cfg(test)]
 mod tests {
+    use super::encode::{assemble, pack};
     use super::*;
 
     #[test]
@@ -416,7 +349,7 @@ mod tests {
         // A list that claims four billion entries and holds none.
         let raw = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
         let stored = miniz_oxide::deflate::compress_to_vec(&raw, 9);
-        let empty = pack(&Meta::default()).unwrap();
+        let empty = pack(&Meta::default(), &mut encode::one_by_one).unwrap();
         let bytes = assemble(VERSION, &[("meta", empty), ("documents", (stored, 5))]).unwrap();
         assert!(matches!(decode(&bytes), Err(DecodeError::Invalid { .. })));
     }
