@@ -1,17 +1,20 @@
 //! Articles taken in one by one, in any order, and the corpus of all of them: what the packer does with a folder, and the
 //! page's worker with what a reader brings.
 
+pub mod kept;
+
 use crate::article::{self, archive};
 use crate::corpus::{Corpus, check};
 use crate::extract::{self, Lexicon};
 use crate::record::{Document, Problem, Records};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// What is said where the program failed on a text.
 pub const FAULT: &str = "the reader failed on this text and passed it over; please report it with the text";
 
-/// What one file gave.
-#[derive(Clone, Debug, Default)]
+/// What one article gave.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// Its records; none where nothing could be read.
     pub records: Option<Records>,
@@ -37,6 +40,16 @@ pub fn read(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Part {
         None if problems.is_empty() => Part::refused(name, "no text in it; passed over"),
         None => Part { records: None, problems },
     }
+}
+
+/// Reads the bytes of a file: an article, or an archive of them.
+pub fn articles(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
+    if !archive::is_archive(bytes) {
+        return vec![read(name, bytes, lexicon)];
+    }
+    let (files, problems) = archive::unpack(name, bytes);
+    let parts = files.iter().map(|(name, bytes)| read(name, bytes, lexicon));
+    parts.chain([Part { records: None, problems }]).collect()
 }
 
 /// Records that fit their text, or why they are passed over.
@@ -66,7 +79,11 @@ pub fn join(parts: impl IntoIterator<Item = Part>) -> Records {
         read.extend(part.records);
         problems.extend(part.problems);
     }
-    let mut records = extract::link(read);
+    settled(extract::link(read), problems)
+}
+
+/// Records with the problems of all that was read, in order, each once.
+pub fn settled(mut records: Records, problems: Vec<Problem>) -> Records {
     records.problems.extend(problems);
     records.problems.sort();
     records.problems.dedup();

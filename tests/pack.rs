@@ -1,40 +1,11 @@
 //! The command line packs folders and puts them into pages.
 
+mod folder;
+
 use entente::corpus::format::decode;
+use folder::{Folder, run, said};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// A folder that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Folder {
-        let path = std::env::temp_dir().join(format!("entente-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        for (file, bytes) in files {
-            let file = path.join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, bytes).unwrap();
-        }
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn run(arguments: &[&Path]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_entente")).args(arguments).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use std::path::Path;
 
 const OSLO: &[u8] = b"Talks in Oslo\n\n5 May 2021\n\nThe Norwegian defence minister met Ana Li in Oslo.\n";
 

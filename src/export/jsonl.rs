@@ -1,52 +1,113 @@
-//! A stream of texts, one JSON object a line in, one records object a line out.
+//! A stream of articles, one JSON object a line in, one records object a line out.
+//!
+//! What comes in is a text, or the file of an article as it would lie in a folder:
+//!
+//! ```text
+//! {"id", "text", "title"?, "published"?}   text that was scraped; `title` and `published` (EDTF, or a time stamp that
+//!                                          begins with a day) count before what is found in it
+//! {"id", "raw"}                            a file in UTF-8; its id is its path in the folder, whose ending tells its format
+//! {"id", "base64"}                         a file of any bytes, also an archive of articles
+//! {"path"}                                 a file in the folder that was named; its id is the path
+//! ```
+//!
+//! Other keys are ignored. What goes out is `{"id", …}` with the lists of [`super::records`] and, last, `"part"`: the same
+//! records as [`kept`] holds them, from which `entente pack --records` makes a corpus. A line that is no such object gives
+//! `{"id", "problems"}`, with `id` null where it cannot be told.
 
 use super::records;
 use crate::article;
 use crate::edtf::Edtf;
 use crate::extract::{self, Lexicon};
-use crate::intake::FAULT;
-use crate::record::{Problem, Records};
+use crate::intake::kept::{self, Kept};
+use crate::intake::{self, FAULT, Part};
+use crate::record::Problem;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-/// Reads one line, `{"id", "text", "title"?, "published"?}`, and writes its records as one line of
-/// JSON without a line break. `number` is the line's number, from 1, for its problems.
-///
-/// The text is read as a scraped article; `title` and `published` (EDTF, or a time stamp that
-/// begins with a day) count before what is found in it; other keys are ignored. A line that is no
-/// such object gives `{"id", "problems"}`, with `id` null where it cannot be told.
+/// What a stream is read with.
+pub struct Stream<'s> {
+    /// The tables of texts.
+    pub lexicon: &'s Lexicon,
+    /// Whether each record names the rule that made it.
+    pub explain: bool,
+    /// Reads the bytes of a file with a name, which may be an archive.
+    pub articles: &'s (dyn Fn(&str, &[u8]) -> Vec<Part> + Sync),
+    /// Reads the file at a path in the folder, without leaving it; none where no folder was named.
+    pub open: Option<&'s Open<'s>>,
+}
+
+/// Gives the articles of the file at a path, or says why the path cannot be followed.
+pub type Open<'o> = dyn Fn(&str) -> Result<Vec<Part>, String> + Sync + 'o;
+
+/// Reads one line as a [`Stream`] without a folder does. `number` is the line's number, from 1, for its problems.
 pub fn line(line: &[u8], number: u64, lexicon: &Lexicon, explain: bool) -> Vec<u8> {
-    match parse(line) {
-        Err(message) => bad(&Value::Null, number, message),
-        Ok(mut object) => {
-            let id = match object.remove("id") {
-                Some(id @ (Value::String(_) | Value::Number(_))) => id,
-                _ => Value::Null,
-            };
-            match object.remove("text") {
-                Some(Value::String(text)) => read(&id, &text, &object, number, lexicon, explain),
-                Some(_) => bad(&id, number, "\"text\" is no string".to_owned()),
-                None => bad(&id, number, "no \"text\"; write {\"id\": …, \"text\": …}".to_owned()),
+    let articles = |name: &str, bytes: &[u8]| intake::articles(name, bytes, lexicon);
+    Stream { lexicon, explain, articles: &articles, open: None }.line(line, number)
+}
+
+impl Stream<'_> {
+    /// Reads one line and writes its records as one line of JSON without a line break.
+    pub fn line(&self, line: &[u8], number: u64) -> Vec<u8> {
+        let mut object = match parse(line) {
+            Ok(object) => object,
+            Err(message) => return bad(&Value::Null, number, message),
+        };
+        let id = match object.remove("id") {
+            Some(id @ (Value::String(_) | Value::Number(_))) => id,
+            _ => Value::Null,
+        };
+        let name = match &id {
+            Value::String(s) => s.clone(),
+            Value::Null => number.to_string(),
+            other => other.to_string(),
+        };
+        let key = ["text", "raw", "base64", "path"].into_iter().find(|key| object.contains_key(*key));
+        let Some((key, value)) = key.and_then(|key| Some((key, object.remove(key)?))) else {
+            return bad(&id, number, "no \"text\"; write {\"id\": …, \"text\": …}".to_owned());
+        };
+        let Value::String(value) = value else { return bad(&id, number, format!("\"{key}\" is no string")) };
+        let parts = match (key, self.open) {
+            ("text", _) => vec![text(&name, &value, &object, self.lexicon)],
+            ("raw", _) => (self.articles)(&name, value.as_bytes()),
+            ("base64", _) => match STANDARD.decode(value.trim()) {
+                Ok(bytes) => (self.articles)(&name, &bytes),
+                Err(error) => return bad(&id, number, format!("\"base64\" is none: {error}")),
+            },
+            (_, Some(open)) => match open(&value) {
+                Ok(parts) => {
+                    let id = if id.is_null() { Value::String(value) } else { id };
+                    return self.write(&id, parts, number);
+                }
+                Err(message) => return bad(&id, number, message),
+            },
+            (_, None) => {
+                return bad(&id, number, "\"path\" needs a folder; name it with --folder".to_owned());
             }
+        };
+        self.write(&id, parts, number)
+    }
+
+    fn write(&self, id: &Value, parts: Vec<Part>, number: u64) -> Vec<u8> {
+        let kept: Vec<Kept> = parts.iter().map(Kept::new).collect();
+        let part = kept::text(&kept);
+        let records = intake::join(parts);
+        let size: usize = records.documents.iter().map(|d| d.text.len()).sum();
+        let mut out = Vec::with_capacity(4 * size + part.len() + 1024);
+        let json = records::json(&records, self.explain).with_id(id).with_part(&part);
+        match serde_json::to_writer(&mut out, &json) {
+            Ok(()) => out,
+            Err(error) => bad(id, number, error.to_string()),
         }
     }
 }
 
-fn read(
-    id: &Value,
-    text: &str,
-    object: &Map<String, Value>,
-    number: u64,
-    lexicon: &Lexicon,
-    explain: bool,
-) -> Vec<u8> {
-    let name = match id {
-        Value::String(s) => s.clone(),
-        Value::Null => number.to_string(),
-        other => other.to_string(),
-    };
+/// Reads a text with what its line says of it.
+fn text(name: &str, text: &str, object: &Map<String, Value>, lexicon: &Lexicon) -> Part {
     let (document, mut problems) = article::read(&format!("{name}.txt"), text.as_bytes());
-    let mut problem =
-        |message: &str| problems.push(Problem { path: name.clone(), line: 0, message: message.to_owned() });
+    let mut problem = |message: &str| {
+        problems.push(Problem { path: name.to_owned(), line: 0, message: message.to_owned() })
+    };
     let title = match object.get("title") {
         None | Some(Value::Null) => None,
         Some(Value::String(title)) => Some(title.trim()).filter(|t| !t.is_empty()).map(str::to_owned),
@@ -73,21 +134,13 @@ fn read(
             None
         }
     };
-    let mut records = match document {
-        Some(mut document) => {
-            document.id = name;
-            document.title = title.or(document.title);
-            document.published = published.or(document.published);
-            extract::link(vec![extract::read(document, lexicon)])
-        }
-        None => Records::default(),
-    };
-    records.problems.extend(problems);
-    let mut out = Vec::with_capacity(4 * text.len() + 1024);
-    match serde_json::to_writer(&mut out, &records::json(&records, explain).with_id(id)) {
-        Ok(()) => out,
-        Err(error) => bad(id, number, error.to_string()),
-    }
+    let records = document.map(|mut document| {
+        document.id = name.to_owned();
+        document.title = title.or(document.title);
+        document.published = published.or(document.published);
+        extract::read(document, lexicon)
+    });
+    Part { records, problems }
 }
 
 /// What is written for a line of more bytes than are read.
@@ -177,6 +230,9 @@ mod tests {
             ("{\"id\":\"a\",\"text\":5}", "a".into(), "no string"),
             ("{\"id\":3,\"text\":null}", 3.into(), "no string"),
             ("{\"id\":[],\"text\":null}", Value::Null, "no string"),
+            ("{\"id\":\"a\",\"raw\":1}", "a".into(), "\"raw\" is no string"),
+            ("{\"id\":\"a\",\"base64\":\"?\"}", "a".into(), "\"base64\" is none"),
+            ("{\"id\":\"a\",\"path\":\"a.md\"}", "a".into(), "needs a folder"),
         ] {
             let got = ask(text);
             assert_eq!(got["id"], id, "{text}");
@@ -204,6 +260,21 @@ mod tests {
         let got = ask(r#"{"id":1,"text":"The ministers met in Oslo.","title":{},"published":"soon"}"#);
         assert_eq!(got["documents"][0]["id"], "1");
         assert_eq!(got["problems"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_file_is_read_as_in_a_folder() {
+        let file = "---\ntitle: A visit\npublished: 2021-05-06\n---\n\nThe ministers of Norway and Chile met in Oslo.\n";
+        let read = intake::read("x/a.md", file.as_bytes(), Lexicon::builtin());
+        let kept = kept::text(&[Kept::new(&read)]);
+        for line in [
+            serde_json::json!({ "id": "x/a.md", "raw": file }),
+            serde_json::json!({ "id": "x/a.md", "base64": STANDARD.encode(file) }),
+        ] {
+            let got = ask(&line.to_string());
+            assert_eq!(got["documents"][0]["title"], "A visit");
+            assert_eq!(got["part"], kept);
+        }
     }
 
     #[test]

@@ -42,18 +42,24 @@ pub struct Json<'a> {
     points: Vec<Points<'a>>,
     explain: bool,
     id: Option<&'a serde_json::Value>,
+    part: Option<&'a str>,
 }
 
 /// Wraps records for any serde serializer. With `explain` each record names the rule that made it.
 pub fn json(records: &Records, explain: bool) -> Json<'_> {
     let points = records.documents.iter().map(|d| Points::new(&d.text)).collect();
-    Json { records, points, explain, id: None }
+    Json { records, points, explain, id: None, part: None }
 }
 
 impl<'a> Json<'a> {
     /// Puts an `id` before the lists: what the line of a stream called itself.
     pub fn with_id(self, id: &'a serde_json::Value) -> Json<'a> {
         Json { id: Some(id), ..self }
+    }
+
+    /// Puts a `part` behind the lists: the records as [`crate::intake::kept`] writes them.
+    pub fn with_part(self, part: &'a str) -> Json<'a> {
+        Json { part: Some(part), ..self }
     }
 
     fn document(&self, id: DocumentId) -> &'a str {
@@ -580,6 +586,9 @@ impl Serialize for Json<'_> {
         map.serialize_entry("transfers", &List(|| self.transfers()))?;
         map.serialize_entry("rivals", &List(|| self.rivals()))?;
         map.serialize_entry("problems", &problems(&self.records.problems))?;
+        if let Some(part) = self.part {
+            map.serialize_entry("part", part)?;
+        }
         map.end()
     }
 }

@@ -1,5 +1,6 @@
 //! `entente export`: what a corpus tells, for other programs.
 
+use crate::cache::Keeping;
 use crate::folder;
 use clap::builder::PossibleValuesParser;
 use entente::corpus::{Corpus, format};
@@ -45,7 +46,11 @@ pub struct Wish<'a> {
 
 /// Writes a packed corpus, or a folder of articles, in another form.
 pub fn export(wish: &Wish<'_>) -> io::Result<ExitCode> {
-    let corpus = if wish.from.is_dir() { folder::compile(wish.from)? } else { open(wish.from)? };
+    let corpus = if wish.from.is_dir() {
+        folder::compile(wish.from, &Keeping::default())?.0
+    } else {
+        open(wish.from)?
+    };
     let index = Index::new(&corpus);
     let teller = Teller { corpus: &corpus, index: &index, words: &ENGLISH };
     let selection = Selection { words: wish.query.to_owned(), ..Selection::default() };

@@ -1,15 +1,19 @@
 //! A folder of articles read into a corpus.
 
+use crate::cache::{self, Cache, Keeping};
+use crate::gather::Gathered;
+use crate::progress;
 use entente::article::{archive, is_named_so};
 use entente::corpus::Corpus;
 use entente::extract::Lexicon;
+use entente::intake::kept::Kept;
 use entente::intake::{self, Part};
 use entente::record::Problem;
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Work under so many bytes is done before a progress bar could be read.
 const LONG: u64 = 4 << 20;
@@ -53,70 +57,106 @@ impl Found {
     }
 }
 
+impl Found {
+    /// What lies in a folder, or the one file that was named instead.
+    fn new(folder: &Path) -> io::Result<Found> {
+        let mut found = Found::default();
+        if fs::metadata(folder)?.is_dir() {
+            found.walk(folder, "")?;
+        } else {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            found.size = fs::metadata(folder)?.len();
+            found.articles.push((name, folder.to_owned()));
+        }
+        Ok(found)
+    }
+}
+
+/// The names of all articles in a folder, as packing finds them, and where they are; the rest goes to standard error.
+pub fn list(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let found = Found::new(folder)?;
+    for problem in found.notes.iter().chain(&found.problems) {
+        crate::say(format_args!("{problem}"));
+    }
+    Ok(found.articles)
+}
+
 /// Reads every article in a folder. Problems go to standard error as `path:line: message` and into
 /// the corpus; only a folder that cannot be read, or holds no readable article, is an error.
-pub fn compile(folder: &Path) -> io::Result<Corpus> {
-    let mut found = Found::default();
+pub fn compile(folder: &Path, keeping: &Keeping) -> io::Result<(Corpus, Option<(usize, usize)>)> {
     let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
-    if fs::metadata(folder).map_err(at)?.is_dir() {
-        found.walk(folder, "").map_err(at)?;
-    } else {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        found.size = fs::metadata(folder).map_err(at)?.len();
-        found.articles.push((name, folder.to_owned()));
-    }
+    let mut found = Found::new(folder).map_err(at)?;
     let root = if folder.is_dir() { folder } else { folder.parent().unwrap_or(Path::new("")) };
     let say = |problem: &Problem| {
         let path = root.join(&problem.path);
         crate::say(format_args!("{}:{}: {}", path.display(), problem.line, problem.message));
     };
     found.notes.iter().for_each(&say);
-    let bar = if found.size > LONG { ProgressBar::new(found.size) } else { ProgressBar::hidden() };
-    if let Ok(style) = ProgressStyle::with_template("Reading {bar:40} {bytes} of {total_bytes}, {eta} left") {
-        bar.set_style(style);
-    }
-    let lexicon = Lexicon::builtin();
-    let mut parts: Vec<Part> = found
-        .articles
-        .par_iter()
-        .flat_map_iter(|(name, path)| {
-            let bytes = fs::read(path);
-            bar.inc(bytes.as_ref().map_or(0, |b| b.len() as u64));
-            match bytes {
-                Ok(bytes) if archive::is_archive(&bytes) => unpacked(name, &bytes, lexicon),
-                bytes => vec![read(name, bytes, lexicon)],
-            }
-        })
-        .collect();
+    let long = found.size > LONG;
+    let store = keeping.open(folder, long);
+    let bar = progress::bytes("Reading", found.size, long);
+    let (lexicon, hits) = (Lexicon::builtin(), AtomicUsize::new(0));
+    let one = |(name, path): &(String, PathBuf)| {
+        let (kept, cached) = kept(name, path, lexicon, store.as_ref());
+        hits.fetch_add(usize::from(cached), Ordering::Relaxed);
+        bar.inc(fs::metadata(path).map_or(0, |m| m.len()));
+        kept
+    };
+    let count = found.articles.len();
+    let parts = found.articles.par_iter().flat_map_iter(one).collect();
     bar.finish_and_clear();
-    parts.push(Part { records: None, problems: found.problems });
-    let records = intake::join(parts);
+    let cached = store.map(|store| {
+        store.close();
+        (hits.into_inner(), count)
+    });
+    let problems = std::mem::take(&mut found.problems);
+    drop(found);
+    let records = Gathered { parts, problems }.join();
     records.problems.iter().for_each(&say);
     if records.documents.is_empty() {
         let what = format!("{}: no article could be read", folder.display());
         return Err(io::Error::new(io::ErrorKind::InvalidData, what));
     }
-    Ok(Corpus::new(records))
+    Ok((Corpus::new(records), cached))
 }
 
-/// Each article of an archive.
-fn unpacked(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
+/// What is read of a file, from the cache if it is there; whether it was.
+fn kept(name: &str, path: &Path, lexicon: &Lexicon, store: Option<&Cache>) -> (Vec<Kept>, bool) {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return (vec![Kept::new(&unread(name, &error))], false),
+    };
+    let key = store.map(|_| cache::key(name, &bytes)).unwrap_or_default();
+    if let Some(kept) = store.and_then(|store| store.take(key)) {
+        return (kept, true);
+    }
+    let kept: Vec<Kept> = articles(name, &bytes, lexicon).iter().map(Kept::new).collect();
+    if let Some(store) = store {
+        store.put(key, &kept);
+    }
+    (kept, false)
+}
+
+/// Every article of a file, which may be an archive.
+pub fn articles(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
+    if !archive::is_archive(bytes) {
+        return vec![article(name, bytes, lexicon)];
+    }
     let Some((files, problems)) = crate::alone(|| archive::unpack(name, bytes)) else {
         return vec![Part::refused(name, intake::FAULT)];
     };
-    let mut parts: Vec<Part> =
-        files.into_iter().map(|(name, bytes)| read(&name, Ok(bytes), lexicon)).collect();
-    parts.push(Part { records: None, problems });
-    parts
+    let parts = files.iter().map(|(name, bytes)| article(name, bytes, lexicon));
+    parts.chain([Part { records: None, problems }]).collect()
 }
 
 /// One article: its records, unless nothing can be read, and its problems.
-pub fn read(name: &str, bytes: io::Result<Vec<u8>>, lexicon: &Lexicon) -> Part {
-    match bytes {
-        Ok(bytes) => crate::alone(|| intake::read(name, &bytes, lexicon))
-            .unwrap_or_else(|| Part::refused(name, intake::FAULT)),
-        Err(error) => Part::refused(name, format!("not read: {error}")),
-    }
+pub fn article(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Part {
+    crate::alone(|| intake::read(name, bytes, lexicon)).unwrap_or_else(|| Part::refused(name, intake::FAULT))
+}
+
+/// A file whose bytes are not to be had.
+pub fn unread(name: &str, error: &io::Error) -> Part {
+    Part::refused(name, format!("not read: {error}"))
 }
 
 /// Writes a file whole or not at all.

@@ -1,11 +1,15 @@
 //! The command line, and the only user of the file system.
 
+mod cache;
 mod export;
 mod folder;
+mod gather;
+mod made;
 mod names;
 mod pack;
 mod page;
 mod preview;
+mod progress;
 mod records;
 
 use clap::{Parser, Subcommand};
@@ -27,16 +31,24 @@ enum Command {
     /// Read a folder of articles and write it as corpus.bin, which the page shows.
     ///
     /// Articles are .md, .txt, .html and .htm files, also in folders inside; hidden files are left
-    /// out. Problems are listed as path:line: message and do not stop the work.
+    /// out. Problems are listed as path:line: message and do not stop the work. What was read of a large
+    /// folder is kept, so that packing it again reads only what changed.
     Pack {
         /// The folder.
-        folder: PathBuf,
+        #[arg(required_unless_present = "records")]
+        folder: Option<PathBuf>,
+        /// Pack what `entente records --jsonl` wrote, here or elsewhere, in place of a folder: files, or
+        /// standard input. The corpus is what packing the articles themselves gives, byte for byte.
+        #[arg(long, value_name = "FILE", num_args = 0.., default_missing_value = "-", conflicts_with = "folder")]
+        records: Option<Vec<PathBuf>>,
         /// Where to write the corpus.
         #[arg(short, long, default_value = "corpus.bin")]
         output: PathBuf,
         /// Where to write the borders of the map for this corpus.
         #[arg(long)]
         borders: Option<PathBuf>,
+        #[command(flatten)]
+        keeping: cache::Keeping,
     },
     /// Put the corpus of another folder into a page that was built before; needs no compiler.
     Site {
@@ -51,6 +63,8 @@ enum Command {
         /// Where the page will be published, for search engines.
         #[arg(long)]
         url: Option<String>,
+        #[command(flatten)]
+        keeping: cache::Keeping,
     },
     /// Write a built page as one HTML file, which a double click opens, without a server or a network.
     Bundle {
@@ -80,10 +94,14 @@ enum Command {
         /// Article files: .md, .txt, .html.
         #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
         files: Vec<PathBuf>,
-        /// Read {"id", "text", "title"?, "published"?} objects from standard input, one a line, and
-        /// write one records object a line.
+        /// Read articles from standard input, one JSON object a line, and write one records object a
+        /// line: {"id", "text", "title"?, "published"?}, or a file as it is, {"id", "raw"}, {"id", "base64"}
+        /// or, with --folder, {"path"}.
         #[arg(long)]
         jsonl: bool,
+        /// The folder in which the files of {"path"} lines lie.
+        #[arg(long, value_name = "DIR", requires = "jsonl")]
+        folder: Option<PathBuf>,
         /// Let each record name the rule that made it.
         #[arg(long)]
         explain: bool,
@@ -91,6 +109,14 @@ enum Command {
         /// of a name counts. Shows how little depends on them.
         #[arg(long)]
         without_lists: bool,
+    },
+    /// List the articles of a folder as lines for `entente records --jsonl`.
+    List {
+        /// The folder.
+        folder: PathBuf,
+        /// Put each file into its line, for machines that do not see the folder.
+        #[arg(long)]
+        raw: bool,
     },
     /// Write what a corpus tells in a form for other programs.
     ///
@@ -129,14 +155,27 @@ fn alone<T>(work: impl FnOnce() -> T) -> Option<T> {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Pack { folder, output, borders } => pack::pack(&folder, &output, borders.as_deref()),
-        Command::Site { folder, output, page, url } => pack::site(&folder, &page, &output, url.as_deref()),
+        Command::Pack { folder, records, output, borders, keeping } => {
+            let from = match (&folder, &records) {
+                (Some(folder), _) => pack::From::Folder(folder, &keeping),
+                (None, records) => pack::From::Records(records.as_deref().unwrap_or_default()),
+            };
+            pack::pack(&from, &output, borders.as_deref())
+        }
+        Command::Site { folder, output, page, url, keeping } => {
+            pack::site(&folder, &keeping, &page, &output, url.as_deref())
+        }
         Command::Bundle { page, output } => page::bundle(&page, &output),
         Command::Finish { page, url, draft } => page::finish(&page, url.as_deref(), draft),
-        Command::Records { files, jsonl, explain, without_lists } => {
+        Command::Records { files, jsonl, folder, explain, without_lists } => {
             let lexicon = if without_lists { Lexicon::without_lists() } else { Lexicon::builtin() };
-            if jsonl { records::stream(lexicon, explain) } else { records::files(&files, lexicon, explain) }
+            if jsonl {
+                records::stream(lexicon, explain, folder.as_deref())
+            } else {
+                records::files(&files, lexicon, explain)
+            }
         }
+        Command::List { folder, raw } => records::list(&folder, raw),
         Command::Export { form, from, output, query, page } => {
             let (output, query) = (output.as_deref(), query.trim());
             export::export(&export::Wish { form: &form, from: &from, output, query, page: &page })

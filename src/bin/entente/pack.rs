@@ -1,31 +1,44 @@
 //! `entente pack` and `entente site`: a folder of articles into `corpus.bin`, and that into a page.
 
-use crate::folder;
-use entente::corpus::{Corpus, format};
+use crate::cache::Keeping;
+use crate::{folder, gather, made};
+use entente::corpus::Corpus;
 use entente::scene::borders;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Packs a folder.
-pub fn pack(folder: &Path, output: &Path, borders: Option<&Path>) -> io::Result<ExitCode> {
-    let corpus = folder::compile(folder)?;
-    put(&corpus, output)?;
+/// What is packed.
+pub enum From<'f> {
+    /// A folder of articles.
+    Folder(&'f Path, &'f Keeping),
+    /// Files of records made elsewhere, "-" for standard input.
+    Records(&'f [PathBuf]),
+}
+
+/// Packs a folder, or records.
+pub fn pack(from: &From<'_>, output: &Path, borders: Option<&Path>) -> io::Result<ExitCode> {
+    let (corpus, cached) = match from {
+        From::Folder(folder, keeping) => folder::compile(folder, keeping)?,
+        From::Records(files) => (made::compile(files)?, None),
+    };
+    put(&corpus, output, cached)?;
     if let Some(path) = borders {
         folder::write(path, &borders::pack(&corpus))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn put(corpus: &Corpus, output: &Path) -> io::Result<()> {
+/// Writes a corpus, and says what it holds; `cached` tells how many files were in the cache, of how many.
+fn put(corpus: &Corpus, output: &Path, cached: Option<(usize, usize)>) -> io::Result<()> {
     let records = corpus.records();
-    let bytes = format::encode(corpus).map_err(|fault| {
-        io::Error::other(format!("the records do not fit together, please report: {fault}"))
-    })?;
+    let bytes = gather::bytes(corpus)?;
     folder::write(output, &bytes)?;
+    let cached = cached.filter(|(hits, _)| *hits > 0);
+    let cached = cached.map_or(String::new(), |(hits, of)| format!(" {hits} of {of} files from the cache."));
     crate::say(format_args!(
-        "Packed {} into {} ({:.1} kB): {}, {}, {}, {}.",
+        "Packed {} into {} ({:.1} kB): {}, {}, {}, {}.{cached}",
         count(records.documents.len(), "report"),
         output.display(),
         bytes.len() as f64 / 1000.0,
@@ -46,7 +59,13 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// Copies a page that was built before, and puts the corpus of a folder into the copy.
-pub fn site(folder: &Path, page: &Path, output: &Path, url: Option<&str>) -> io::Result<ExitCode> {
+pub fn site(
+    folder: &Path,
+    keeping: &Keeping,
+    page: &Path,
+    output: &Path,
+    url: Option<&str>,
+) -> io::Result<ExitCode> {
     let fail = |kind, what: String| Err(io::Error::new(kind, what));
     if !page.join("index.html").is_file() {
         return fail(
@@ -57,7 +76,7 @@ pub fn site(folder: &Path, page: &Path, output: &Path, url: Option<&str>) -> io:
             ),
         );
     }
-    let corpus = folder::compile(folder)?;
+    let (corpus, cached) = folder::compile(folder, keeping)?;
     fs::create_dir_all(output)?;
     let (page, target) = (fs::canonicalize(page)?, fs::canonicalize(output)?);
     if target != page {
@@ -77,7 +96,7 @@ pub fn site(folder: &Path, page: &Path, output: &Path, url: Option<&str>) -> io:
             fs::copy(page.join(&file), to)?;
         }
     }
-    put(&corpus, &output.join("corpus.bin"))?;
+    put(&corpus, &output.join("corpus.bin"), cached)?;
     if page.join("borders.bin").is_file() {
         folder::write(&output.join("borders.bin"), &borders::pack(&corpus))?;
     }
