@@ -70,8 +70,10 @@ pub(super) fn core_of(piece: &Look, text: &str) -> Vec<Span> {
             });
         }
     }
-    for sign in [" | ", " — ", " – ", " - ", " :: ", " » ", " / "] {
-        let (Some(first), Some(last)) = (line.find(sign), line.rfind(sign)) else { continue };
+    let signs = line.contains(['|', '—', '–', '-', ':', '»', '/']);
+    for sign in [" | ", " — ", " – ", " - ", " :: ", " » ", " / "].into_iter().filter(|_| signs) {
+        let Some(first) = line.find(sign) else { continue };
+        let last = line.rfind(sign).unwrap_or(first);
         push(&line[..last], 0);
         if first < last {
             push(&line[..first], 0);

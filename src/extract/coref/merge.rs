@@ -80,7 +80,7 @@ fn people(records: &Records, unions: &mut Unions) -> Vec<(usize, EntityId)> {
     }
     // the most complete first, so that short forms find somebody to join
     people.sort_by_key(|p| (std::cmp::Reverse(p.full.len()), p.first_mention, p.id));
-    let letter = |p: &Person, k: usize| p.name.words[k].sounds.all.first().copied().unwrap_or(' ');
+    let letter = |p: &Person, k: usize| p.name.words[k].sounds().all.first().copied().unwrap_or(' ');
     let mut by_surname: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     let mut by_given: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     let mut moves = Vec::new();

@@ -51,9 +51,9 @@ fn surname(name: &Name) -> Option<&Word> {
 /// Surnames that may be spellings of one begin with the same consonants.
 fn block(name: &Name) -> String {
     let Some(word) = surname(name) else { return String::new() };
-    let consonants = skeleton(&word.sounds.all).into_iter().filter(|c| *c != 'j').take(2);
+    let consonants = skeleton(&word.sounds().all).into_iter().filter(|c| *c != 'j').take(2);
     let key: String = consonants.collect();
-    if key.is_empty() { word.sounds.all.iter().take(1).collect() } else { key }
+    if key.is_empty() { word.sounds().all.iter().take(1).collect() } else { key }
 }
 
 /// Distinct surnames, and how alike two of them are: each pair is compared once, however many bear them.

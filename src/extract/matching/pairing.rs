@@ -36,26 +36,26 @@ fn limit(letters: usize, alone: bool) -> f32 {
 /// What it costs to take two words for one, and their length; `None` where they are two.
 fn same(a: &Word, b: &Word, first: bool, alone: bool) -> Option<(f32, usize)> {
     if a.plain == b.plain {
-        return Some((0.0, a.sounds.all.len().max(1)));
+        return Some((0.0, a.sounds().all.len().max(1)));
     }
     if a.dense && b.dense || apart(&a.plain, &b.plain) {
         return None;
     }
     let known = given(&a.plain, &b.plain);
-    let (x, y) = (&a.sounds.all, &b.sounds.all);
+    let (x, y) = (&a.sounds().all, &b.sounds().all);
     let length = x.len().max(y.len());
     match known {
         Some(true) => return Some((distance(x, y).min(0.4), length)),
         Some(false) => return None,
         None => {}
     }
-    if a.sounds.skeleton != b.sounds.skeleton {
+    if a.sounds().skeleton != b.sounds().skeleton {
         let (x, y) = (skeleton(x), skeleton(y));
         let length = x.len().max(y.len());
         let cost = distance(&x, &y);
         return (length > 0 && cost <= if length > 3 { 0.5 } else { 0.0 }).then_some((cost, length * 2));
     }
-    if a.sounds.skeleton {
+    if a.sounds().skeleton {
         // without vowels each letter weighs more
         let cost = distance(x, y);
         return (cost <= if length > 3 { 1.0 } else { 0.3 }).then_some((cost, length * 2));
@@ -164,14 +164,15 @@ fn joined(a: &[Word], used_a: &mut [bool], b: &[Word], used_b: &mut [bool], out:
                 if used_a[i + n - 1] || part.kind == Kind::Legal || matches!(part.kind, Kind::Number(_)) {
                     break;
                 }
-                parts.extend(part.sounds.all.iter().filter(|c| parts.last() != Some(c)).collect::<Vec<_>>());
+                parts
+                    .extend(part.sounds().all.iter().filter(|c| parts.last() != Some(c)).collect::<Vec<_>>());
                 if n < 2
-                    || parts.len() > whole.sounds.all.len() + 2
-                    || parts.len() + 2 < whole.sounds.all.len()
+                    || parts.len() > whole.sounds().all.len() + 2
+                    || parts.len() + 2 < whole.sounds().all.len()
                 {
                     continue;
                 }
-                let cost = distance(&parts, &whole.sounds.all);
+                let cost = distance(&parts, &whole.sounds().all);
                 let most = limit(whole.plain.chars().count(), false);
                 if cost <= most && best.is_none_or(|(least, _, _)| cost < least) {
                     best = Some((cost, i, n));
@@ -181,9 +182,9 @@ fn joined(a: &[Word], used_a: &mut [bool], b: &[Word], used_b: &mut [bool], out:
         if let Some((cost, i, n)) = best {
             used_b[j] = true;
             used_a[i..i + n].fill(true);
-            out.add(cost, whole.sounds.all.len(), true);
+            out.add(cost, whole.sounds().all.len(), true);
             // both parts of a person's name are told by a name written as one word
-            out.surest += usize::from(whole.sounds.all.len() >= 8);
+            out.surest += usize::from(whole.sounds().all.len() >= 8);
         }
     }
 }
@@ -196,7 +197,7 @@ fn initials(a: &[Word], used_a: &mut [bool], b: &[Word], used_b: &mut [bool], ou
         }
         let stands = |w: &Word| {
             matches!(w.kind, Kind::Word | Kind::Honour)
-                && (w.sounds.all.first() == initial.sounds.all.first()
+                && (w.sounds().all.first() == initial.sounds().all.first()
                     || w.plain.chars().next() == initial.plain.chars().next())
         };
         if let Some(j) = (0..b.len()).find(|&j| !used_b[j] && stands(&b[j])) {

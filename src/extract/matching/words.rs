@@ -2,6 +2,7 @@
 
 use super::sounds::{self, Sounds, dense, in_word};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -30,8 +31,9 @@ pub enum Kind {
 pub struct Word {
     /// Lower case, marks dropped.
     pub plain: String,
-    /// As sounds.
-    pub sounds: Sounds,
+    /// As it was written, in lower case: what it sounds like is found when somebody asks.
+    lower: String,
+    sounds: OnceCell<Sounds>,
     /// What it is.
     pub kind: Kind,
     /// Whether it names the father ("bin Omar").
@@ -40,6 +42,13 @@ pub struct Word {
     pub capitals: bool,
     /// Whether it is written with a sign a syllable (Han, Hangul).
     pub dense: bool,
+}
+
+impl Word {
+    /// As sounds.
+    pub fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| sounds::sounds(&self.lower))
+    }
 }
 
 /// A name as words.
@@ -62,6 +71,8 @@ struct Tables {
     kinds: HashMap<&'static str, (&'static str, &'static str)>,
     legal: HashMap<String, &'static str>,
     legal_words: HashSet<String>,
+    /// Those words by their first letter: how many letters, and their sounds.
+    legal_sounds: HashMap<char, Vec<(usize, Sounds)>>,
     /// Every beginning of a legal form.
     legal_begins: HashSet<String>,
     given: HashMap<String, Vec<u32>>,
@@ -133,13 +144,20 @@ fn tables() -> &'static Tables {
             legal.entry(joined).or_insert(class);
             legal_words.extend(parts.into_iter().map(|p| p.plain).filter(|p| p.chars().count() >= 5));
         }
+        let mut legal_sounds: HashMap<char, Vec<(usize, Sounds)>> = HashMap::default();
+        for word in &legal_words {
+            if let Some(first) = word.chars().next() {
+                let all = legal_sounds.entry(first).or_default();
+                all.push((word.chars().count(), sounds::sounds(word)));
+            }
+        }
         let mut given: HashMap<String, Vec<u32>> = HashMap::default();
         for (line, number) in rows(include_str!("../../../data/given-names.tsv")).zip(0..) {
             for name in line.split(' ') {
                 given.entry(plain(name)).or_default().push(number);
             }
         }
-        Tables { kinds, legal, legal_words, legal_begins, given, apart }
+        Tables { kinds, legal, legal_words, legal_sounds, legal_begins, given, apart }
     })
 }
 
@@ -205,10 +223,9 @@ pub fn nearly_legal(word: &Word) -> bool {
     let tables = tables();
     tables.legal_words.contains(&word.plain)
         || n >= 6
-            && tables.legal_words.iter().any(|legal| {
-                legal.chars().next() == word.plain.chars().next()
-                    && legal.chars().count().abs_diff(n) <= 1
-                    && sounds::distance(&sounds::sounds(legal).all, &word.sounds.all) <= 1.0
+            && word.plain.chars().next().and_then(|c| tables.legal_sounds.get(&c)).is_some_and(|alike| {
+                let near = |l: &&(usize, Sounds)| l.0.abs_diff(n) <= 1;
+                alike.iter().filter(near).any(|l| sounds::distance(&l.1.all, &word.sounds().all) <= 1.0)
             })
 }
 
@@ -333,7 +350,7 @@ impl Name {
 
 fn word(plain: String, lower: &str, kind: Kind, father: bool, capitals: bool) -> Word {
     let dense = plain.chars().any(dense);
-    Word { sounds: sounds::sounds(lower), plain, kind, father, capitals, dense }
+    Word { lower: lower.to_owned(), sounds: OnceCell::new(), plain, kind, father, capitals, dense }
 }
 
 #[cfg(test)]

@@ -98,8 +98,17 @@ impl<'a> Reader<'a> {
     /// All groups of the text, in order, none inside another.
     pub fn groups(&self) -> Vec<Group> {
         let mut groups = Vec::new();
+        let mut mentions = self.references.all();
         let mut i = 0;
-        while i < self.text.tokens.len() {
+        while let Some(token) = self.text.tokens.get(i) {
+            // most words begin no group: neither a phrase of the table nor a name
+            let passed = mentions.iter().take_while(|m| m.span.start < token.span.start).count();
+            mentions = &mentions[passed..];
+            let named = mentions.first().is_some_and(|m| m.span.start == token.span.start);
+            if !named && !self.titles.begins(&token.lower) {
+                i += 1;
+                continue;
+            }
             // "Air Chief Marshal" is a rank; its "Chief" is no office.
             if let Some((n, _)) = self.titles.at(self.text, i, &[TitleKind::Rank])
                 && n >= 3

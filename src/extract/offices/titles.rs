@@ -128,19 +128,22 @@ impl Titles {
     /// The longest phrase of one of these kinds that begins at a token, and how many tokens it has.
     pub fn at(&self, text: &Text, token: usize, kinds: &[TitleKind]) -> Option<(usize, &Title)> {
         // most words begin no phrase
-        let most = *self.starts.get(text.tokens.get(token)?.lower.as_str())?;
-        let mut phrase = String::new();
-        let mut found = None;
-        for (n, t) in text.tokens.iter().skip(token).take(most).enumerate() {
-            if n > 0 {
-                if t.sentence != text.tokens[token].sentence {
-                    break;
-                }
-                phrase.push(' ');
+        let first = text.tokens.get(token)?;
+        let most = *self.starts.get(first.lower.as_str())?;
+        let of =
+            |phrase: &str| self.phrases.get(phrase).and_then(|l| l.iter().find(|t| kinds.contains(&t.kind)));
+        let mut found = of(&first.lower).map(|title| (1, title));
+        if most == 1 {
+            return found;
+        }
+        let mut phrase = String::from(first.lower.as_str());
+        for (n, t) in text.tokens[token..].iter().enumerate().take(most).skip(1) {
+            if t.sentence != first.sentence {
+                break;
             }
+            phrase.push(' ');
             phrase.extend(t.lower.chars().map(|c| if c == '’' { '\'' } else { c }));
-            let title = self.phrases.get(&phrase).and_then(|l| l.iter().find(|t| kinds.contains(&t.kind)));
-            if let Some(title) = title {
+            if let Some(title) = of(&phrase) {
                 found = Some((n + 1, title));
             }
         }
