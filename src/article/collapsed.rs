@@ -2,71 +2,13 @@
 //! date, byline and furniture meet.
 
 use super::furniture::menu_word;
+use super::phrases::{List, of};
 use super::{credits, published};
 use crate::record::Span;
 use std::ops::Range;
 
 /// How much of the line's head is looked at, in bytes.
 const HEAD: usize = 900;
-
-/// Words with which the furniture behind an article begins, as sites write them.
-const TAILS: &[&str] = &[
-    "Translated by",
-    "Translation:",
-    "Back to the",
-    "Back to list",
-    "Read more",
-    "Read also",
-    "Read next",
-    "Subscribe",
-    "You have been successfully",
-    "Share this",
-    "Share on",
-    "Share:",
-    "Related articles",
-    "Related news",
-    "Related stories",
-    "Related:",
-    "Related Articles",
-    "Related News",
-    "View all",
-    "All rights reserved",
-    "©",
-    "Tags:",
-    "Comments",
-    "Leave a comment",
-    "Leave a reply",
-    "Leave a Reply",
-    "Leave a Comment",
-    "Photo:",
-    "Source:",
-    "Author:",
-    "Follow us",
-    "Copyright",
-    "Latest news",
-    "Most read",
-    "More news",
-    "You may also",
-    "Previous article",
-    "Next article",
-    "Sign up",
-    "Terms & Conditions",
-    "Privacy Policy",
-    "Print ",
-    "Facebook Twitter",
-    "Filed under",
-    "Posted in",
-];
-
-/// Those of them that begin furniture even where no sentence ends before them.
-const SURE: &[&str] =
-    &["©", "All rights reserved", "READ ALSO", "Read also:", "Related articles", "Leave a comment"];
-
-/// Words before a date that make it part of a sentence.
-const LEADS: &[&str] = &[
-    "on", "in", "of", "since", "from", "by", "until", "till", "and", "the", "before", "after", "to", "for",
-    "between", "dated", "at", "with", "late", "early", "mid", "or", "as", "was", "is", "ended", "began",
-];
 
 /// Cuts one long line into the pieces that its page had on lines of their own.
 pub fn cut(text: &str, line: Span) -> Vec<Span> {
@@ -119,7 +61,7 @@ fn head_cuts(source: &str) -> Vec<usize> {
     for date in published::find(head).into_iter().filter(|d| d.precise) {
         let before = head[..date.range.start].trim_end();
         let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        let in_sentence = LEADS.contains(&last.to_lowercase().as_str());
+        let in_sentence = of(List::BeforeDate).contains(&last.to_lowercase().as_str());
         let after = head[date.range.end..].trim_start_matches([' ', '|', '–', '-']);
         let fresh = after.chars().next().is_none_or(|c| c.is_uppercase() || c == '“');
         if date.range.start > body.max(1) && date.range.start > sentence_end && cuts.is_empty() {
@@ -257,7 +199,7 @@ fn tail_cuts(source: &str) -> Vec<usize> {
         let at = from + i;
         let word = before.is_whitespace() && !c.is_whitespace();
         // These need no sentence that ends before them.
-        let sure = || SURE.iter().any(|t| source[at..].starts_with(t));
+        let sure = || of(List::SurelyBehind).iter().any(|t| source[at..].starts_with(t));
         if word && (stopped || !cuts.is_empty() || sure()) {
             let here = &source[at..];
             // "READ ALSO" is shouted as often as said.
@@ -268,7 +210,7 @@ fn tail_cuts(source: &str) -> Vec<usize> {
                     && !head.contains(|c: char| c.is_ascii_lowercase());
                 (head == t || loud).then(|| &here[t.len()..])
             };
-            let found = TAILS.iter().any(|t| {
+            let found = of(List::Behind).iter().any(|t| {
                 begins(t)
                     .is_some_and(|r| !t.ends_with(char::is_alphabetic) || !r.starts_with(char::is_alphabetic))
             });

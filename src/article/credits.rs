@@ -1,8 +1,10 @@
 //! Lines that tell who wrote, translated, photographed or sent an article: bylines, translators,
 //! photo credits, datelines.
 
+use super::phrases::{List, Seeker, of};
 use super::published;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A dateline: "BELGRADE, Nov. 19 (Agency) – ".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,103 +17,6 @@ pub struct Dateline {
     pub agency: Option<String>,
 }
 
-/// Words that introduce an author.
-const AUTHOR: &[&str] = &[
-    "by ",
-    "author: ",
-    "authors: ",
-    "author ",
-    "autor: ",
-    "autori: ",
-    "автор: ",
-    "piše: ",
-    "пише: ",
-    "words: ",
-    "words by ",
-    "written by ",
-    "written by: ",
-    "posted by ",
-    "posted by: ",
-    "text: ",
-    "text by ",
-    "reported by ",
-    "reporting by ",
-    "story by ",
-    "prepared by ",
-    "byline: ",
-    "published by ",
-    "from: ",
-    "commentary by ",
-    "analysis by ",
-    "opinion by ",
-    "interview by ",
-    "correspondent: ",
-];
-
-/// Words that introduce a translator.
-const TRANSLATOR: &[&str] = &[
-    "translated by ",
-    "translated by: ",
-    "translation by ",
-    "translation: ",
-    "translator: ",
-    "english translation: ",
-    "english translation by ",
-    "translated from ",
-    "edited and translated by ",
-];
-
-/// Words that section heads and offices are made of, so that they are not taken for people.
-const NO_NAME: &[&str] = &[
-    "news",
-    "policy",
-    "politics",
-    "security",
-    "defence",
-    "defense",
-    "foreign",
-    "issues",
-    "press",
-    "release",
-    "opinion",
-    "analysis",
-    "military",
-    "army",
-    "affairs",
-    "economy",
-    "business",
-    "society",
-    "world",
-    "ministry",
-    "office",
-    "government",
-    "agency",
-    "service",
-    "report",
-    "reports",
-    "review",
-    "weekly",
-    "daily",
-    "staff",
-    "editorial",
-    "international",
-    "national",
-    "relations",
-    "the",
-    "cooperation",
-    "european",
-    "union",
-    "department",
-    "centre",
-    "center",
-    "institute",
-    "president",
-    "minister",
-    "republic",
-    "home",
-    "latest",
-];
-
 /// The people whom a line names as authors, where it does nothing else.
 pub fn byline(line: &str) -> Option<Vec<String>> {
     if line.len() > 160 {
@@ -120,7 +25,7 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     // "(Reporting by Ana Ilić; Editing by J. Smith)"
     let line = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).unwrap_or(line);
     let lower = line.to_lowercase();
-    let head = AUTHOR.iter().find(|h| lower.starts_with(**h))?;
+    let head = of(List::Author).iter().find(|h| lower.starts_with(**h))?;
     let rest = line.get(head.len()..)?;
     let (names, _) = people(rest)?;
     Some(names)
@@ -136,7 +41,7 @@ pub fn bare_name(line: &str) -> Option<Vec<String>> {
             w.chars().next().is_some_and(char::is_uppercase)
                 && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
                 && w.chars().skip(1).any(char::is_lowercase)
-                && !NO_NAME.contains(&w.to_lowercase().as_str())
+                && !of(List::Section).contains(&w.to_lowercase().as_str())
         });
     fits.then(|| vec![name.to_owned()])
 }
@@ -147,7 +52,7 @@ pub fn translator(line: &str) -> Option<Vec<String>> {
         return None;
     }
     let lower = line.to_lowercase();
-    let head = TRANSLATOR.iter().find(|h| lower.starts_with(**h))?;
+    let head = of(List::Translator).iter().find(|h| lower.starts_with(**h))?;
     let rest = line.get(head.len()..)?;
     let rest = match rest.split_once(" by ") {
         Some((_, after)) if head.ends_with("from ") => after,
@@ -203,7 +108,7 @@ pub fn people(text: &str) -> Option<(Vec<String>, usize)> {
     // A byline's second part is often a place or an agency: "Ana Petrović, Belgrade".
     names.retain(|n| n.contains(' ') || n.chars().count() > 2);
     let first_is_name = names.first().is_some_and(|n| {
-        n.contains(' ') && !n.split(' ').any(|w| NO_NAME.contains(&w.to_lowercase().as_str()))
+        n.contains(' ') && !n.split(' ').any(|w| of(List::Section).contains(&w.to_lowercase().as_str()))
     });
     if !first_is_name {
         return None;
@@ -213,63 +118,17 @@ pub fn people(text: &str) -> Option<(Vec<String>, usize)> {
     Some((names, end))
 }
 
+static PICTURE: OnceLock<Seeker> = OnceLock::new();
+
 /// Whether a line stands under a picture.
 pub fn caption(line: &str) -> bool {
     if line.len() > 400 {
         return false;
     }
     let lower = line.to_lowercase();
-    const HEADS: &[&str] = &[
-        "photo:",
-        "photo by",
-        "photo credit",
-        "photo ©",
-        "photos:",
-        "photo /",
-        "photo –",
-        "image:",
-        "image credit",
-        "image source",
-        "images:",
-        "picture:",
-        "illustration:",
-        "illustrative photo",
-        "illustrative image",
-        "credit:",
-        "file photo",
-        "foto:",
-        "фото:",
-        "source: photo",
-        "video:",
-        "caption:",
-        "pictured:",
-    ];
-    const TAILS: &[&str] = &[
-        "getty images",
-        "via getty",
-        "ap photo",
-        "(photo",
-        "[photo",
-        "/reuters",
-        "reuters/",
-        "epa-efe",
-        "shutterstock",
-        "photo: ",
-        "photo by ",
-        "photo courtesy",
-        "(file)",
-        "(file photo)",
-        "illustrative photo",
-        "/afp",
-        "afp/",
-        "wikimedia commons",
-        "(ap)",
-        "[file]",
-        "handout via",
-        "image: ",
-    ];
-    HEADS.iter().any(|h| lower.starts_with(h))
-        || (lower.len() < 300 && TAILS.iter().any(|t| lower.rfind(t).is_some_and(|i| i * 2 > lower.len())))
+    of(List::Caption).iter().any(|h| lower.starts_with(h))
+        || (lower.len() < 300
+            && PICTURE.get_or_init(|| Seeker::new(of(List::Picture))).behind(&lower, lower.len() / 2 + 1))
         || (lower.starts_with('(') && lower.ends_with(')') && lower.contains("photo"))
 }
 
@@ -338,38 +197,7 @@ fn dashed(paragraph: &str, head: &str) -> Option<Dateline> {
 
 /// A town in capitals before a colon, no label: "OSLO: The ministers …".
 fn town(words: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "ANALYSIS",
-        "BREAKING",
-        "COMMENT",
-        "COMMENTARY",
-        "EDITORIAL",
-        "EXCLUSIVE",
-        "EXPLAINER",
-        "FACTBOX",
-        "FEATURE",
-        "INTERVIEW",
-        "LATEST",
-        "LIVE",
-        "NEWS",
-        "NOTE",
-        "OPINION",
-        "PHOTO",
-        "PHOTOS",
-        "REPORT",
-        "SPECIAL",
-        "UPDATE",
-        "UPDATED",
-        "URGENT",
-        "VIDEO",
-        "WATCH",
-        "BACKGROUND",
-        "SUMMARY",
-        "TAGS",
-        "SOURCE",
-        "ALSO",
-    ];
-    let loud = |w: &str| w.chars().all(|c| c.is_uppercase() || c == '-') && !LABELS.contains(&w);
+    let loud = |w: &str| w.chars().all(|c| c.is_uppercase() || c == '-') && !of(List::Label).contains(&w);
     let count = words.split_whitespace().count();
     words.chars().count() >= 4 && (1..=2).contains(&count) && words.split_whitespace().all(loud)
 }

@@ -1,6 +1,7 @@
 //! What a site puts around an article: menus, share buttons, cookie banners, subscriptions,
 //! related items, counters, copyright lines. Its words stand in `data/furniture.tsv`.
 
+use super::phrases::{List, Seeker, of};
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::OnceLock;
 
@@ -19,7 +20,7 @@ struct Phrases {
     whole: HashSet<&'static str>,
     line: Vec<&'static str>,
     tail: Vec<&'static str>,
-    anywhere: Vec<&'static str>,
+    anywhere: Seeker,
     counted: Vec<&'static str>,
 }
 
@@ -32,7 +33,7 @@ fn phrases() -> &'static Phrases {
                 "whole" => drop(phrases.whole.insert(words)),
                 "line" => phrases.line.push(words),
                 "tail" => phrases.tail.push(words),
-                "anywhere" => phrases.anywhere.push(words),
+                "anywhere" => phrases.anywhere.add(words),
                 _ => phrases.counted.push(words),
             }
         }
@@ -46,9 +47,6 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
         .filter_map(|l| l.split_once('\t'))
         .map(|(kind, words)| (kind, words.strip_suffix('|').unwrap_or(words)))
 }
-
-/// Words of a voice that speaks to its reader, not of the news.
-const ADDRESS: &[&str] = &[" we ", " our ", " us ", " you ", " your "];
 
 /// What kind of furniture a line is, if any.
 pub fn furniture(line: &str) -> Option<Furniture> {
@@ -91,7 +89,7 @@ pub fn furniture(line: &str) -> Option<Furniture> {
             return Some(Furniture::Tail);
         }
     }
-    if words < 120 && phrases().anywhere.iter().any(|p| lower.contains(p)) {
+    if words < 120 && phrases().anywhere.behind(&lower, 0) {
         return Some(if words > 3 { Furniture::Line } else { Furniture::Tail });
     }
     let bullet = line.starts_with(['•', '·', '▪', '●', '■', '►', '»', '›', '»', '|', '▼', '▶']);
@@ -107,7 +105,7 @@ pub fn menu_word(word: &str) -> bool {
 pub fn addresses_reader(line: &str) -> bool {
     let lower = fold(line);
     let quoted = line.contains(['“', '"', '„', '«']);
-    !quoted && ADDRESS.iter().any(|w| lower.contains(w))
+    !quoted && of(List::ToReader).iter().any(|w| lower.contains(w))
 }
 
 /// Whether a text ends as a sentence does.
@@ -168,6 +166,10 @@ fn crumbs(line: &str) -> bool {
         let parts: Vec<&str> = line.split(sign).map(str::trim).filter(|p| !p.is_empty()).collect();
         parts.len() >= 3 && parts.iter().all(|p| p.split_whitespace().count() <= 4)
     };
+    let signs = ['>', '›', '»', '/', '|', '•', '·'];
+    if !line.contains(signs) {
+        return false;
+    }
     let first = line.split(['>', '›', '»', '/', '|']).next().unwrap_or("").trim().to_lowercase();
     let from_home = matches!(first.as_str(), "home" | "main" | "homepage" | "start" | "news");
     [" > ", " › ", " » ", " | ", " • ", " · "].iter().any(|s| items(s))

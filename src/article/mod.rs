@@ -23,6 +23,7 @@ pub mod markdown;
 mod markup;
 mod months;
 pub mod page;
+pub mod phrases;
 pub mod published;
 pub mod scraped;
 pub mod wrapped;

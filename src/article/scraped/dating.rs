@@ -1,6 +1,7 @@
 //! When a scraped text was published.
 
 use super::super::furniture::Furniture;
+use super::super::phrases::{List, of};
 use super::super::published;
 use super::Around;
 use super::look::Role;
@@ -76,10 +77,6 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
     address.or_else(|| vague(document, text, yearless))
 }
 
-/// Words before a year or day that is still to come.
-const AHEAD: [&str; 11] =
-    ["will ", "would ", "until", "by ", "is to ", "are to ", "plan", "schedul", "due ", "before", "next "];
-
 /// What stands before a place of a text in its clause, in lower case.
 fn clause(words: &str, at: usize) -> String {
     let mut from = at.saturating_sub(120);
@@ -98,7 +95,7 @@ fn years(words: &str) -> Vec<(i32, bool)> {
         let word = words.get(at..at + 4).filter(|_| !digit(at + 4))?;
         let year = word.parse().ok().filter(|y| (1990..2100).contains(y))?;
         let before = clause(words, at);
-        Some((year, AHEAD.iter().any(|w| before.contains(w))))
+        Some((year, of(List::Ahead).iter().any(|w| before.contains(w))))
     };
     starts.filter_map(year).take(200).collect()
 }
@@ -145,7 +142,7 @@ fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf
                 continue;
             }
             let before = clause(words, date.range.start);
-            let ahead = AHEAD.iter().any(|w| before.contains(w));
+            let ahead = of(List::Ahead).iter().any(|w| before.contains(w));
             if !ahead && newest.as_ref().is_none_or(|n| last > n.0) {
                 let (y, m, _) = crate::edtf::civil(last);
                 newest = Some((last, Edtf::from_month(y, m)));

@@ -1,6 +1,7 @@
 //! Pieces of a scraped text: lines, or what were lines, and what each looks like by itself.
 
 use super::super::furniture::{Furniture, ends_sentence, furniture};
+use super::super::phrases::{List, of};
 use super::super::{Lines, collapsed, credits, published, wrapped};
 use crate::record::Span;
 
@@ -110,44 +111,7 @@ fn is_date_line(line: &str) -> bool {
         {
             continue;
         }
-        const LABELS: &[&str] = &[
-            "published",
-            "posted",
-            "on",
-            "date",
-            "updated",
-            "last",
-            "modified",
-            "at",
-            "gmt",
-            "cet",
-            "utc",
-            "am",
-            "pm",
-            "h",
-            "time",
-            "created",
-            "added",
-            "edited",
-            "release",
-            "publication",
-            "of",
-            "the",
-            "source",
-            "by",
-            "msk",
-            "est",
-            "edt",
-            "cest",
-            "hrs",
-            "bst",
-            "year",
-            "yr",
-            "г",
-            "года",
-            "godine",
-        ];
-        if !LABELS.contains(&word.to_lowercase().as_str()) {
+        if !of(List::DateLabel).contains(&word.to_lowercase().as_str()) {
             other += 1;
         }
     }

@@ -42,19 +42,7 @@ pub fn read(sweep: &mut Sweep, at: usize) -> Option<usize> {
     if inside_name(sweep, span) {
         return None;
     }
-    let several = matches!(
-        noun,
-        "countries"
-            | "states"
-            | "nations"
-            | "governments"
-            | "sides"
-            | "parties"
-            | "neighbours"
-            | "neighbors"
-            | "capitals"
-            | "peoples"
-    );
+    let several = classes::is(noun, classes::STATES);
     if several && (at == first || matches!(word(at), "the" | "both" | "these" | "their")) {
         if word(at) == "the" && preposition(word(head + 1)) && word(head + 1) == "of" {
             return None;

@@ -5,6 +5,7 @@ use super::discourse::{Case, Discourse, Pronoun, by_name, verb};
 use super::nominal;
 use crate::extract::Lexicon;
 use crate::extract::lexicon::classes;
+use crate::extract::lexicon::phrases::{List, of};
 use crate::extract::offices::group::{Group, Reader};
 use crate::extract::offices::holders::{Holding, PREDICATE};
 use crate::extract::offices::titles::{Gender, TitleKind};
@@ -255,10 +256,7 @@ impl<'a> Sweep<'a> {
                 "the" | "a" | "an" | "as" | "of" | "post" | "office" | "position" | "job" | "role"
                 | "duties" | "over" | "in" | "to" | "his" | "her" | "new" | "up" | "be" | "been"
                 | "country" | "s" | "'s" => {}
-                "became" | "becomes" | "become" | "assumed" | "assumes" | "took" | "appointed"
-                | "elected" | "named" | "nominated" | "sworn" | "served" | "serves" | "serving" | "is"
-                | "was" | "remained" | "remains" | "re-elected" | "reelected" | "reappointed" | "made"
-                | "holds" | "held" => {
+                word if classes::is(word, classes::HOLDING) => {
                     verb = true;
                     break;
                 }
@@ -288,11 +286,9 @@ impl<'a> Sweep<'a> {
     }
 
     fn fits(&self, group: &Group, fact: &Fact) -> bool {
-        const RULERS: &[&str] =
-            &["President", "Prime Minister", "King", "Chancellor", "Emir", "Emperor", "Supreme Leader"];
         let office = group.office == fact.office
             || group.head == fact.head && (group.office == group.head || fact.office == fact.head)
-            || group.head == "Leader" && RULERS.contains(&fact.head.as_str())
+            || group.head == "Leader" && of(List::Ruler).contains(&fact.head.as_str())
             || group.office == "Minister" && fact.office.ends_with("Minister") && fact.head == "Minister";
         let country = match (group.country, fact.country) {
             (Some(a), Some(b)) => a == b,

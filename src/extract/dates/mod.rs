@@ -13,6 +13,7 @@ pub mod words;
 
 use super::text::{Sentence, TokenKind};
 use super::{Lexicon, Text};
+use crate::extract::lexicon::classes;
 use crate::record::{DateRecord, DocumentId, Records, Span, ZoneKind};
 use grammar::{Meaning, Period, Point, Reader};
 use resolve::{Anchors, Tense};
@@ -120,20 +121,13 @@ fn verb(text: &Text, i: usize) -> Option<Tense> {
         return None;
     }
     match token.lower.as_str() {
-        "will" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "plans" | "planned" | "expected"
-        | "due" | "would" | "slated" | "hopefully" | "begins" | "starts" | "opens" | "commences" => {
-            Some(Tense::Future)
-        }
+        word if classes::is(word, classes::COMING) => Some(Tense::Future),
         // "is to be", "are to meet"; "to" alone is a preposition too.
         "be" if i > 0 && text.tokens[i - 1].lower == "to" => Some(Tense::Future),
         "to" if i > 0 && matches!(text.tokens[i - 1].lower.as_str(), "is" | "are" | "set" | "going") => {
             Some(Tense::Future)
         }
-        "was" | "were" | "had" | "did" | "has" | "have" | "said" | "told" | "met" | "held" | "began"
-        | "took" | "came" | "went" | "made" | "gave" | "left" | "became" | "won" | "led" | "spoke"
-        | "wrote" | "flew" | "sent" | "saw" | "got" | "paid" | "fell" | "broke" | "ended" | "took-off" => {
-            Some(Tense::Past)
-        }
+        word if classes::is(word, classes::GONE) => Some(Tense::Past),
         word if word.len() > 4 && word.ends_with("ed") && !token.capital => Some(Tense::Past),
         _ => None,
     }

@@ -7,6 +7,7 @@
 use super::inflect::Form;
 use super::words::{Class, Control, Entry, Words};
 use crate::extract::Text;
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
 use std::ops::Range;
 
@@ -362,56 +363,9 @@ impl<'a> Reader<'a, '_> {
     /// Whether "that" at `i` stands for the noun before it ("a treaty that both concluded") rather than
     /// opening what a verb or noun says ("told reporters that", "the report that").
     fn gap(&self, i: usize) -> bool {
-        const TELL: &[&str] = &[
-            "report",
-            "claim",
-            "news",
-            "fact",
-            "statement",
-            "hope",
-            "rumour",
-            "rumor",
-            "allegation",
-            "view",
-            "belief",
-            "conclusion",
-            "suggestion",
-            "announcement",
-            "assurance",
-            "fear",
-            "concern",
-            "idea",
-            "condition",
-            "warning",
-            "threat",
-            "demand",
-            "denial",
-            "accusation",
-            "confidence",
-            "point",
-            "opinion",
-            "day",
-            "time",
-            "year",
-            "week",
-            "month",
-            "moment",
-            "way",
-            "extent",
-            "evidence",
-            "proof",
-            "sign",
-            "signal",
-            "information",
-            "guarantee",
-            "promise",
-            "understanding",
-            "so",
-            "now",
-        ];
         let Some(noun) = &self.noun else { return false };
         let last = noun.end - 1;
-        let tells = TELL.iter().any(|n| super::words::is_noun(self.lower(last), n));
+        let tells = classes::is_noun(self.lower(last), classes::TELLING_THAT);
         let governed = self.out.groups.last().is_some_and(|g| {
             let says = |v: u32| {
                 self.words.verbs[v as usize].senses.iter().any(|s| {

@@ -1,5 +1,7 @@
 //! Forms of English verbs, made from their lemma.
 
+use crate::extract::lexicon::classes;
+
 /// What a form of a verb can be; several at once ("put" is all of base, past and participle).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Form(pub u8);
@@ -29,15 +31,6 @@ impl Form {
 fn vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
-
-/// Verbs of more than one syllable whose last consonant is doubled all the same, since the stress
-/// falls there (or since British spelling does it to every final l).
-const DOUBLING: &[&str] = &[
-    "admit", "commit", "permit", "submit", "transfer", "refer", "defer", "confer", "prefer", "occur",
-    "expel", "compel", "repel", "propel", "rebel", "cancel", "travel", "quarrel", "label", "model", "signal",
-    "equip", "regret", "acquit", "embed", "upset", "impel", "kidnap", "omit", "begin", "forget", "annul",
-    "control", "patrol", "enrol", "fulfil", "extol", "format", "abhor", "incur", "deter", "overrun",
-];
 
 /// The regular forms of a lemma with what each is, both spellings where English has two.
 pub fn regular(lemma: &str) -> Vec<(String, Form)> {
@@ -69,7 +62,7 @@ pub fn regular(lemma: &str) -> Vec<(String, Form)> {
             && !matches!(last, 'w' | 'x' | 'y')
             && vowel(before)
             && !vowel(chars[n - 3]);
-        if closed && (syllables == 1 || DOUBLING.contains(&lemma)) {
+        if closed && (syllables == 1 || classes::is(lemma, classes::DOUBLING)) {
             out.push((format!("{lemma}{last}ed"), past));
             out.push((format!("{lemma}{last}ing"), Form::ING));
         }

@@ -3,6 +3,7 @@
 use super::clauses::{Clauses, Kind, Shape};
 use super::words::{Control, Words};
 use crate::extract::Text;
+use crate::extract::lexicon::classes;
 
 /// How far to look, in units; bounds the work on a sentence without end.
 pub(super) const REACH: usize = 40;
@@ -383,22 +384,5 @@ impl Finder<'_, '_> {
 /// Whether a noun phrase is a mere report of something: "claims", "rumours".
 pub(super) fn claims(text: &Text, clauses: &Clauses, unit: usize) -> bool {
     let last = clauses.units[unit].tokens.end - 1;
-    matches!(
-        text.tokens[last].lower.as_str(),
-        "report"
-            | "reports"
-            | "claim"
-            | "claims"
-            | "rumour"
-            | "rumours"
-            | "rumor"
-            | "rumors"
-            | "allegation"
-            | "allegations"
-            | "suggestion"
-            | "suggestions"
-            | "speculation"
-            | "accusation"
-            | "accusations"
-    )
+    classes::is(&text.tokens[last].lower, classes::RUMOUR)
 }

@@ -3,10 +3,8 @@
 use super::clauses::{Group, Modality};
 use super::compose::Scene;
 use super::words::{Class, Condition, Sense, is_noun};
+use crate::extract::lexicon::classes;
 use crate::record::Schema;
-
-const SEPARABLE: &[&str] =
-    &["over", "back", "up", "down", "off", "out", "together", "free", "responsible", "into", "as"];
 
 impl<'a> Scene<'_, 'a, '_> {
     /// The first sense whose particles and nouns stand around the verb.
@@ -40,7 +38,7 @@ impl<'a> Scene<'_, 'a, '_> {
             let function = self.words.entry(particle).is_some_and(|e| e.class.is_some());
             let gap = if n > 0 {
                 3
-            } else if SEPARABLE.contains(&particle.as_str()) {
+            } else if classes::is(particle, classes::SEPARABLE) {
                 6
             } else if function {
                 0

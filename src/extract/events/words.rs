@@ -2,6 +2,7 @@
 //! agents, function words; one look-up a token.
 
 use super::inflect::{self, Form};
+use crate::extract::lexicon::classes;
 use crate::record::{EventKind, Schema};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -244,60 +245,6 @@ fn class(name: &str) -> Option<Class> {
     })
 }
 
-/// Nouns for papers that states sign.
-const PAPERS: &[&str] = &[
-    "agreement",
-    "treaty",
-    "deal",
-    "contract",
-    "memorandum",
-    "pact",
-    "accord",
-    "convention",
-    "protocol",
-    "roadmap",
-    "document",
-    "declaration",
-    "arrangement",
-    "paper",
-    "charter",
-    "concession",
-    "lease",
-    "licence",
-    "communique",
-    "programme",
-    "letter",
-];
-
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-];
-
 impl Words {
     /// Reads the tables; a line that does not fit is passed over (a test of the repository finds it).
     pub fn parse(tables: Tables<'_>) -> Words {
@@ -397,8 +344,8 @@ impl Words {
                 words.entries.entry(form).or_default().arms = Some(before.clone());
             }
         }
-        for noun in PAPERS {
-            for form in [(*noun).to_owned(), plural(noun)] {
+        for noun in classes::all(classes::SIGNED) {
+            for form in [noun.to_owned(), plural(noun)] {
                 words.entries.entry(form).or_default().paper = true;
             }
         }
@@ -407,8 +354,8 @@ impl Words {
             words.entries.entry(word.to_owned()).or_default().class = class(name);
         }
         words.adverb.class = Some(Class::Adv);
-        for word in CALENDAR {
-            words.entries.entry((*word).to_owned()).or_default().calendar = true;
+        for word in classes::all(classes::CALENDAR) {
+            words.entries.entry(word.to_owned()).or_default().calendar = true;
         }
         words
     }

@@ -10,6 +10,7 @@ mod words;
 
 use super::text::{Sentence, TokenKind};
 use super::{Lexicon, Text};
+use crate::extract::lexicon::classes;
 use crate::record::{DocumentId, Figure, Modifier, Records, Span, ZoneKind};
 use number::number;
 use std::borrow::Cow;
@@ -424,10 +425,7 @@ impl Reader<'_, '_> {
             Sense::Ordinal(n) => Some(*n),
             _ => None,
         })?;
-        let verb = matches!(
-            self.before(i, 1),
-            "rank" | "ranks" | "ranked" | "ranking" | "placed" | "finished" | "comes" | "came"
-        );
+        let verb = classes::is(self.before(i, 1), classes::PLACING);
         verb.then(|| self.make(i..i + 1, i, ordinal, None, None, "figure.rank"))
     }
 

@@ -1,6 +1,7 @@
 //! How exactly a figure is meant: "more than", "nearly", "a target of".
 
 use super::*;
+use crate::extract::lexicon::classes;
 
 impl Reader<'_, '_> {
     /// How exact a number is: by the words before it, or after ("or more").
@@ -49,8 +50,7 @@ impl Reader<'_, '_> {
             let lead = self.before(i, 1);
             match self.word(i) {
                 "goal" | "target" | "aim" | "objective" | "ambition" => return to,
-                "increase" | "raise" | "boost" | "bring" | "expand" | "lift" | "double" | "grow"
-                | "reduce" | "cut" | "reach" | "achieve" | "hit" => {
+                word if classes::is(word, classes::RAISING) => {
                     return to && matches!(lead, "to" | "will" | "would" | "should" | "must" | "and");
                 }
                 "raising" | "increasing" | "bringing" | "reaching" => {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as Map;
 use std::sync::OnceLock;
 
 /// A set of classes, a bit each.
-pub type Classes = u64;
+pub type Classes = u128;
 
 /// Tells that somebody said something.
 pub const SAYING: Classes = 1;
@@ -88,8 +88,66 @@ pub const BEFORE_YEAR: Classes = 1 << 38;
 pub const BEFORE_COUNT: Classes = 1 << 39;
 /// A number before it is no year.
 pub const AFTER_COUNT: Classes = 1 << 40;
+/// Behind "the two" or "both": states taken together.
+pub const STATES: Classes = 1 << 41;
+/// Tells that what it speaks of is still to come.
+pub const COMING: Classes = 1 << 42;
+/// A verb in a past tense that does not end in -ed.
+pub const GONE: Classes = 1 << 43;
+/// A noun for a mere report of something.
+pub const RUMOUR: Classes = 1 << 44;
+/// A verb that sets a number as a goal ("to raise it to").
+pub const RAISING: Classes = 1 << 45;
+/// A verb before a rank ("ranked 31st").
+pub const PLACING: Classes = 1 << 46;
+/// At the head of a sentence describes a body and is no part of its name.
+pub const DESCRIBES: Classes = 1 << 47;
+/// Before a name tells a firm.
+pub const FIRM_BEFORE: Classes = 1 << 48;
+/// Before a name tells a place.
+pub const WHEREABOUTS: Classes = 1 << 49;
+/// Before a name tells a paper, a firm or a party.
+pub const OUTLET: Classes = 1 << 50;
+/// Before "of" tells a place.
+pub const SETTLEMENT: Classes = 1 << 51;
+/// Behind "A's" tells a person.
+pub const PERSONAL: Classes = 1 << 52;
+/// A noun for arms that tells little: many names stand before it.
+pub const VAGUE_ARMS: Classes = 1 << 53;
+/// A noun for a place that is a surname, too.
+pub const SURNAME_PLACE: Classes = 1 << 54;
+/// A class of ships, before the name of one.
+pub const SHIP: Classes = 1 << 55;
+/// Makes a disease of the name before it.
+pub const DISEASE: Classes = 1 << 56;
+/// An adjective in the names of parties.
+pub const PARTY: Classes = 1 << 57;
+/// Heads the title of a paper ("Treaty on …").
+pub const TITLED_PAPER: Classes = 1 << 58;
+/// A number behind it is part of its name.
+pub const FAIR: Classes = 1 << 59;
+/// A verb or noun for going somewhere, before "to".
+pub const GOING: Classes = 1 << 60;
+/// Behind a country: somebody who is there from it.
+pub const FOREIGNER: Classes = 1 << 61;
+/// A verb that asks for the day of an office.
+pub const TAKING_OFFICE: Classes = 1 << 62;
+/// A verb by which an office is said of somebody.
+pub const HOLDING: Classes = 1 << 63;
+/// "that" behind it opens what it says, and stands not for it.
+pub const TELLING_THAT: Classes = 1 << 64;
+/// A particle that may stand far behind its verb.
+pub const SEPARABLE: Classes = 1 << 65;
+/// A noun for papers that states sign, in its singular.
+pub const SIGNED: Classes = 1 << 66;
+/// A weekday or month.
+pub const CALENDAR: Classes = 1 << 67;
+/// A verb of several syllables that doubles its last consonant.
+pub const DOUBLING: Classes = 1 << 68;
+/// A class of arms; a headline that names another than its report is a rival.
+pub const ARMS_CLASS: Classes = 1 << 69;
 
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 70] = [
     "saying",
     "verb",
     "preposition",
@@ -131,6 +189,35 @@ const NAMES: [&str; 41] = [
     "before-year",
     "before-count",
     "after-count",
+    "states",
+    "coming",
+    "gone",
+    "rumour",
+    "raising",
+    "placing",
+    "describes",
+    "firm-before",
+    "whereabouts",
+    "outlet",
+    "settlement",
+    "personal",
+    "vague-arms",
+    "surname-place",
+    "ship",
+    "disease",
+    "party",
+    "titled-paper",
+    "fair",
+    "going",
+    "foreigner",
+    "taking-office",
+    "holding",
+    "telling-that",
+    "separable",
+    "signed",
+    "calendar",
+    "doubling",
+    "arms-class",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -142,15 +229,28 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn of(word: &str) -> Classes {
     static TABLE: OnceLock<Map<&'static str, Classes>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let bits = |name: &str| NAMES.iter().position(|n| *n == name).map_or(0, |i| 1u64 << i);
+        let bits = |name: &str| NAMES.iter().position(|n| *n == name).map_or(0, |i| 1u128 << i);
         rows().map(|(word, classes)| (word, classes.split(',').fold(0, |all, c| all | bits(c)))).collect()
     });
     table.get(word).copied().unwrap_or(0)
 }
 
+/// The words of a class.
+pub fn all(class: Classes) -> impl Iterator<Item = &'static str> {
+    rows().map(|(word, _)| word).filter(move |word| is(word, class))
+}
+
 /// Whether a word in lower case is of any of some classes.
 pub fn is(word: &str, any: Classes) -> bool {
     of(word) & any != 0
+}
+
+/// Whether a noun in lower case, in singular or plural, is of any of some classes.
+pub fn is_noun(word: &str, any: Classes) -> bool {
+    is(word, any)
+        || word.strip_suffix('s').is_some_and(|w| is(w, any))
+        || word.strip_suffix("es").is_some_and(|w| is(w, any))
+        || word.strip_suffix("ies").is_some_and(|w| is(&format!("{w}y"), any))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod classes;
 pub mod fold;
 pub mod gazetteer;
+pub mod phrases;
 
 use super::events::words::Words;
 use super::offices::titles::Titles;

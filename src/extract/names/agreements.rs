@@ -1,6 +1,7 @@
 //! Papers with a title, orders, and named days and events.
 
 use super::{Reader, What};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::role;
 use std::ops::Range;
 
@@ -39,18 +40,7 @@ impl Reader<'_> {
     /// "Agreement between the Government of … on …", "Treaty on …", "Memorandum of Understanding on …".
     fn agreement(&self, i: usize, limit: usize) -> Option<usize> {
         let w = &self.words;
-        let paper = matches!(
-            w.lower(i),
-            "agreement"
-                | "treaty"
-                | "memorandum"
-                | "protocol"
-                | "convention"
-                | "pact"
-                | "accord"
-                | "charter"
-                | "declaration"
-        );
+        let paper = classes::is(w.lower(i), classes::TITLED_PAPER);
         if !paper || !w.capital(i) || w.bits[i] & super::words::HEADLINE != 0 {
             return None;
         }
@@ -176,11 +166,7 @@ impl Reader<'_> {
             && !w.is(i, role::CALENDAR | role::COMMON | role::PLACE_AFTER | role::HEAD)
             && w.hit(i).is_none()
             && (hyphen == 1 || w.bits[i] & super::words::HEADLINE == 0)
-            && (hyphen == 1
-                || matches!(
-                    w.lower(i),
-                    "expo" | "euro" | "idex" | "eurovision" | "partner" | "adex" | "idef" | "milex"
-                ));
+            && (hyphen == 1 || classes::is(w.lower(i), classes::FAIR));
         ok.then_some(i + 2 + hyphen)
     }
 }

@@ -13,11 +13,7 @@ impl Reader<'_> {
     pub fn body(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
         // "Opposition Democratic Front": the first word only describes
-        let describes = w.bits[p] & super::words::FIRST != 0
-            && matches!(
-                w.lower(p),
-                "opposition" | "ruling" | "former" | "senior" | "local" | "main" | "leading" | "neighbouring"
-            );
+        let describes = w.bits[p] & super::words::FIRST != 0 && classes::is(w.lower(p), classes::DESCRIBES);
         let p = if describes && w.next(p) < end { w.next(p) } else { p };
         let end = self.joined(p, end);
         let head = self.head(p, end)?;
@@ -293,25 +289,7 @@ impl Reader<'_> {
                 });
             let head = inside.clone().rev().find(|&j| w.is(j, role::HEAD) && w.capital(j));
             let before = if i > sentence.start { w.lower(i - 1) } else { "" };
-            let firm = matches!(
-                before,
-                "ojsc"
-                    | "jsc"
-                    | "oao"
-                    | "zao"
-                    | "ooo"
-                    | "pjsc"
-                    | "cjsc"
-                    | "llc"
-                    | "company"
-                    | "firm"
-                    | "plant"
-                    | "factory"
-                    | "concern"
-                    | "corporation"
-                    | "holding"
-                    | "enterprise"
-            );
+            let firm = classes::is(before, classes::FIRM_BEFORE);
             let paper = matches!(
                 before,
                 "newspaper" | "daily" | "weekly" | "magazine" | "agency" | "portal" | "broadcaster"

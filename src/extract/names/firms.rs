@@ -3,82 +3,34 @@
 use super::words::HEADLINE;
 use super::{Reader, What};
 use crate::extract::lexicon::classes;
+use crate::extract::lexicon::phrases::{List, of};
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
 use crate::record::Schema;
 use std::ops::Range;
 
-/// Legal forms as written, without stops between letters.
-const FORMS: &[&str] = &[
-    "GmbH", "AG", "EAD", "AD", "JSC", "OJSC", "PJSC", "CJSC", "LLC", "LLP", "PLC", "Plc", "Oy", "Oyj", "AB",
-    "ASA", "AS", "NV", "BV", "SA", "SpA", "Srl", "SARL", "SAS", "Ltda", "Sdn", "Bhd", "Pty", "Pvt", "OOO",
-    "OAO", "ZAO", "PAO", "KG", "Zrt", "Kft", "Nyrt", "DOO", "Tbk", "Ltd", "Inc", "Corp", "Co",
-];
-/// Legal forms that stand before the name.
-const LEADS: &[&str] = &["JSC", "OJSC", "PJSC", "CJSC", "AO", "OAO", "ZAO", "PAO", "OOO", "LLC", "RUE", "PT"];
-/// Legal forms with stops between letters.
-const DOTTED: &[&[&str]] = &[
-    &["s", "p", "a"],
-    &["s", "r", "o"],
-    &["s", "r", "l"],
-    &["d", "o", "o"],
-    &["sp", "z", "o"],
-    &["s", "a"],
-    &["s", "e"],
-    &["a", "d"],
-    &["a", "ş"],
-    &["a", "s"],
-    &["n", "v"],
-    &["b", "v"],
-    &["k", "k"],
-    &["d", "d"],
-    &["j", "s", "c"],
-    &["l", "l", "c"],
-];
-/// How names of firms made of two clipped words end ("Energoprojekt", "Metalexport").
-const CLIPPED: &[&str] = &[
-    "prom",
-    "export",
-    "eksport",
-    "import",
-    "projekt",
-    "proekt",
-    "zavod",
-    "mash",
-    "tech",
-    "tehnika",
-    "technika",
-    "avia",
-    "stroy",
-    "stroj",
-    "invest",
-    "neft",
-    "telecom",
-    "kombinat",
-    "mont",
-    "energo",
-    "transport",
-];
-
 impl Reader<'_> {
     /// The end of a legal form that begins at a token: "JSC", "d.o.o.", "S.A.".
     fn form(&self, i: usize) -> Option<usize> {
         let w = &self.words;
-        let dotted = DOTTED.iter().find_map(|letters| {
+        // each begins with one or two letters
+        let begins = (1..=2).contains(&w.token(i).len());
+        let dotted = of(List::Dotted).iter().filter(|_| begins).find_map(|form| {
             let mut at = i;
-            for (n, letter) in letters.iter().enumerate() {
-                if w.lower(at) != *letter || !w.together(i, at) {
+            let count = form.split('.').count();
+            for (n, letter) in form.split('.').enumerate() {
+                if w.lower(at) != letter || !w.together(i, at) {
                     return None;
                 }
                 at += 1;
                 if w.token(at) == "." && !w.spaced(at) {
                     at += 1;
-                } else if n + 1 < letters.len() {
+                } else if n + 1 < count {
                     return None;
                 }
             }
             // "S.A" with its last stop, if it has one: without any it is no form.
-            (at > i + letters.len()).then_some(at)
+            (at > i + count).then_some(at)
         });
         if dotted.is_some() {
             return dotted;
@@ -88,7 +40,7 @@ impl Reader<'_> {
             let rest = if w.lower(i + 2) == "s" && w.lower(i + 3) == "r" { i + 7 } else { i + 2 };
             return Some(rest.min(w.text.tokens.len())).filter(|&e| w.together(i, e - 1));
         }
-        if !FORMS.contains(&w.token(i)) {
+        if !of(List::Form).contains(&w.token(i)) {
             return None;
         }
         let stop = w.token(i + 1) == "."
@@ -103,7 +55,7 @@ impl Reader<'_> {
         if w.bits[p] & HEADLINE != 0 {
             return None;
         }
-        if LEADS.contains(&w.token(p)) && p + 1 < end && w.name(p + 1) && w.spaced(p + 1) {
+        if of(List::Lead).contains(&w.token(p)) && p + 1 < end && w.name(p + 1) && w.spaced(p + 1) {
             let stop = self.stretch(p + 1, end);
             let name = p + 1..stop;
             self.tell(name.clone(), What::Body(Schema::Company));
@@ -165,7 +117,8 @@ impl Reader<'_> {
                 .take_while(|&i| near(i) && !w.capital(i) && w.token(i) != ",")
                 .any(|i| classes::is(w.lower(i), classes::FIRM));
         let only = w.words_in(tokens.clone()).count() == 1 && w.token(s).len() >= 8;
-        let clipped = only && !w.is(s, role::COMMON) && CLIPPED.iter().any(|c| w.lower(s).ends_with(c));
+        let clipped =
+            only && !w.is(s, role::COMMON) && of(List::Clipped).iter().any(|c| w.lower(s).ends_with(c));
         6 * i32::from(before || led || works || chief || told || clipped)
     }
 

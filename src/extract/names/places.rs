@@ -52,10 +52,8 @@ impl Reader<'_> {
                 && w.is(w.next(i), role::OFFICE);
             let hyphen = w.token(i - 1) == "-";
             // "Anna Hill" is somebody, "12 Anna Lane" a street
-            let surname = matches!(
-                w.lower(i),
-                "hill" | "lane" | "park" | "beach" | "forest" | "peak" | "pass" | "bridge"
-            ) && w.is(i - 1, role::GIVEN)
+            let surname = classes::is(w.lower(i), classes::SURNAME_PLACE)
+                && w.is(i - 1, role::GIVEN)
                 && !w.is(i - 1, role::COMMON)
                 && (p == 0 || w.text.tokens[p - 1].kind != TokenKind::Number);
             if (w.is(i, role::PLACE_AFTER) || street) && i >= known && !title && !hyphen && !surname {

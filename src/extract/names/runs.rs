@@ -2,6 +2,7 @@
 
 use super::words::{FIRST, HEADLINE, Hit, UPPER};
 use super::{Reader, What};
+use crate::extract::lexicon::classes;
 use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
 use std::ops::Range;
@@ -133,22 +134,7 @@ impl Reader<'_> {
     fn ship(&mut self, i: usize, end: usize) -> Option<usize> {
         let w = &self.words;
         let class = if i > 0 && w.together(i - 1, i) { w.lower(i - 1) } else { "" };
-        let ship = matches!(
-            class,
-            "frigate"
-                | "corvette"
-                | "destroyer"
-                | "cruiser"
-                | "submarine"
-                | "warship"
-                | "carrier"
-                | "battleship"
-                | "minesweeper"
-                | "gunboat"
-                | "boat"
-                | "minehunter"
-                | "icebreaker"
-        );
+        let ship = classes::is(class, classes::SHIP);
         // a boat has a class word of its own before it: "the patrol boat X"
         let ship = ship
             && (class != "boat"
@@ -249,19 +235,7 @@ impl Reader<'_> {
         }
         let last = last?;
         // "Democratic Forum": a party, whatever else a forum is
-        let party = w.words_in(p..last).any(|i| {
-            matches!(
-                w.lower(i),
-                "democratic"
-                    | "liberal"
-                    | "socialist"
-                    | "people's"
-                    | "national"
-                    | "patriotic"
-                    | "progressive"
-                    | "conservative"
-            )
-        });
+        let party = w.words_in(p..last).any(|i| classes::is(w.lower(i), classes::PARTY));
         if party && w.lower(last) == "forum" {
             self.add(p..last + 1, What::Body(crate::record::Schema::Organization), "body: head word");
             return Some(last + 1);
@@ -276,10 +250,7 @@ impl Reader<'_> {
 
     /// Whether the word at `i` makes a disease of the name before it: "West Nile virus".
     pub fn disease(&self, i: usize) -> bool {
-        matches!(
-            self.words.lower(i),
-            "virus" | "ebolavirus" | "disease" | "fever" | "flu" | "syndrome" | "encephalitis" | "strain"
-        ) && !self.words.capital(i)
+        classes::is(self.words.lower(i), classes::DISEASE) && !self.words.capital(i)
     }
 
     /// Title words from `p` on ("Defence Minister", "Gen."); returns the first token after them.

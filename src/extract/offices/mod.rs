@@ -14,6 +14,7 @@ pub mod titles;
 use super::coref::References;
 use super::{Lexicon, Text};
 use crate::edtf::Edtf;
+use crate::extract::lexicon::classes;
 use crate::record::{DocumentId, EntityId, Form, Mention, Office, Records, Rule, Schema, Span};
 use group::{Group, Held, Reader};
 use holders::{Holder, PREDICATE, Source};
@@ -105,21 +106,10 @@ fn when(text: &Text, records: &Records, group: &Group, span: Span) -> Option<Edt
     let sentence = text.sentences.get(text.tokens[group.tokens.start].sentence as usize)?;
     let published = text.document.published.clone();
     let from = text.tokens.partition_point(|t| t.span.start < sentence.span.start);
-    let change = (from..group.tokens.start).rev().take(8).any(|t| {
-        matches!(
-            text.tokens[t].lower.as_str(),
-            "became"
-                | "assumed"
-                | "took"
-                | "appointed"
-                | "elected"
-                | "named"
-                | "nominated"
-                | "sworn"
-                | "served"
-                | "was"
-        )
-    });
+    let change = (from..group.tokens.start)
+        .rev()
+        .take(8)
+        .any(|t| classes::is(&text.tokens[t].lower, classes::TAKING_OFFICE));
     if change || group.held == Some(Held::Past) {
         let near =
             |s: Span| if s.start > span.end { s.start - span.end } else { span.start.saturating_sub(s.end) };

@@ -4,6 +4,7 @@ use super::group::{Group, Reader};
 use super::holders::{Holding, Source};
 use super::origins;
 use crate::extract::coref::References;
+use crate::extract::lexicon::classes;
 use crate::record::{EntityId, Form, Mention, Records, Schema, Span};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
@@ -199,32 +200,8 @@ impl Reader<'_> {
             let tokens = self.text.tokens_in(mention.span);
             let before = tokens.start.checked_sub(1).map_or("", |t| self.word(t));
             let going = before == "to"
-                && tokens.start.checked_sub(2).is_some_and(|t| {
-                    matches!(
-                        self.word(t),
-                        "travelled"
-                            | "traveled"
-                            | "travel"
-                            | "flew"
-                            | "fly"
-                            | "went"
-                            | "go"
-                            | "trip"
-                            | "visit"
-                            | "journey"
-                    )
-                });
-            let envoy = matches!(
-                self.word(tokens.end),
-                "ambassador"
-                    | "envoy"
-                    | "chargé"
-                    | "consul"
-                    | "delegation"
-                    | "counterpart"
-                    | "guest"
-                    | "guests"
-            );
+                && tokens.start.checked_sub(2).is_some_and(|t| classes::is(self.word(t), classes::GOING));
+            let envoy = classes::is(self.word(tokens.end), classes::FOREIGNER);
             out.extend(country.filter(|_| going || envoy));
         }
         out

@@ -3,59 +3,11 @@
 
 use super::sentence_text;
 use crate::extract::lexicon::classes;
+use crate::extract::lexicon::phrases::{List, of};
 use crate::record::{
     Claim, DateRecord, DocumentId, EntityId, EventId, Figure, Form, Modifier, Records, Rival, Schema, Span,
     Subject,
 };
-
-/// Verbs by which a second source gives its own value.
-const GIVES: &[&str] = &[
-    "speaks of",
-    "speak of",
-    "spoke of",
-    "puts it at",
-    "put it at",
-    "puts the number at",
-    "put the number at",
-    "puts them at",
-    "gives",
-    "gave",
-    "counts",
-    "counted",
-    "says it was",
-    "said it was",
-    "says only",
-    "said only",
-    "reports only",
-    "claims only",
-    "claims it was",
-    "dates it to",
-    "places it on",
-    "insists it was",
-];
-
-/// What sets two values against each other.
-const AGAINST: &[&str] = &[";", ", but ", ", while ", ", whereas ", ", though ", ", although ", " – ", " — "];
-
-/// Verbs by which they do.
-const CALLS: &[&str] = &[
-    "speaks of",
-    "speak of",
-    "spoke of",
-    "calls it",
-    "called it",
-    "describes it as",
-    "described it as",
-    "describes",
-    "described",
-    "names",
-    "named",
-    "mentions",
-    "mentioned",
-    "tells of",
-    "has it as",
-    "says it is",
-];
 
 /// What the documents' sentences are asked for, each in its order.
 struct Index<'a> {
@@ -99,7 +51,7 @@ pub fn read(records: &Records, out: &mut Vec<Rival>) {
         let id = DocumentId(d as u32);
         for &sentence in &document.sentences {
             let text = sentence_text(records, id, sentence);
-            if !AGAINST.iter().any(|a| text.contains(a)) {
+            if !of(List::Against).iter().any(|a| text.contains(a)) {
                 continue;
             }
             numbers(records, &index, id, sentence, out);
@@ -111,7 +63,8 @@ pub fn read(records: &Records, out: &mut Vec<Rival>) {
 
 /// Whether the words between two values set them against each other.
 fn against(between: &str) -> bool {
-    AGAINST.iter().any(|a| between.contains(a)) && GIVES.iter().any(|g| between.contains(g))
+    of(List::Against).iter().any(|a| between.contains(a))
+        && of(List::Gives).iter().any(|g| between.contains(g))
 }
 
 /// Who gives the second value: the last one named between both.
@@ -151,14 +104,14 @@ fn numbers(records: &Records, index: &Index, id: DocumentId, sentence: Span, out
 /// The bare number that a second source gives after the mark that sets it against the first: where
 /// its verb begins, the number's offsets and its value. Another counted thing between is no rival.
 fn given(rest: &str) -> Option<(usize, (usize, usize), f64)> {
-    let mark = AGAINST.iter().filter_map(|a| rest.find(a)).min()?;
+    let mark = of(List::Against).iter().filter_map(|a| rest.find(a)).min()?;
     let before = &rest[..mark];
     let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() < 4;
     if before.split(|c: char| !c.is_alphanumeric()).any(counts) {
         return None;
     }
     let verb = |g: &str| find_words(&rest[mark..], g).map(|i| (mark + i, mark + i + g.len()));
-    let (from, mut at) = GIVES.iter().filter_map(|g| verb(g)).min()?;
+    let (from, mut at) = of(List::Gives).iter().filter_map(|g| verb(g)).min()?;
     for _ in 0..3 {
         let word = rest[at..].trim_start();
         at = rest.len() - word.len();
@@ -205,7 +158,7 @@ fn dates(records: &Records, index: &Index, id: DocumentId, sentence: Span, out: 
 /// "The opening speaks of a drone; the body describes a system against drones."
 fn kinds(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>) {
     let text = sentence.of(&records.documents[id.index()].text);
-    let cut = AGAINST.iter().filter_map(|a| text.find(a).map(|i| (i, i + a.len()))).min();
+    let cut = of(List::Against).iter().filter_map(|a| text.find(a).map(|i| (i, i + a.len()))).min();
     let Some((end, start)) = cut else { return };
     let (Some(a), Some(b)) = (called(&text[..end]), called(&text[start..])) else { return };
     let value = |from: usize, part: (usize, usize)| {
@@ -231,7 +184,7 @@ fn kinds(records: &Records, id: DocumentId, sentence: Span, out: &mut Vec<Rival>
 
 /// What a part of a report calls the thing, as byte offsets; `None` where it does not speak of one.
 fn called(clause: &str) -> Option<(usize, usize)> {
-    let (at, verb) = CALLS.iter().filter_map(|c| find_words(clause, c).map(|i| (i, *c))).min()?;
+    let (at, verb) = of(List::Calls).iter().filter_map(|c| find_words(clause, c).map(|i| (i, *c))).min()?;
     let subject = &clause[..at];
     let part = subject
         .split(|c: char| !c.is_alphanumeric())

@@ -11,6 +11,7 @@ mod twins;
 use super::events::HELD_UP;
 use super::events::merge::compatible;
 use super::lexicon::fold;
+use crate::extract::lexicon::classes;
 use crate::record::{
     Claim, DocumentId, EntityId, Event, EventId, EventKind, Evidence, Form, Modifier, Records, Rival, Schema,
     Span, Status, Subject, ZoneKind,
@@ -204,29 +205,6 @@ fn close(a: &str, b: &str) -> bool {
     row[b.len()] <= 2
 }
 
-/// Words for classes of arms; a headline that names another class than its report is a rival.
-const CLASSES: &[&str] = &[
-    "drone",
-    "fighter",
-    "jet",
-    "helicopter",
-    "missile",
-    "rocket",
-    "tank",
-    "jammer",
-    "radar",
-    "gun",
-    "howitzer",
-    "ship",
-    "boat",
-    "submarine",
-    "vehicle",
-    "rifle",
-    "mortar",
-    "bomb",
-    "shell",
-];
-
 /// A headline or opening that calls what is transferred by another class than the report below.
 fn kinds(records: &Records, out: &mut Vec<Rival>) {
     for (i, event) in records.events.iter().enumerate() {
@@ -259,7 +237,7 @@ fn kinds(records: &Records, out: &mut Vec<Rival>) {
             }
             let (Some(x), Some(y)) = (class(records, a), class(records, b)) else { continue };
             if x != y {
-                let claims = vec![claim(x.to_owned(), v), claim(y.to_owned(), w)];
+                let claims = vec![claim(x, v), claim(y, w)];
                 out.push(Rival {
                     subject: Subject::Entity(if heads(records, v) { b } else { a }),
                     property: "kind".into(),
@@ -278,17 +256,18 @@ fn equipment(records: &Records, things: &[EntityId]) -> Option<EntityId> {
 }
 
 /// The class of an equipment by its description or name; "against drones" is no drone.
-fn class(records: &Records, equipment: EntityId) -> Option<&'static str> {
+fn class(records: &Records, equipment: EntityId) -> Option<String> {
     let entity = records.entities.get(equipment.index())?;
     let text = format!("{} {}", entity.name, entity.description.as_deref().unwrap_or("")).to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     for (i, word) in words.iter().enumerate().rev() {
         let against = i > 0 && matches!(words[i - 1], "anti" | "against" | "counter" | "jams");
         if against {
-            return Some("counter-measure");
+            return Some("counter-measure".to_owned());
         }
-        if let Some(class) = CLASSES.iter().find(|c| *word == **c || word.strip_suffix('s') == Some(c)) {
-            return Some(class);
+        let singular = [Some(*word), word.strip_suffix('s')];
+        if let Some(class) = singular.into_iter().flatten().find(|w| classes::is(w, classes::ARMS_CLASS)) {
+            return Some(class.to_owned());
         }
     }
     None

@@ -1,6 +1,7 @@
 //! What the words around a name tell of it.
 
 use super::*;
+use crate::extract::lexicon::classes;
 
 impl Reader<'_> {
     pub(super) fn signs(&self, tokens: Range<usize>, titled: bool) -> Signs {
@@ -137,9 +138,7 @@ impl Reader<'_> {
                     s.place += 4;
                     s.person -= 3;
                 }
-                "at" | "from" | "around" | "across" | "throughout" | "northern" | "southern" | "eastern"
-                | "western" | "central" | "toward" | "towards" | "northeastern" | "northwestern"
-                | "southeastern" | "southwestern" => {
+                word if classes::is(word, classes::WHEREABOUTS) => {
                     s.place += 3;
                 }
                 "to" | "of" | "into" => s.place += 1,
@@ -147,41 +146,13 @@ impl Reader<'_> {
                 "by" | "with" => s.person += 1,
                 _ => {}
             }
-            if matches!(
-                before,
-                "daily"
-                    | "newspaper"
-                    | "weekly"
-                    | "magazine"
-                    | "broadcaster"
-                    | "portal"
-                    | "agency"
-                    | "company"
-                    | "firm"
-                    | "party"
-            ) {
+            if classes::is(before, classes::OUTLET) {
                 s.body += 6;
             }
             if w.is(b, role::TITLE | role::JOB | role::KIN) && w.hash[b] != 0 {
                 s.person += 4;
             }
-            if before == "of"
-                && b > 0
-                && matches!(
-                    w.lower(b - 1),
-                    "city"
-                        | "town"
-                        | "village"
-                        | "province"
-                        | "state"
-                        | "district"
-                        | "region"
-                        | "county"
-                        | "suburb"
-                        | "port"
-                        | "capital"
-                )
-            {
+            if before == "of" && b > 0 && classes::is(w.lower(b - 1), classes::SETTLEMENT) {
                 s.place += 5;
             }
             if w.is(b, role::SPEECH) {
@@ -228,26 +199,7 @@ impl Reader<'_> {
                 s.body -= 2;
             }
             if w.text.tokens[a].kind == TokenKind::Possessive
-                && matches!(
-                    w.lower(a + 1),
-                    "cabinet"
-                        | "office"
-                        | "regime"
-                        | "wife"
-                        | "husband"
-                        | "attorney"
-                        | "lawyer"
-                        | "death"
-                        | "family"
-                        | "speech"
-                        | "visit"
-                        | "mother"
-                        | "father"
-                        | "son"
-                        | "daughter"
-                        | "brother"
-                        | "decision"
-                )
+                && classes::is(w.lower(a + 1), classes::PERSONAL)
             {
                 s.person += 4;
             }
@@ -271,26 +223,7 @@ impl Reader<'_> {
         let class = |i: usize| w.is(i, role::ARMS) && !w.capital(i) && w.together(tokens.start, i);
         let mut signs = 0;
         let a = tokens.end;
-        let vague = |i: usize| {
-            matches!(
-                w.lower(i).trim_end_matches('s'),
-                "fighter"
-                    | "carrier"
-                    | "vehicle"
-                    | "system"
-                    | "plane"
-                    | "aircraft"
-                    | "gun"
-                    | "bomb"
-                    | "complex"
-                    | "transport"
-                    | "jet"
-                    | "boat"
-                    | "ship"
-                    | "vessel"
-                    | "engine"
-            )
-        };
+        let vague = |i: usize| classes::is(w.lower(i).trim_end_matches('s'), classes::VAGUE_ARMS);
         if w.token(a) == "," && matches!(w.lower(a + 1), "a" | "an" | "the") {
             let end =
                 (a + 2..a + 9).take_while(|&i| w.hash.get(i).is_some_and(|&h| h != 0) || w.token(i) == "-");
