@@ -513,3 +513,31 @@ The boats will be built at a yard near the capital, where two hundred people wor
         },
     );
 }
+
+#[test]
+fn what_an_agency_or_a_body_puts_over_a_headline_is_none() {
+    let body = "\
+Norlandia will buy four patrol boats from Sudmark before the end of the year, the minister told reporters on 14 May 2019.
+
+The boats will be built at a yard near the capital, where two hundred people work at present.
+";
+    let wire = format!(
+        "UPDATE 2 - Norlandia to buy patrol boats\n\n(Adds words of the minister)\n\n* Boats to come next year\n* Yard near the capital builds them\n\n{body}"
+    );
+    let ministry = format!(
+        "Ministry of Trade of the Republic of Norlandia\nHome | Minister | News | Contacts\n14.05.2019 18:20\nNorlandia to buy patrol boats\n\n{body}"
+    );
+    for (name, source, published) in [("wire", wire, None), ("ministry", ministry, Some("2019-05-14"))] {
+        check(
+            name,
+            &source,
+            Expect {
+                title: Some("Norlandia to buy patrol boats"),
+                published,
+                begins: "Norlandia will buy",
+                ends: "work at present.",
+                furniture: &[],
+            },
+        );
+    }
+}

@@ -136,7 +136,11 @@ fn fold(line: &str) -> String {
         if std::mem::take(&mut space) {
             out.push(' ');
         }
-        out.extend(c.to_lowercase());
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
     out
 }

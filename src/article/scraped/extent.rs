@@ -5,7 +5,8 @@ use super::super::{credits, published};
 use super::look::{Look, Role};
 use super::title::{same, stem};
 use crate::record::{Span, Zone, ZoneKind};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet as HashSet;
+use smol_str::SmolStr;
 
 /// The first paragraph of news; `None` where the text has none.
 pub(super) fn first_news(pieces: &[Look], text: &str) -> Option<usize> {
@@ -171,7 +172,7 @@ pub(super) fn find_tail(pieces: &[Look], from: usize, text: &str) -> usize {
 /// Whether news follow a head of furniture: two paragraphs that share names with those before it,
 /// do not speak to the reader, and come without a headline of their own right before them.
 fn goes_on(pieces: &[Look], from: usize, at: usize, text: &str) -> bool {
-    let names = |p: &Look| -> BTreeSet<String> {
+    let names = |p: &Look| -> HashSet<SmolStr> {
         p.span
             .of(text)
             .split(|c: char| !c.is_alphanumeric())
@@ -181,7 +182,7 @@ fn goes_on(pieces: &[Look], from: usize, at: usize, text: &str) -> bool {
             .map(stem)
             .collect()
     };
-    let mut known = BTreeSet::new();
+    let mut known = HashSet::default();
     for piece in pieces[from..at].iter().rev().filter(|p| p.role == Role::Prose).take(12) {
         known.extend(names(piece));
     }

@@ -1,9 +1,11 @@
 //! The headline of a scraped text: chosen among the pieces before the first news.
 
+use super::super::phrases::{List, of};
 use super::super::published;
 use super::look::{Look, Role};
 use crate::record::{Span, Zone, ZoneKind};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet as HashSet;
+use smol_str::SmolStr;
 
 /// Whether two headlines are the same, white space, case and kinds of quotation mark aside.
 pub fn same(a: &str, b: &str) -> bool {
@@ -17,6 +19,7 @@ pub(super) fn folded(text: &str) -> String {
             match c {
                 '“' | '”' | '„' | '«' | '»' | '"' | '’' | '‘' | '\'' | '`' => out.push('\''),
                 '–' | '—' | '-' => out.push('-'),
+                c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
                 c => out.extend(c.to_lowercase()),
             }
         }
@@ -56,6 +59,10 @@ pub(super) fn core_of(piece: &Look, text: &str) -> Vec<Span> {
             cores.push(Span::new(base + start, base + start + part.trim_end().len()));
         }
     };
+    let mark = behind_mark(line);
+    if mark > 0 {
+        push(&line[mark..], mark);
+    }
     for date in published::find(line) {
         let before = line[..date.range.start].trim_end_matches([' ', ',']);
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -86,7 +93,7 @@ pub(super) fn core_of(piece: &Look, text: &str) -> Vec<Span> {
 pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option<Title> {
     let body = body.unwrap_or(pieces.len());
     let from = body.saturating_sub(60);
-    let vocabulary: BTreeSet<String> = pieces[body.min(pieces.len())..]
+    let vocabulary: HashSet<SmolStr> = pieces[body.min(pieces.len())..]
         .iter()
         .filter(|p| p.role == Role::Prose)
         .take(8)
@@ -129,7 +136,7 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| w.chars().count() > 3)
             .map(stem)
-            .collect::<BTreeSet<_>>()
+            .collect::<HashSet<_>>()
             .intersection(&vocabulary)
             .count();
         let mut points = match words {
@@ -150,6 +157,9 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         points += if i + 1 == head.len() { 0.5 } else { 0.0 };
         points -= if piece.sentence { 1.0 } else { 0.0 };
         points -= if again.is_none() && parted(span.of(text)) { 2.5 } else { 0.0 };
+        // "* Both sides sign", under the headline of a wire; the name of the body that publishes.
+        let line = span.of(text);
+        points -= if line.starts_with(['*', '•', '●', '▪']) || institution(line) { 3.0 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))
                 .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))
@@ -191,10 +201,33 @@ fn parted(line: &str) -> bool {
             && line.split(['|', '›', '»', '•', '·']).next().is_some_and(|p| p.split_whitespace().count() <= 3)
 }
 
-/// A headline without the date or the site's name behind it.
+/// "Ministry of Trade of the Republic of Norway": the name of a body and nothing else.
+fn institution(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let name = |w: &str| {
+        w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "for" | "and" | "to" | "in")
+    };
+    of(List::Institution).iter().any(|head| lower.starts_with(head)) && line.split_whitespace().all(name)
+}
+
+/// Where a headline begins behind what an agency writes before it: "UPDATE 2 - ", "CORRECTED-".
+fn behind_mark(line: &str) -> usize {
+    let lower = line.to_lowercase();
+    let Some(mark) = of(List::WireMark).iter().find(|m| lower.starts_with(**m)) else { return 0 };
+    let rest = line.get(mark.len()..).unwrap_or("");
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    match rest.strip_prefix(['-', '–', '—', ':']) {
+        Some(headline) => line.len() - headline.trim_start().len(),
+        None => 0,
+    }
+}
+
+/// A headline without the date or the site's name behind it, or an agency's mark before it.
 fn own_core(piece: &Look, text: &str) -> Span {
     let line = piece.span.of(text);
-    let base = piece.span.start as usize;
+    let mark = behind_mark(line);
+    let line = &line[mark..];
+    let base = piece.span.start as usize + mark;
     let mut end = line.len();
     if let Some(date) = published::find(line).into_iter().rfind(|d| d.precise)
         && line[date.range.end..].trim().len() < 8
@@ -218,7 +251,15 @@ fn own_core(piece: &Look, text: &str) -> Span {
     Span::new(base, base + core.trim_end().len())
 }
 
-pub(super) fn stem(word: &str) -> String {
+/// The first letters of a word, by which two forms of it are known to be one.
+pub(super) fn stem(word: &str) -> SmolStr {
+    if word.is_ascii() {
+        let mut letters = [0; 6];
+        let n = word.len().min(letters.len());
+        letters[..n].copy_from_slice(&word.as_bytes()[..n]);
+        letters.make_ascii_lowercase();
+        return std::str::from_utf8(&letters[..n]).unwrap_or("").into();
+    }
     word.to_lowercase().chars().take(6).collect()
 }
 
@@ -244,7 +285,9 @@ pub(super) fn around(zones: &mut Vec<Zone>, piece: Span, core: Span, kind: ZoneK
                     .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '–' | '—' | '-' | '/'));
                 // "Region | The Gazette": the site stands last.
                 let name = name.rsplit(" | ").next().unwrap_or(name).trim();
-                let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 5;
+                let mark = behind_mark(piece.of(text)) > 0 && start == piece.start;
+                let named =
+                    name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 5 && !mark;
                 let kind = if named { ZoneKind::Publisher } else { ZoneKind::Boilerplate };
                 let at = start as usize + words.find(name).unwrap_or(0);
                 zones.push(Zone { kind, span: Span::new(at, at + name.len()) });

@@ -69,6 +69,10 @@ pub enum Meaning {
     Part(Part, Box<Meaning>),
     /// "by the end of the year": its last day.
     LastDay(Box<Meaning>),
+    /// "the second week of May": which week, from 1; 0 is the last.
+    WeekOf(i32, Point),
+    /// "on the first day": which day of the days told before, from 1; 0 is the last.
+    DayOf(i32),
     /// "on Wednesday".
     Weekday(u8, Which),
     /// "yesterday", "14 years ago", "next month": so many units from there.
@@ -147,6 +151,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 }
                 self.dated(i)
                     .or_else(|| self.part(i))
+                    .or_else(|| self.nth(i))
                     .or_else(|| self.stretch(i))
                     .or_else(|| self.relative(i))
                     .or_else(|| self.ago(i))

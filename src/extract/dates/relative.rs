@@ -34,6 +34,38 @@ impl Reader<'_, '_> {
         Some((Meaning::Part(part, Box::new(inner)), end, "date.part"))
     }
 
+    /// "the last week of May", "on the first day".
+    pub(super) fn nth(&self, i: usize) -> Read {
+        if self.word(i) != "the" {
+            return None;
+        }
+        let nth = match (self.word(i + 1), self.sense(i + 1)) {
+            ("last" | "final", _) => 0,
+            (_, Some(Sense::Ordinal(n))) if (1..=7).contains(&n) => n,
+            _ => return None,
+        };
+        match self.word(i + 2) {
+            "week" if nth <= 4 && matches!(self.word(i + 3), "of" | "in") => {
+                let (point @ Point { period: Period::Month(_), .. }, end) = self.point(i + 4)? else {
+                    return None;
+                };
+                Some((Meaning::WeekOf(nth, point), end, "date.week"))
+            }
+            "day" if self.before(i) == "on" => {
+                let of =
+                    self.word(i + 3) == "of" && matches!(self.word(i + 4), "the" | "his" | "her" | "their");
+                let stay =
+                    matches!(self.word(i + 5), "visit" | "trip" | "stay" | "talks" | "meeting" | "exercise");
+                (!matches!(self.word(i + 3), "of" | "in" | "after") || of && stay).then_some((
+                    Meaning::DayOf(nth),
+                    i + 3,
+                    "date.nth",
+                ))
+            }
+            _ => None,
+        }
+    }
+
     /// A period that can have a part: month, year, decade, "last year", "the year", "summer".
     pub(super) fn whole(&self, i: usize) -> Option<(Meaning, usize)> {
         let the = if self.word(i) == "the" { i + 1 } else { i };

@@ -71,6 +71,19 @@ impl Anchors {
                 let (whole, guessed) = self.resolve(inner, tense)?;
                 Some((Edtf::from_day(whole.days().1?), guessed))
             }
+            Meaning::WeekOf(nth, point) => {
+                let (month, guessed) = self.point(*point, tense)?;
+                let (first, last) = month.days();
+                let (first, last) = (first?, last?);
+                let week = if *nth == 0 { last - 6 } else { first + 7 * (nth - 1) };
+                Some((Edtf::between(week, week + 6), guessed))
+            }
+            Meaning::DayOf(nth) => {
+                let stay = |&&(a, b): &&(Day, Day)| (1..14).contains(&(b - a));
+                let (a, b) = self.preceding.iter().rev().find(stay).copied()?;
+                let day = if *nth == 0 { b } else { a + nth - 1 };
+                (day <= b).then(|| (Edtf::from_day(day), false))
+            }
             Meaning::Weekday(weekday, which) => self.weekday(i32::from(*weekday), *which, tense),
             Meaning::Shift(unit, by, From::Published) => {
                 let (mut a, mut b) = self.published?;

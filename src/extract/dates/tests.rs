@@ -21,6 +21,30 @@ fn check(text: &str, published: &str, expect: &[(&str, &str)]) {
 }
 
 #[test]
+fn weeks_of_a_month_and_days_of_a_visit_are_counted() {
+    check(
+        "He came in the last week of May.",
+        "2019-06-12",
+        &[("the last week of May", "2019-05-25/2019-05-31")],
+    );
+    check(
+        "He came in the second week of May 2018.",
+        "2019-06-12",
+        &[("the second week of May 2018", "2018-05-08/2018-05-14")],
+    );
+    check(
+        "From 20 to 22 May he was there. On the first day he slept. The following day he left.",
+        "2019-06-12",
+        &[
+            ("20 to 22 May", "2019-05-20/2019-05-22"),
+            ("the first day", "2019-05-20"),
+            ("The following day", "2019-05-21"),
+        ],
+    );
+    check("He slept on the first day.", "2019-06-12", &[]);
+}
+
+#[test]
 fn explicit_dates_need_no_anchor() {
     check("They met on 25 February 2019.", "", &[("25 February 2019", "2019-02-25")]);
     check("On March 5th, 2018, it opened.", "", &[("March 5th, 2018", "2018-03-05")]);

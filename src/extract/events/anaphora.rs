@@ -26,9 +26,32 @@ impl Scene<'_, '_, '_> {
         }
         let sides = matches!(head, "parties" | "sides");
         if classes::is(head, classes::BOTH_STATES) && (dual || sides || tokens.len() == 2) {
-            return self.sides.to_vec();
+            let last =
+                if dual && self.sides.is_empty() { self.last_states(tokens.start) } else { Vec::new() };
+            return if last.is_empty() { self.sides.to_vec() } else { last };
         }
         Vec::new()
+    }
+
+    /// The last two states named before a token, by themselves or by those who act for them.
+    fn last_states(&self, token: usize) -> Vec<EntityId> {
+        let at = self.text.tokens[token].span.start;
+        let states = std::cell::RefCell::new(Vec::new());
+        self.cast.references().before(at, 40, |m| {
+            let state = match self.cast.schema(m.entity) {
+                Some(Schema::Country) => Some(m.entity),
+                Some(Schema::Person) => self.cast.country_of(m.entity),
+                _ => None,
+            };
+            let mut states = states.borrow_mut();
+            if let Some(state) = state.filter(|s| !states.contains(s)) {
+                states.push(state);
+            }
+            states.len() == 2
+        });
+        let mut states = states.into_inner();
+        states.reverse();
+        if states.len() == 2 { states } else { Vec::new() }
     }
 
     /// Whether a noun phrase is a mere report of something, for "the claims were denied".

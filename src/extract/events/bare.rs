@@ -2,8 +2,11 @@
 
 use super::clauses::{Kind, Reader, Shape};
 use super::inflect::Form;
-use super::words::{Class, Control};
+use super::words::{Class, Control, Sense};
+use crate::extract::figures::words::{Sense as Counts, look_up};
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
+use crate::record::EventKind;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -37,7 +40,13 @@ impl Reader<'_, '_> {
         if let Some(b) = before {
             let possessive = self.text.tokens[b].kind == TokenKind::Possessive;
             let det = matches!(self.class(b), Some(Class::Det));
-            if possessive || det || self.text.tokens[b].kind == TokenKind::Number && f.is(Form::ING) {
+            // "four rounds of talks"
+            let counted = f.is(Form::THIRD) && !self.cell(b).date && number(self.lower(b));
+            if possessive
+                || det
+                || counted
+                || self.text.tokens[b].kind == TokenKind::Number && f.is(Form::ING)
+            {
                 return None;
             }
         }
@@ -110,6 +119,15 @@ impl Reader<'_, '_> {
                 if self.begins_noun(next) || matches!(next_class, Some(Class::That | Class::Pron)) {
                     return Some((Shape::Finite, false, Form::PAST));
                 }
+                // "the agreement they signed in May"
+                if before.is_some_and(|b| b + 1 == i && matches!(self.lower(b), "they" | "he" | "she" | "we"))
+                {
+                    return Some((Shape::Finite, false, Form::PAST));
+                }
+                // "a paper signed with Norway": papers sign nothing
+                if self.agreed(i) {
+                    return Some((Shape::Reduced, true, Form::PARTICIPLE));
+                }
                 if !open {
                     return if self.nounish(next) {
                         None
@@ -123,6 +141,10 @@ impl Reader<'_, '_> {
                 }
                 if !self.nounish(next) && self.finite_later(next) {
                     return Some((Shape::Reduced, true, Form::PARTICIPLE));
+                }
+                // "Norway invited to join": somebody invites Norway
+                if next_class == Some(Class::To) && classes::is(self.lower(i), classes::NEEDS_OBJECT) {
+                    return Some((Shape::Finite, true, Form::PARTICIPLE));
                 }
                 return Some((Shape::Finite, false, Form::PAST));
             }
@@ -203,6 +225,18 @@ impl Reader<'_, '_> {
         agrees.then_some((Shape::Finite, false, if past && !self.headline { Form::PAST } else { f }))
     }
 
+    /// Whether a noun phrase that ends in a paper stands before a verb by which papers are agreed.
+    fn agreed(&self, i: usize) -> bool {
+        let agree = |s: &Sense| s.kind == Some(EventKind::Agree);
+        let verb = |v: &u32| self.words.verbs[*v as usize].senses.iter().any(agree);
+        let paper = self.last_noun().filter(|n| n.end == i).is_some_and(|n| {
+            let last = n.end - 1;
+            self.text.tokens[last].lower.len() > 3
+                && self.words.entry(self.lower(last)).is_some_and(|e| e.paper)
+        });
+        paper && self.entry(i).is_some_and(|e| e.verbs.iter().any(|(v, _)| verb(v)))
+    }
+
     /// Whether a form belongs to a verb whose subject means to do, or not to do, what it governs.
     fn resolves(&self, i: usize) -> bool {
         let means = |c: Control| matches!(c, Control::Refuse | Control::Agree | Control::Wish);
@@ -258,7 +292,8 @@ impl Reader<'_, '_> {
     /// Whether another finite verb follows before the clause ends, so that this one is none.
     fn finite_later(&self, from: usize) -> bool {
         for j in from..self.last.min(from + 18) {
-            if self.cell(j).name_end.is_some() {
+            // "in May" is no modal verb
+            if self.cell(j).name_end.is_some() || self.cell(j).date {
                 continue;
             }
             match self.class(j) {
@@ -299,4 +334,9 @@ impl Reader<'_, '_> {
         }
         false
     }
+}
+
+/// Whether a word is a number above one.
+fn number(word: &str) -> bool {
+    look_up(word).iter().any(|s| matches!(s, Counts::Number(n) if *n > 1.0))
 }

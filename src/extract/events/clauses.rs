@@ -243,6 +243,9 @@ impl<'a> Reader<'a, '_> {
         let cell = self.cell(i);
         if let Some(end) = cell.name_end {
             let end = end.min(self.last);
+            if self.opens_subject(i) {
+                self.close();
+            }
             self.grow(i..end);
             return end;
         }
@@ -358,6 +361,25 @@ impl<'a> Reader<'a, '_> {
             Some(_) => self.close(),
         }
         i + 1
+    }
+
+    /// "In her remarks Minister A. thanked": a title behind the noun of an adverbial begins the subject.
+    fn opens_subject(&self, i: usize) -> bool {
+        let Some(noun) = self.noun.as_ref().filter(|n| n.end == i) else { return false };
+        let agent =
+            |t: usize| self.words.entry(&self.text.tokens[t].lower).is_some_and(|e| e.agent.is_some());
+        let opening = matches!(&self.out.units[..], [only] if only.kind == Kind::Prep);
+        let last = i - 1;
+        opening
+            && !self.headline
+            && self.text.tokens[i].capital
+            && agent(i)
+            && noun.len() > 1
+            && self.text.tokens[last].kind == TokenKind::Word
+            && !self.text.tokens[last].capital
+            && self.cell(last).name_end.is_none()
+            && self.class(last).is_none()
+            && !agent(last)
     }
 
     /// Whether "that" at `i` stands for the noun before it ("a treaty that both concluded") rather than

@@ -1,7 +1,7 @@
 //! Frames to events: the sense of each verb, its roles, and what governs it.
 
 use super::cast::Cast;
-use super::clauses::{Clauses, Kind, Shape};
+use super::clauses::{Clauses, Kind, Modality, Shape};
 use super::kinds;
 use super::roles::Frame;
 use super::status;
@@ -90,10 +90,41 @@ impl<'a> Scene<'_, 'a, '_> {
         out
     }
 
+    /// "who asked not to be named": no event.
+    fn unnamed(&self, g: usize) -> bool {
+        let at = self.clauses.groups[g].head + 1;
+        let words = [0, 1, 2].map(|n| self.lower(at + n));
+        words == ["not", "to", "be"] && matches!(self.lower(at + 3), "named" | "identified" | "quoted")
+    }
+
+    /// Who met in the sentences right before: the sides of what "was signed" there.
+    pub(super) fn company_before(&self) -> Vec<EntityId> {
+        let here = self.text.tokens[self.tokens.start].sentence;
+        let meets = |d: &&Draft| {
+            matches!(d.kind, EventKind::Consult | EventKind::Visit | EventKind::Agree)
+                && d.status == Status::Occurred
+                && d.said_by.is_none()
+        };
+        let near = |d: &&Draft| self.text.tokens[d.head].sentence + 3 >= here;
+        let Some(last) = self.before.iter().rev().take(12).take_while(near).find(meets) else {
+            return Vec::new();
+        };
+        let mut sides: Vec<EntityId> = Vec::new();
+        for &e in last.actors.iter().chain(&last.recipients) {
+            if self.cast.schema(e) != Some(Schema::Place) && !sides.contains(&e) {
+                sides.push(e);
+            }
+        }
+        let mut states: Vec<EntityId> = sides.iter().filter_map(|e| self.cast.home(*e)).collect();
+        states.sort();
+        states.dedup();
+        if states.len() > 1 { sides } else { Vec::new() }
+    }
+
     fn event(&mut self, g: usize, senses: &[Option<&'a Sense>], consumed: &mut [bool], out: &mut Vec<Draft>) {
         let group = &self.clauses.groups[g];
         let frame = &self.frames[g];
-        if frame.conditional || self.demand(g, senses, out) {
+        if frame.conditional || self.unnamed(g) || self.demand(g, senses, out) {
             return;
         }
         let Some(sense) = senses[g].filter(|s| s.kind.is_some()).or(self.intent(g)).or(senses[g]) else {
@@ -114,7 +145,11 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         // What the governors make of it.
         let refused = sense.conditions.contains(&Condition::Negated);
-        let mut standing = if refused { Status::Occurred } else { status::of_group(group) };
+        // "would like jets": a wish, no plan
+        let wished = sense.kind == Some(EventKind::StatementIntent)
+            && sense.control == Control::Wish
+            && group.modality == Modality::Would;
+        let mut standing = if refused || wished { Status::Occurred } else { status::of_group(group) };
         let mut said_by = None;
         let mut reported = None;
         let mut tried = false;

@@ -103,8 +103,14 @@ impl<'a> Scene<'_, 'a, '_> {
             let alone = kind == EventKind::Exercise && !self.joint(g);
             let pending = sense.control == Control::Pending;
             if actors.is_empty() && recipients.is_empty() && (passive && told || pending) && !alone {
-                actors = self.sides.to_vec();
-                rule.push_str(", sides of the report");
+                let company = self.company_before();
+                if self.sides.is_empty() && passive && kind == EventKind::Agree && !company.is_empty() {
+                    actors = company;
+                    rule.push_str(", sides by the story");
+                } else {
+                    actors = self.sides.to_vec();
+                    rule.push_str(", sides of the report");
+                }
             }
             if recipients.is_empty() && actors.len() > 1 {
                 recipients = self.bound(kind, &actors);

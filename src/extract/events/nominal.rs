@@ -91,7 +91,13 @@ fn one(
         let f = &scene.frames[g];
         f.object.contains(&unit) || f.second.contains(&unit) || f.preps.iter().any(|(_, n)| n.contains(&unit))
     });
-    let subject_of = (0..groups.len()).find(|&g| scene.frames[g].subject.contains(&unit));
+    // "the exercise “Sea Shield”": its name stands for it.
+    let exercise = noun.kind == EventKind::Exercise;
+    let units = &scene.clauses.units;
+    let kind = |u: usize| units.get(u).map(|u| u.kind);
+    let quoted = exercise && kind(unit + 1) == Some(Kind::Quote) && kind(unit + 2) == Some(Kind::Noun);
+    let told = |u: &usize| *u == unit || quoted && *u == unit + 2;
+    let subject_of = (0..groups.len()).find(|&g| scene.frames[g].subject.iter().any(told));
     let by_verb = |g: usize| found.iter().any(|d| d.head == groups[g].head);
     // The verb tells it ("held talks with", "condemned the attack").
     if let Some(g) = object_of
@@ -225,6 +231,25 @@ fn one(
             recipients.extend(scene.other_side(&actors));
         }
     }
+    // "The exercise began in Norway with Swedish troops": who is named with its verb takes part.
+    let held = subject_of.filter(|&g| exercise && !by_verb(g)).and_then(|g| Some((g, course(scene, g)?)));
+    if let Some((g, _)) = held.filter(|_| actors.is_empty()) {
+        let beside: Vec<usize> = scene.frames[g]
+            .preps
+            .iter()
+            .filter(|(p, _)| {
+                matches!(preposition(scene, *p), Some("in" | "with" | "by" | "between" | "near" | "off"))
+            })
+            .flat_map(|(_, n)| n.clone())
+            .collect();
+        for e in people(scene, &beside, false) {
+            let state = match scene.cast.schema(e) {
+                Some(Schema::Place) => scene.cast.country_of(e),
+                _ => Some(e),
+            };
+            actors.extend(state.filter(|s| !actors.contains(s)));
+        }
+    }
     recipients.retain(|e| !actors.contains(e));
     if kinds::mutual(noun.kind) && recipients.is_empty() && actors.len() > 1 {
         recipients = actors.clone();
@@ -252,7 +277,7 @@ fn one(
     // "Deliveries are held up", "the delivery never took place": how far the goods got.
     let course = match subject_of {
         Some(g) if noun.equipment && !by_verb(g) => course(scene, g),
-        _ => None,
+        _ => held.filter(|_| quoted || !actors.is_empty()).map(|h| h.1),
     };
     if course.is_none() && (recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer))
     {
@@ -296,7 +321,7 @@ fn one(
             }
             let span = scene.extent(g);
             let range = scene.text.tokens_in(span);
-            if noun.equipment {
+            if noun.equipment || held.is_some() {
                 (from, to) = (range.start.min(from), range.end.max(to));
             }
         }
@@ -334,7 +359,7 @@ fn one(
             None => format!("noun {}", noun.noun),
         },
         head,
-        again: course.is_some(),
+        again: course.is_some() && noun.equipment,
         reported: None,
         standing: Default::default(),
         also: Vec::new(),

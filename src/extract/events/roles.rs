@@ -286,6 +286,15 @@ impl Finder<'_, '_> {
                 let at = match self.left(u) {
                     Some(Kind::Noun) => Some(u - 1),
                     Some(Kind::Comma) if u >= 2 && self.kind(u - 2) == Some(Kind::Noun) => Some(u - 2),
+                    // "the exercise “Sea Shield”, planned for May"
+                    Some(Kind::Comma)
+                        if u >= 4
+                            && self.kind(u - 2) == Some(Kind::Quote)
+                            && self.kind(u - 3) == Some(Kind::Noun)
+                            && self.kind(u - 4) == Some(Kind::Quote) =>
+                    {
+                        Some(u - 3)
+                    }
                     _ => None,
                 };
                 frame.relative = true;

@@ -38,6 +38,26 @@ impl Finder<'_, '_> {
                     frame.relative = true;
                     frame.antecedent = self.antecedent(from - 1);
                 }
+                // "hung on the agreement they signed": the same without "that"; not "After the talks they signed"
+                if let Some(from) = frame.subject_from
+                    && matches!(self.lower(from), "they" | "he" | "she" | "we")
+                    && self.left(from) == Some(Kind::Noun)
+                    && matches!(self.lower(from - 1), "the" | "a" | "an" | "this" | "that")
+                    && matches!(self.left(from - 1), None | Some(Kind::Verb(_)))
+                {
+                    frame.relative = true;
+                    frame.antecedent = Some(from - 1);
+                }
+            }
+            // "the exercise “Sea Shield” began"
+            Some(Kind::Quote)
+                if !say
+                    && u >= 3
+                    && self.kind(u - 2) == Some(Kind::Noun)
+                    && self.left(u - 2) == Some(Kind::Quote) =>
+            {
+                let left = self.chain(u - 2);
+                self.set(frame, left);
             }
             Some(Kind::Comma) => {
                 if say && self.inverted(u, frame) {
@@ -80,6 +100,11 @@ impl Finder<'_, '_> {
                             left = self.chain(u - 2);
                         }
                         self.set(frame, left);
+                        // "A third state, Chile, asked": Chile did
+                        let article = frame.subject_from.map_or("", |from| self.lower(from));
+                        if k + 2 == u - 1 && matches!(article, "a" | "an" | "another") && self.named(k + 1) {
+                            frame.subject = vec![k + 1];
+                        }
                         if let Some(h) = self.previous_finite(g)
                             && frame.subject.is_empty()
                         {
@@ -118,6 +143,12 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a noun phrase is written as a name: each of its words with a capital.
+    fn named(&self, unit: usize) -> bool {
+        let tokens = &self.text.tokens[self.clauses.units[unit].tokens.clone()];
+        self.kind(unit) == Some(Kind::Noun) && tokens.iter().all(|t| t.capital)
     }
 
     /// The comma that opens ", she said" before the comma `close`, where a noun phrase stands before

@@ -372,6 +372,40 @@ fn what_is_not_done_or_only_wished_is_told_as_such() {
 }
 
 #[test]
+fn who_is_meant_by_clauses_without_their_words() {
+    check("{Sweden} invited to join the talks", &["statement-intent REQUEST  > Sweden wished"]);
+    check(
+        "In her remarks {Person:Minister Kari Moe=Kari Moe} thanked {Sweden} and {Finland}.",
+        &["support SUPPORT Kari Moe > Sweden+Finland occurred"],
+    );
+    check("The talks failed, said a diplomat who asked not to be named.", &[]);
+    check("A similar paper signed with {Norway} led to nothing.", &["agree SUPPORT Norway >  occurred"]);
+    check(
+        "The {Norwegian=Norway} navy would like four {Equipment:Heron frigates} from {Kenya}.",
+        &["statement-intent AGREE Norwegian navy > Kenya wished"],
+    );
+}
+
+#[test]
+fn sides_come_from_the_meeting_told_before() {
+    check(
+        "{Norway} and {Sweden} held talks. At the end a memorandum on fish was signed.",
+        &[
+            "consult CONSULT Norway+Sweden > Norway+Sweden occurred",
+            "agree SUPPORT Norway+Sweden > Norway+Sweden occurred",
+        ],
+    );
+}
+
+#[test]
+fn exercises_begin_and_are_planned() {
+    check(
+        "The exercise \"Cold Cod\" began in {Norway} with {Swedish=Sweden} troops.",
+        &["exercise COOPERATE Norway+Sweden > Norway+Sweden occurred"],
+    );
+}
+
+#[test]
 fn hostile_input_is_read_in_proportion_to_its_length() {
     for text in [
         "of ".repeat(20_000),

@@ -6,7 +6,7 @@
 mod modifier;
 mod number;
 mod taken;
-mod words;
+pub mod words;
 
 use super::text::{Sentence, TokenKind};
 use super::{Lexicon, Text};
@@ -91,6 +91,17 @@ impl Reader<'_, '_> {
 
     /// The figure that begins at a token, and the token after it.
     fn figure(&self, i: usize) -> Option<(Figure, usize)> {
+        // most words begin no figure: the table does not know them
+        let token = &self.text.tokens[i];
+        let word = token.lower.as_str();
+        if token.kind == TokenKind::Word
+            && !matches!(word, "a" | "us" | "half")
+            && !word.ends_with('s')
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && look_up(word).is_empty()
+        {
+            return None;
+        }
         if matches!(self.word(i), "a" | "one")
             && let Some(found) = self.single(i)
         {

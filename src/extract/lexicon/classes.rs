@@ -146,8 +146,10 @@ pub const CALENDAR: Classes = 1 << 67;
 pub const DOUBLING: Classes = 1 << 68;
 /// A class of arms; a headline that names another than its report is a rival.
 pub const ARMS_CLASS: Classes = 1 << 69;
+/// A verb in the past whose infinitive needs an object: "invited to join" is passive.
+pub const NEEDS_OBJECT: Classes = 1 << 70;
 
-const NAMES: [&str; 70] = [
+const NAMES: [&str; 71] = [
     "saying",
     "verb",
     "preposition",
@@ -218,6 +220,7 @@ const NAMES: [&str; 70] = [
     "calendar",
     "doubling",
     "arms-class",
+    "needs-object",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -34,6 +34,7 @@ pub struct Word {
     /// As it was written, in lower case: what it sounds like is found when somebody asks.
     lower: String,
     sounds: OnceCell<Sounds>,
+    legal: OnceCell<bool>,
     /// What it is.
     pub kind: Kind,
     /// Whether it names the father ("bin Omar").
@@ -219,6 +220,10 @@ pub fn apart(a: &str, b: &str) -> bool {
 
 /// Whether a word is a word of a legal form, or a slip of one.
 pub fn nearly_legal(word: &Word) -> bool {
+    *word.legal.get_or_init(|| slip_of_legal(word))
+}
+
+fn slip_of_legal(word: &Word) -> bool {
     let n = word.plain.chars().count();
     let tables = tables();
     tables.legal_words.contains(&word.plain)
@@ -350,7 +355,16 @@ impl Name {
 
 fn word(plain: String, lower: &str, kind: Kind, father: bool, capitals: bool) -> Word {
     let dense = plain.chars().any(dense);
-    Word { lower: lower.to_owned(), sounds: OnceCell::new(), plain, kind, father, capitals, dense }
+    Word {
+        lower: lower.to_owned(),
+        sounds: OnceCell::new(),
+        legal: OnceCell::new(),
+        plain,
+        kind,
+        father,
+        capitals,
+        dense,
+    }
 }
 
 #[cfg(test)]

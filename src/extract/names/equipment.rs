@@ -172,7 +172,13 @@ impl Reader<'_> {
             if family || self.class_near(i..end).is_some() {
                 return Some((end, "equipment: designation"));
             }
-            return None;
+            // "the Norwegian KN-2"
+            let shouted = token.len() >= 2 && token.bytes().all(|b| b.is_ascii_uppercase());
+            let of_a_state = (1..=2).any(|n| {
+                let hit = i.checked_sub(n).filter(|&at| w.together(at, i)).and_then(|at| w.hit(at));
+                hit.is_some_and(|h| h.end == i && matches!(h.known, Known::Demonym(_)))
+            });
+            return (shouted && of_a_state).then_some((end, "equipment: designation of a state"));
         }
         // "Pantsir-S1", "Yak-130M", "Bayraktar TB2"
         if hyphen && letters && i + 2 < limit {

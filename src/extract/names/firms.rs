@@ -40,7 +40,7 @@ impl Reader<'_> {
             let rest = if w.lower(i + 2) == "s" && w.lower(i + 3) == "r" { i + 7 } else { i + 2 };
             return Some(rest.min(w.text.tokens.len())).filter(|&e| w.together(i, e - 1));
         }
-        if !of(List::Form).contains(&w.token(i)) {
+        if !w.capital(i) || !of(List::Form).contains(&w.token(i)) {
             return None;
         }
         let stop = w.token(i + 1) == "."

@@ -12,6 +12,9 @@ const NAMED: &[&str] = &["exercise", "exercises", "drill", "drills", "operation"
 impl Reader<'_> {
     /// A named occasion from a token on: where its name begins and ends.
     pub fn named_occasion(&self, i: usize, limit: usize) -> Option<(usize, usize)> {
+        if let Some(end) = self.quoted_occasion(i, limit) {
+            return Some((i, end));
+        }
         let w = &self.words;
         if !w.name(i)
             || w.bits[i] & HEADLINE != 0
@@ -69,6 +72,32 @@ impl Reader<'_> {
         let aside = before(1) == "of" && before(2).starts_with("sideline")
             || before(1) == "the" && before(2) == "of" && before(3).starts_with("sideline");
         (acronym && (shown || aside)).then_some((i, end))
+    }
+
+    /// The end of a name in quotation marks behind "exercise", whatever words it is made of:
+    /// "the exercise 'Cold Shield 2'".
+    fn quoted_occasion(&self, i: usize, limit: usize) -> Option<usize> {
+        let w = &self.words;
+        let mark = i.checked_sub(1).filter(|&m| w.together(m, i) && w.spaced(m) && !w.spaced(i))?;
+        let noun = mark.checked_sub(1).filter(|&n| w.together(n, i) && !w.capital(n))?;
+        let noun = match w.lower(noun) {
+            "called" | "named" | "dubbed" | "codenamed" => noun.checked_sub(1)?,
+            _ => noun,
+        };
+        let quote = |at: usize| {
+            w.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Quote)
+                || matches!(w.token(at), "'" | "‘" | "’")
+        };
+        if !quote(mark) || !NAMED.contains(&w.lower(noun)) || !w.capital(i) || self.taken[i] {
+            return None;
+        }
+        let end = (i + 1..limit.min(i + 8)).find(|&at| quote(at) && !w.spaced(at))?;
+        let fits = |at: usize| {
+            w.capital(at)
+                || w.text.tokens[at].kind == TokenKind::Number
+                || matches!(w.token(at), "of" | "the" | "and" | "-" | "–")
+        };
+        (i..end).all(fits).then_some(end)
     }
 
     /// The end of a year that belongs to the name before it: "2019", "-2019".

@@ -2,14 +2,26 @@
 
 use super::words::Hit;
 use super::{Reader, What};
-use crate::extract::lexicon::Known;
 use crate::extract::lexicon::classes;
+use crate::extract::lexicon::{Known, People};
 use crate::extract::text::TokenKind;
 
 impl Reader<'_> {
     /// The long name of a state from `p` on; adds the country, returns its end.
     pub fn long_state(&mut self, p: usize) -> Option<usize> {
         let w = &self.words;
+        // "the Hellenic Republic", "the Kyrgyz Republic"
+        if let Some(Hit { end, known: Known::Demonym(People::Country(country)) }) = w.hit(p)
+            && w.capital(p)
+            && w.capital(end)
+            && w.together(p, end)
+            && matches!(w.lower(end), "republic" | "federation" | "confederation" | "kingdom")
+            && w.bits[p] & super::words::HEADLINE == 0
+            && w.lower(end + 1) != "of"
+        {
+            self.add(p..end + 1, What::Country(country), "country: long name");
+            return Some(end + 1);
+        }
         let mut i = p;
         for _ in 0..5 {
             if !w.capital(i) || !w.together(p, i) {

@@ -193,3 +193,21 @@ fn words_around_a_name_tell_what_it_is() {
 fn what_somebody_takes_part_in_with_its_year_is_an_event() {
     check("Nine ships are taking part in [Harbour Shield 2019|event], which lasts ten days.");
 }
+
+#[test]
+fn an_exercise_is_named_by_its_quotation_marks() {
+    check("They held the exercise “[Cold Herring|event]” at sea.");
+    check("Troops joined the exercise '[Grey Stone 2|event]' in the north.");
+    check("The drill called \"[Storm of the North|event]\" went on.");
+}
+
+#[test]
+fn long_names_of_states_with_an_adjective() {
+    check("The envoy of the [Hellenic Republic|country] spoke.");
+    check("He left the [Kyrgyz Republic|country], she said.");
+}
+
+#[test]
+fn what_a_state_makes_may_have_a_designation_alone() {
+    check("The yard will build the {Norwegian} [KN-2P|arms] there.");
+}

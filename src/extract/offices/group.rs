@@ -53,6 +53,28 @@ pub struct Group {
     pub each: bool,
 }
 
+impl Group {
+    /// An office by itself.
+    pub fn of(tokens: Range<usize>, office: &str) -> Group {
+        Group {
+            tokens,
+            office: office.to_owned(),
+            head: office.to_owned(),
+            kind: TitleKind::Office,
+            plural: false,
+            gender: None,
+            country: None,
+            body: None,
+            held: None,
+            definite: false,
+            possessor: None,
+            counterpart: false,
+            each: false,
+            others: false,
+        }
+    }
+}
+
 /// The tables and the mentions that reading groups needs.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -135,22 +157,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let sentence = token.sentence;
-        let mut group = Group {
-            tokens: first..first,
-            office: String::new(),
-            head: String::new(),
-            kind: TitleKind::Office,
-            plural: false,
-            gender: None,
-            country: None,
-            body: None,
-            held: None,
-            definite: false,
-            possessor: None,
-            counterpart: false,
-            each: false,
-            others: false,
-        };
+        let mut group = Group::of(first..first, "");
         let mut words: Vec<String> = Vec::new();
         let mut at = first;
         let mut known = false;

@@ -150,6 +150,8 @@ impl<'a> Reader<'a> {
             out.push(holding);
         }
         self.coordinate(&mut out);
+        out.extend(self.leads());
+        out.sort_by_key(|h| h.group.tokens.start);
         self.countries(&mut out, records);
         out
     }
@@ -228,11 +230,14 @@ impl<'a> Reader<'a> {
             }
             // "The minister, A., …"
             let ranked = self.titles.at(self.text, end + 1, &[TitleKind::Rank]).is_some();
-            if comma && (group.definite || group.country.is_some() || group.possessor.is_some() || ranked) {
+            let speaks = group.body.is_some() && group.head.starts_with("Spokes");
+            let known = group.definite || group.country.is_some() || group.possessor.is_some();
+            if comma && (known || ranked || speaks) {
                 let (people, behind) = self.people(end + 1, false);
                 // "Chief of the Guard, Colonel A. said": the rank tells that A. is meant
                 if let Some(mention) = people.first()
                     && (ranked
+                        || self.country_behind(behind).is_some()
                         || matches!(self.word(behind), "," | "." | ";" | "and" | ")" | "(" | "")
                         || self.text.tokens.get(behind).is_none_or(|t| t.sentence != sentence))
                 {
@@ -245,6 +250,58 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// "A., who chairs the committee": an office told by its verb.
+    fn leads(&self) -> Vec<Holding> {
+        let mut out = Vec::new();
+        for i in 2..self.text.tokens.len() {
+            let office = match self.word(i) {
+                "chairs" => "Chairman",
+                "heads" => "Head",
+                "commands" => "Commander",
+                "leads" => "Leader",
+                _ => continue,
+            };
+            if self.word(i - 1) != "who" || self.text.tokens[i].sentence != self.text.tokens[i - 1].sentence {
+                continue;
+            }
+            let end = if self.word(i - 2) == "," { i - 2 } else { i - 1 };
+            let Some(person) = self.person_before(end) else { continue };
+            let Some(mut group) = self.led_body(i, office) else { continue };
+            group.tokens.start = i;
+            let country = group.country.map(|c| (c, Source::Told));
+            let holder = Holder { person: person.entity, span: person.span, country };
+            out.push(Holding { group, holders: vec![holder], rule: LEADS });
+        }
+        out
+    }
+
+    /// What somebody chairs or heads, behind the verb at a token: a body, but no mere meeting.
+    fn led_body(&self, verb: usize, office: &str) -> Option<Group> {
+        let sentence = self.text.tokens[verb].sentence;
+        let mut group = Group::of(verb..verb + 1, office);
+        let mut at = verb + 1 + usize::from(self.word(verb + 1) == "the");
+        let schema = |m: &Mention| self.references.schema(m.entity);
+        if let Some(state) = self.named(at).filter(|m| schema(m) == Some(Schema::Country)) {
+            group.country = Some(state.entity);
+            at = self.after(state.span);
+            at += usize::from(self.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive));
+        }
+        let body = |m: &&Mention| {
+            matches!(schema(m), Some(Schema::PublicBody | Schema::Organization | Schema::Company))
+        };
+        if let Some(named) = self.named(at).filter(body) {
+            group.body = Some(named.entity);
+            group.tokens.end = self.after(named.span);
+            return Some(group);
+        }
+        let exercise = office == "Commander" && matches!(self.word(at), "exercise" | "operation" | "mission");
+        let end = self.unknown_body(at, sentence).or_else(|| self.plain_body(at, sentence));
+        let end = end.filter(|_| office != "Leader").or(exercise.then_some(at + 1))?;
+        group.office = format!("{office} of the {}", self.text.slice(self.text.cover(at..end)));
+        group.tokens.end = end;
+        Some(group)
     }
 
     /// "A., president of the board and chairman of the council,": the second office is A.'s too.
@@ -321,5 +378,7 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Rule: "A., who chairs the committee".
+pub const LEADS: &str = "office: told by a verb";
 /// Rule: "A. is the minister", "A. became minister".
 pub const PREDICATE: &str = "office: said of the name";

@@ -44,7 +44,18 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             rule = PREDICATE;
         }
         let mut name = group.office.clone();
-        if group.counterpart {
+        let heir = matches!(group.head.as_str(), "Predecessor" | "Successor");
+        if heir {
+            // "his predecessor A.": the same office of the same country
+            let Some(office) = owner(text, &references, group).and_then(|of| last_office(&offices, of))
+            else {
+                continue;
+            };
+            name = office.office.clone();
+            for holder in &mut holders {
+                holder.country = office.country.map(|c| (c, Source::Told));
+            }
+        } else if group.counterpart {
             let Some(office) = others_office(text, &references, &offices, group) else { continue };
             name = office;
         } else if group.kind != TitleKind::Office {
@@ -52,15 +63,19 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         }
         for holder in holders {
             let mut rule: Rule = rule.into();
-            if holder.country.is_some_and(|c| c.1 == Source::Context) {
+            let body = group.body.or_else(|| possessing_body(text, &references, group));
+            let of_body = group.body.is_none() && body.is_some()
+                || holding.rule == holders::LEADS && group.body.is_some();
+            if !of_body && holder.country.is_some_and(|c| c.1 == Source::Context) {
                 rule = format!("{rule}{GUESSED}").into();
             }
             let office = Office {
                 document: DocumentId(0),
                 span: span.join(holder.span),
                 person: holder.person,
-                country: holder.country.map(|c| c.0),
-                body: group.body,
+                // who chairs a body holds its office, not that of a state that nobody names
+                country: holder.country.filter(|c| !(of_body && c.1 == Source::Context)).map(|c| c.0),
+                body,
                 office: name.clone(),
                 at: when(text, records, group, span),
                 rule,
@@ -71,6 +86,11 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
                     && matches!(o.office.as_str(), "President" | "Prime Minister" | "King" | "Chancellor")
             };
             if office.office == "Leader" && offices.iter().rev().take(200).any(ruler) {
+                continue;
+            }
+            // "Minister A." nothing of the minister of defence
+            let fuller = |o: &Office| o.person == office.person && o.office.ends_with(" Minister");
+            if office.office == "Minister" && offices.iter().rev().take(200).any(fuller) {
                 continue;
             }
             let said = |o: &Office| {
@@ -89,15 +109,31 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
 
 /// The office of the one whose counterpart somebody is.
 fn others_office(text: &Text, references: &References, offices: &[Office], group: &Group) -> Option<String> {
-    let of: EntityId = match group.possessor {
-        Some(token) => references.inside(text.tokens[token].span).next()?.entity,
+    last_office(offices, owner(text, references, group)?).map(|o| o.office.clone())
+}
+
+/// Whose counterpart or predecessor somebody is: "his", else the last person named before.
+fn owner(text: &Text, references: &References, group: &Group) -> Option<EntityId> {
+    match group.possessor {
+        Some(token) => references.inside(text.tokens[token].span).next().map(|m| m.entity),
         None => {
             let start = text.tokens[group.tokens.start].span.start;
             let person = |m: &Mention| references.schema(m.entity) == Some(Schema::Person);
-            references.before(start, 12, person)?.entity
+            references.before(start, 12, person).map(|m| m.entity)
         }
-    };
-    offices.iter().rev().take(200).find(|o| o.person == of).map(|o| o.office.clone())
+    }
+}
+
+/// The body that "its commissioner" belongs to; a state is no body.
+fn possessing_body(text: &Text, references: &References, group: &Group) -> Option<EntityId> {
+    let token = group.possessor.filter(|t| text.tokens[*t].lower == "its")?;
+    let body = references.inside(text.tokens[token].span).next()?.entity;
+    matches!(references.schema(body), Some(Schema::Organization | Schema::PublicBody | Schema::Company))
+        .then_some(body)
+}
+
+fn last_office(offices: &[Office], person: EntityId) -> Option<&Office> {
+    offices.iter().rev().take(200).find(|o| o.person == person)
 }
 
 /// The time of which the text says so: a date in the sentence where a verb or "then" asks for one,
@@ -110,7 +146,8 @@ fn when(text: &Text, records: &Records, group: &Group, span: Span) -> Option<Edt
         .rev()
         .take(8)
         .any(|t| classes::is(&text.tokens[t].lower, classes::TAKING_OFFICE));
-    if change || group.held == Some(Held::Past) {
+    let former = group.held == Some(Held::Past) || group.head == "Predecessor";
+    if change || former {
         let near =
             |s: Span| if s.start > span.end { s.start - span.end } else { span.start.saturating_sub(s.end) };
         let first = records.dates.partition_point(|d| d.span.start < sentence.span.start);
@@ -120,7 +157,7 @@ fn when(text: &Text, records: &Records, group: &Group, span: Span) -> Option<Edt
         }
     }
     match group.held {
-        Some(Held::Past) => published.and_then(|p| Edtf::parse(&format!("../{p}")).ok()),
+        _ if former => published.and_then(|p| Edtf::parse(&format!("../{p}")).ok()),
         _ => published,
     }
 }
@@ -180,6 +217,41 @@ mod tests {
                 "Kari Moe | Deputy Prime Minister | Norwegian | 2020-05-04",
                 "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
             ],
+        );
+    }
+
+    #[test]
+    fn who_came_before_held_the_same_office() {
+        check(
+            "[Country:no:d Norwegian] Trade Minister [Person Kari Moe] thanked her predecessor [Person Lars Lie]. Minister [Person Moe] left.",
+            &[
+                "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
+                "Lars Lie | Trade Minister | Norwegian | ../2020-05-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_verb_tells_an_office() {
+        check(
+            "[Person Kari Moe], who chairs the Foreign Affairs Committee of [Country:no Norway], left; [Person Lars Lie], who heads the [Country:se:d Swedish] \
+             space agency, stayed. [Person Nils Lind], who chairs the meeting, spoke.",
+            &[
+                "Kari Moe | Chairman of the Foreign Affairs Committee | Norway | 2020-05-04",
+                "Lars Lie | Head of the space agency | Swedish | 2020-05-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn offices_of_bodies_are_no_states() {
+        check(
+            "Guests came. The President of the [PublicBody:no National Assembly], [Person Kari Moe], left [Country:no Norway].",
+            &["Kari Moe | President of the National Assembly | Norway | 2020-05-04"],
+        );
+        check(
+            "A spokesman for the [Country:no:d Norwegian] government, [Person Lars Lie], left.",
+            &["Lars Lie | Spokesman | Norwegian | 2020-05-04"],
         );
     }
 

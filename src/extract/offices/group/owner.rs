@@ -15,8 +15,10 @@ impl Reader<'_> {
         if !self.within(at, sentence) {
             return None;
         }
+        // who speaks "for" a body is that body's
+        let speaks = preposition == "for" && group.head.starts_with("Spokes");
         if let Some(mention) = self.named(at)
-            && matches!(preposition, "of" | "in" | "to")
+            && (matches!(preposition, "of" | "in" | "to") || speaks)
         {
             let end = self.after(mention.span);
             let schema = self.schema(mention);
@@ -30,6 +32,11 @@ impl Reader<'_> {
                         group.body.get_or_insert(inner.entity);
                         return Some(self.after(inner.span));
                     }
+                    if group.head.starts_with("Spokes")
+                        && let Some(last) = self.plain_body(end, sentence)
+                    {
+                        return Some(last);
+                    }
                     let last = self.unknown_body(end, sentence)?;
                     words.push("of the".into());
                     words.extend((end..last).map(|t| self.text.token(t).to_owned()));
@@ -42,6 +49,11 @@ impl Reader<'_> {
                 // "director of the Office for Trade of the Central Board": the inner one counts
                 _ if body(schema) && preposition != "to" => {
                     group.body.get_or_insert(mention.entity);
+                    // a "President" is a state's, one of the parliament is not
+                    if matches!(group.head.as_str(), "President" | "Vice-President") {
+                        let from = if self.lower(at - 1) == "of" { at - 1 } else { at - 2 };
+                        words.push(self.text.slice(self.text.cover(from..end)).to_owned());
+                    }
                     Some(end)
                 }
                 Schema::Place if preposition == "of" && group.kind == TitleKind::Office => {
@@ -106,7 +118,7 @@ impl Reader<'_> {
             words.extend(field);
             words.extend(head);
         } else {
-            words.push("of".into());
+            words.push(preposition.into());
             words.extend(field);
         }
         Some(end)
@@ -114,7 +126,7 @@ impl Reader<'_> {
 
     /// A body that names did not find: a run of two or more capitals, "of" and "for" among them,
     /// whose last word no name of a person begins. Returns the token behind it.
-    pub(super) fn unknown_body(&self, at: usize, sentence: u32) -> Option<usize> {
+    pub(in super::super) fn unknown_body(&self, at: usize, sentence: u32) -> Option<usize> {
         let mut end = at;
         let mut capitals = 0;
         while end < at + 9 && self.within(end, sentence) && self.named(end).is_none() {
@@ -136,7 +148,7 @@ impl Reader<'_> {
 
     /// A body without a name of its own: "upper house's foreign affairs committee". Returns the token
     /// behind it.
-    pub(super) fn plain_body(&self, at: usize, sentence: u32) -> Option<usize> {
+    pub(in super::super) fn plain_body(&self, at: usize, sentence: u32) -> Option<usize> {
         let mut body = None;
         for i in at..at + 7 {
             let plain = self.text.tokens.get(i).is_some_and(|t| {
