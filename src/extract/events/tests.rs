@@ -382,7 +382,7 @@ fn who_is_meant_by_clauses_without_their_words() {
     check("A similar paper signed with {Norway} led to nothing.", &["agree SUPPORT Norway >  occurred"]);
     check(
         "The {Norwegian=Norway} navy would like four {Equipment:Heron frigates} from {Kenya}.",
-        &["statement-intent AGREE Norwegian navy > Kenya wished"],
+        &["statement-intent AGREE Norway > Kenya wished"],
     );
 }
 

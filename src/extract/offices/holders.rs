@@ -191,7 +191,8 @@ impl<'a> Reader<'a> {
         {
             start -= 1;
         }
-        let mut link = start.checked_sub(1)?;
+        // before the first word there is nothing
+        let mut link = start.wrapping_sub(1);
         let mut steps = 0;
         while matches!(
             self.word(link),
