@@ -310,7 +310,11 @@ impl<'a> Scene<'_, 'a, '_> {
             }
         }
         let units = if passive { subject } else { object };
-        self.people(&units, true, false)
+        let mut found = self.people(&units, true, false);
+        // "discussed the situation in the Sahel": no place takes part in talks
+        let place = |e: &EntityId| self.cast.schema(*e) == Some(Schema::Place) && !self.cast.is_capital(*e);
+        found.retain(|e| sense.kind != Some(EventKind::Consult) || !place(e));
+        found
     }
 
     /// Whom an act of several binds: what ministers of several states sign binds the states.

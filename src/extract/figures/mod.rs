@@ -168,6 +168,9 @@ impl Reader<'_, '_> {
                 (start..end).any(|i| look_up(self.word(i)).iter().any(|s| matches!(s, Sense::Scale(_))));
             let them = matches!(self.word(end + 1), "them" | "these" | "those") && self.word(end) == "of";
             let more = (self.before(start, 1) == "another" || them) && value > 1.0;
+            // "the number will rise to twenty"
+            let level = self.before(start, 1) == "to" && classes::is(self.before(start, 2), classes::RISING);
+            let more = more || level && value > 1.0;
             let closed = matches!(self.word(end), "" | "," | "." | ";" | "of" | "and" | "in" | "by" | "from")
                 || self.sentence.tokens.end > end && self.text.tokens[end].kind == TokenKind::Quote;
             return ((more || scaled && value >= 12.0) && closed)

@@ -80,6 +80,7 @@ fn modifiers_come_from_the_words_around() {
     check_one("More than 60 ships came.", None, Some("ships"), Modifier::MoreThan);
     check_one("He handed over six boats.", None, Some("boats"), Modifier::Exact);
     check_one("Nearly 60 ships came.", None, Some("ships"), Modifier::About);
+    check_one("The number will rise to twenty.", None, None, Modifier::Exact);
     check_one("At most 60 ships came.", None, Some("ships"), Modifier::LessThan);
     check_one("They want to raise trade to $2 billion.", Some("USD"), None, Modifier::Target);
     check_one("Trade rose to $2 billion.", Some("USD"), None, Modifier::Exact);

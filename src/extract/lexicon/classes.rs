@@ -148,8 +148,10 @@ pub const DOUBLING: Classes = 1 << 68;
 pub const ARMS_CLASS: Classes = 1 << 69;
 /// A verb in the past whose infinitive needs an object: "invited to join" is passive.
 pub const NEEDS_OBJECT: Classes = 1 << 70;
+/// A verb of change: "to" and a number behind it tell a level.
+pub const RISING: Classes = 1 << 71;
 
-const NAMES: [&str; 71] = [
+const NAMES: [&str; 72] = [
     "saying",
     "verb",
     "preposition",
@@ -221,6 +223,7 @@ const NAMES: [&str; 71] = [
     "doubling",
     "arms-class",
     "needs-object",
+    "rising",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

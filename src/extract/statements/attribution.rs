@@ -192,6 +192,15 @@ impl<'a> Speakers<'a, '_> {
             });
             let person = |m: &&Mention| self.references.schema(m.entity) == Some(Schema::Person);
             let described = described.and_then(|j| self.ending_at(j)).filter(person);
+            // "Its envoy, Roe of Kenya, urged": Roe did
+            let of = |m: &Mention| {
+                let first =
+                    self.text.tokens_in(m.span).start.checked_sub(2).filter(|j| *j >= before.start)?;
+                matches!(self.word(sentence, first + 1), "of" | "from")
+                    .then(|| self.ending_at(first))
+                    .flatten()
+            };
+            let described = described.or_else(|| near.and_then(of).filter(person));
             let near = match near {
                 Some(near) if !person(&near) => described.or(Some(near)),
                 near => near.or(described),
@@ -257,7 +266,10 @@ impl<'a> Speakers<'a, '_> {
             let after = self.text.tokens.partition_point(|t| t.span.start < m.span.end);
             self.text.tokens.get(after).is_some_and(|t| t.kind == TokenKind::Possessive && after < last)
         };
-        let candidates: Vec<&Mention> = self.references.outermost(span).into_iter().collect();
+        // "a diplomat who asked not to be named": nobody who was named
+        let indefinite = matches!(self.text.tokens[window.start].lower.as_str(), "a" | "an" | "one");
+        let mut candidates: Vec<&Mention> = self.references.outermost(span).into_iter().collect();
+        candidates.retain(|m| !(indefinite && m.form == Form::Pronoun));
         let word = self.text.tokens[last].lower.as_str();
         let best = candidates.iter().rev().filter(|m| !owned(m)).max_by_key(|m| self.human(m));
         if let Some(best) = best
@@ -296,7 +308,7 @@ impl<'a> Speakers<'a, '_> {
                 .or_else(|| if definite { self.meant(noun, offset) } else { None });
         }
         // "the Chilean guest": the last who was called Chile's something
-        let people = candidates.iter().find(|m| m.form == Form::Demonym);
+        let people = candidates.iter().find(|m| m.form == Form::Demonym && !indefinite);
         let theirs = people.filter(|_| classes::is(word, classes::SPEAKER)).and_then(|p| {
             let of_them = |m: &Mention| {
                 m.form == Form::Title
@@ -305,7 +317,8 @@ impl<'a> Speakers<'a, '_> {
             };
             self.references.before(offset, 200, of_them).map(|m| m.entity)
         });
-        theirs.or_else(|| self.meant(word, offset)).or_else(|| {
+        let meant = || if indefinite { None } else { self.meant(word, offset) };
+        theirs.or_else(meant).or_else(|| {
             let country = best.filter(|m| self.human(m) == 1);
             country.filter(|m| m.span.end >= self.text.tokens[last].span.start).map(|m| m.entity)
         })
