@@ -44,7 +44,11 @@ pub fn shrink(file: &Path) -> Outcome {
                 .env("PATH", tools::path())
                 .args(FEATURES)
                 .args(passes)
-                .args(["--strip-debug", "--strip-producers", "-o"])
+                .args(if named() {
+                    ["-g", "-o"].iter()
+                } else {
+                    ["--strip-debug", "--strip-producers", "-o"].iter()
+                })
                 .arg(file)
                 .arg(file),
         )
@@ -53,6 +57,9 @@ pub fn shrink(file: &Path) -> Outcome {
         return opt(&["-O2"]);
     }
     opt(PASSES)?;
+    if named() {
+        return Ok(());
+    }
     let said = |error: std::io::Error| format!("{}: {error}", file.display());
     let mut program = fs::read(file).map_err(said)?;
     // wasm-opt sorts functions by name, so names are given that say the order.
@@ -62,6 +69,11 @@ pub fn shrink(file: &Path) -> Outcome {
         opt(&["--reorder-functions-by-name"])?;
     }
     Ok(())
+}
+
+/// Whether functions keep their names, for who looks where the time or the weight is: `CARGO_PROFILE_PAGE_STRIP=false`.
+fn named() -> bool {
+    std::env::var("CARGO_PROFILE_PAGE_STRIP").is_ok_and(|strip| strip == "false")
 }
 
 /// Whether a built file belongs to the worker that reads articles.
@@ -88,7 +100,7 @@ pub fn weigh(staging: &Path) -> Outcome {
         }
     }
     eprintln!("The page weighs {} kB deflated, without corpus and borders.", weight.div_ceil(1000));
-    if weight > MOST && tools::wasm_opt().is_some() {
+    if weight > MOST && !named() && tools::wasm_opt().is_some() {
         return Err(format!(
             "The page weighs {weight} bytes deflated, more than {MOST}. Look what grew (ARCHITECTURE.md, \"Weight\"), \
              or raise MOST in xtask/src/shrink.rs and say why"
