@@ -47,7 +47,7 @@ struct Page {
 fn selections(page: &Page) -> Vec<Selection> {
     let all = query::answer(&page.corpus, &page.index, &Selection::default());
     let value = |facet: Facet, n: usize| {
-        let counts = all.facets.get(&facet).map(Vec::as_slice).unwrap_or_default();
+        let counts = all.facets.get(&facet)?.first(&page.index, facet, n + 1);
         counts.get(n).map(|c| c.value.to_string())
     };
     let with = |chosen: &[(Facet, usize)]| {
@@ -86,8 +86,10 @@ fn pictures(page: &Page, answers: &[Answer]) {
         words,
         measure: &width,
     };
-    time("map: matter", answers, |a| map::Matter::new(corpus, &a.events));
-    let matter = map::Matter::new(corpus, &answers[0].events);
+    time("map: ledger", &[()], |()| map::Ledger::new(corpus));
+    let ledger = map::Ledger::new(corpus);
+    time("map: matter", answers, |a| ledger.matter(&a.events));
+    let matter = ledger.matter(&answers[0].events);
     println!("    {} flows, {} places", matter.flows.len(), matter.places.len());
     time("map: fit", &[()], |()| map::fit(corpus, borders, &matter, SIZE.0, SIZE.1));
     let home = map::fit(corpus, borders, &matter, SIZE.0, SIZE.1);
@@ -98,9 +100,11 @@ fn pictures(page: &Page, answers: &[Answer]) {
     time("map: hit", &points, |&(x, y)| scene.hit(x, y, 5.0).cloned());
     time("map: table", &[()], |()| map::table(corpus, &matter, words));
 
+    let ledger = timeline::Ledger::default();
     for (named, most) in [(false, 4), (true, 9)] {
         let of = |a: &Answer| {
-            timeline::Matter::new(corpus, &a.events, Axis::Happened, timeline::By::Country, most, words)
+            let (axis, by) = (Axis::Happened, timeline::By::Country);
+            timeline::Matter::new(corpus, &ledger, &a.events, axis, by, most, words)
         };
         time("timeline: matter", answers, of);
         let matters: Vec<_> = answers.iter().map(of).collect();

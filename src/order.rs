@@ -80,6 +80,62 @@ pub fn by_number(numbers: &[u32], most: usize) -> Vec<u32> {
     positions
 }
 
+/// Lists of different lengths, end to end: by number, whatever stands in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lists<T> {
+    items: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Lists { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// Adds a list.
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// A list by its number; none where there is none.
+    pub fn of(&self, at: usize) -> &[T] {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        self.ends.get(at).and_then(|&end| self.items.get(start..end as usize)).unwrap_or(&[])
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// What stands in all of them, one list after the other.
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+}
+
+/// The number after so many of the largest, in descending order; 0 where there are no more. (O(n + largest).)
+pub fn nth(numbers: impl Iterator<Item = usize> + Clone, many: usize) -> usize {
+    let mut times = vec![0u32; numbers.clone().max().unwrap_or(0) + 1];
+    numbers.for_each(|n| times[n] += 1);
+    let mut passed = 0;
+    for (number, times) in times.into_iter().enumerate().rev() {
+        passed += times as usize;
+        if passed > many {
+            return number;
+        }
+    }
+    0
+}
+
 /// A map of pairs; of pairs with one key the last stays. (`collect` would bring a sort of its own.)
 pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();

@@ -455,10 +455,14 @@ proptest! {
             for value in &chosen {
                 expect.entry(value.clone()).or_default();
             }
+            let few = counts.first(&index, *facet, 2);
+            let counts = counts.first(&index, *facet, usize::MAX);
+            let own = |count: &&query::Count| !count.chosen;
+            prop_assert!(counts.iter().filter(own).take(few.iter().filter(own).count()).eq(few.iter().filter(own)));
             let found: BTreeMap<String, u32> = counts.iter().map(|c| (c.value.to_string(), c.count)).collect();
             prop_assert_eq!(counts.len(), found.len(), "a value twice in {:?}", facet);
             prop_assert_eq!(found, expect, "{:?}", facet);
-            for count in counts {
+            for count in &counts {
                 prop_assert_eq!(count.chosen, chosen.contains(&*count.value));
             }
         }

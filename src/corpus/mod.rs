@@ -16,6 +16,7 @@ use crate::record::{
 };
 use index::Lists;
 pub use index::parties;
+use std::sync::OnceLock;
 
 /// A corpus: records with the indexes that reading them needs.
 ///
@@ -28,6 +29,8 @@ pub struct Corpus {
     by_key: Vec<u32>,
     event_by_key: Vec<u32>,
     lists: Lists,
+    /// What most of it is about, once it was asked: countries, years ([`Corpus::title`]).
+    about: OnceLock<(Vec<EntityId>, String)>,
 }
 
 impl Corpus {
@@ -40,7 +43,7 @@ impl Corpus {
         let by_key = order::index(&records.entities.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
         let event_by_key = order::index(&records.events.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
         let lists = Lists::new(&records, &by_key);
-        Corpus { records, program, by_key, event_by_key, lists }
+        Corpus { records, program, by_key, event_by_key, lists, about: OnceLock::new() }
     }
 
     /// Everything read.

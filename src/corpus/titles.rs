@@ -3,7 +3,7 @@
 use super::Corpus;
 use crate::edtf::civil;
 use crate::letters::{capital, forms, mark};
-use crate::order::{Ordered, index, tally};
+use crate::order::{Ordered, index, tally, tidy};
 use crate::record::{After, DocumentId, EntityId, EventId, EventKind, Records, Schema, Status};
 use crate::words::{Key, STATUSES, Words, key};
 
@@ -166,19 +166,25 @@ impl Corpus {
     /// A name for the corpus, from what it tells: the countries with most events and the years of
     /// its reports, "Serbia, Belarus, Russia 2013–2024". Empty where nothing was read.
     pub fn title(&self, words: &Words) -> String {
+        let (countries, years) = self.about.get_or_init(|| self.most_told());
+        let names: Vec<&str> = countries.iter().map(|&id| words.name(self.entity(id))).collect();
+        format!("{} {years}", names.join(", ")).trim().to_owned()
+    }
+
+    /// The three countries with most events, and the years of the reports.
+    fn most_told(&self) -> (Vec<EntityId>, String) {
         let mut all: Vec<u32> = Vec::new();
         for event in &self.records().events {
             let parties = event.actors.iter().chain(&event.recipients);
-            let mut countries: Vec<EntityId> = parties.filter_map(|&p| self.country_of(p)).collect();
-            countries.order();
-            countries.dedup();
-            all.extend(countries.iter().map(|c| c.0));
+            let mut countries: Vec<u32> =
+                parties.filter_map(|&p| self.country_of(p)).map(|id| id.0).collect();
+            tidy(&mut countries);
+            all.extend(countries);
         }
         let mut countries: Vec<(EntityId, usize)> =
             tally(all).into_iter().map(|(id, n)| (EntityId(id), n)).collect();
         countries
             .order_by(|a, b| b.1.cmp(&a.1).then_with(|| self.entity(a.0).name.cmp(&self.entity(b.0).name)));
-        let names: Vec<&str> = countries.iter().take(3).map(|c| words.name(self.entity(c.0))).collect();
         let dates = self.records().documents.iter().filter_map(|d| d.published.as_ref());
         let days = dates.flat_map(|d| {
             let (a, b) = d.days();
@@ -192,7 +198,7 @@ impl Corpus {
             Some((a, b)) => format!("{a}–{b}"),
             None => String::new(),
         };
-        format!("{} {years}", names.join(", ")).trim().to_owned()
+        (countries.into_iter().take(3).map(|c| c.0).collect(), years)
     }
 }
 

@@ -3,10 +3,9 @@
 use super::bits::Bits;
 use super::columns::FACETS;
 use super::index::{Days, Index};
-use super::{Answer, Axis, Count, Facet, Selection, syntax};
+use super::{Answer, Axis, Counts, Facet, Selection, syntax};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
-use crate::order::{Ordered, by_number};
 use crate::record::{DocumentId, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,13 +89,16 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
     let left = all_but(None);
     let mut events = Vec::with_capacity(left.count());
     let newest = index.newest(selection.axis);
-    events.extend(newest.iter().filter(|&&e| left.has(e) && certain.has(e)).map(|&e| EventId(e)));
+    events.extend(newest.iter().filter(|e| left.has(e.0) && certain.has(e.0)));
     let sure = events.len();
-    events.extend(newest.iter().filter(|&&e| left.has(e) && !certain.has(e)).map(|&e| EventId(e)));
+    if sure < left.count() {
+        events.extend(newest.iter().filter(|e| left.has(e.0) && !certain.has(e.0)));
+    }
     let facets = FACETS.into_iter().map(|facet| {
         let chosen = selection.facets.get(&facet);
         let own = if chosen.is_some_and(|c| !c.is_empty()) { &all_but(Some(facet)) } else { &left };
-        (facet, counts(index, facet, chosen, own))
+        let many = if std::ptr::eq(own, &left) { events.len() } else { own.count() };
+        (facet, Counts::new(index, facet, chosen, own, many))
     });
     Answer {
         facets: crate::order::map(facets),
@@ -113,37 +115,6 @@ pub fn range(selection: &Selection) -> Option<(Day, Day)> {
         (Some((a, b)), Some((c, d))) => Some((a.max(c), b.min(d))),
         (brushed, asked) => brushed.or(asked),
     }
-}
-
-fn counts(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: &Bits) -> Vec<Count> {
-    let column = index.column(facet);
-    let mut numbers = vec![0u32; column.values.len()];
-    for event in left.iter() {
-        for &value in column.of.of(event as usize) {
-            numbers[value as usize] += 1;
-        }
-    }
-    let is_chosen = |value: &str| chosen.is_some_and(|c| c.contains(value));
-    let is_there =
-        |&at: &u32| numbers[at as usize] > 0 || chosen.is_some() && is_chosen(&column.values[at as usize]);
-    let mut found: Vec<u32> = column.by_name.iter().copied().filter(is_there).collect();
-    if facet == Facet::Year {
-        found.order();
-    } else {
-        let most = numbers.iter().copied().max().unwrap_or(0);
-        let less: Vec<u32> = found.iter().map(|&at| most - numbers[at as usize]).collect();
-        found = by_number(&less, most as usize + 1).iter().map(|&place| found[place as usize]).collect();
-    }
-    let count = |&at: &u32| {
-        let value = column.values[at as usize].clone();
-        Count { count: numbers[at as usize], chosen: is_chosen(&value), value }
-    };
-    let mut counts: Vec<Count> = found.iter().map(count).collect();
-    // A value of an address that this corpus does not know stays, so that it can be taken away.
-    for value in chosen.into_iter().flatten().filter(|value| column.position(value).is_none()) {
-        counts.push(Count { value: value.as_str().into(), count: 0, chosen: true });
-    }
-    counts
 }
 
 /// Reports that tell some events, newest first, those without a date last.

@@ -3,7 +3,7 @@
 use super::Facet;
 use crate::corpus::Corpus;
 use crate::edtf::{Edtf, civil};
-use crate::order::{Ordered, tidy};
+use crate::order::{Lists, Ordered, tidy};
 use crate::record::{DocumentId, EntityId, EventId, Schema};
 use crate::words::{ENGLISH, KINDS, STATUSES, kind_code, status_code};
 use std::rc::Rc;
@@ -23,40 +23,13 @@ pub(super) const FACETS: [Facet; 8] = [
     Facet::Source,
 ];
 
-/// Lists of one length each, end to end.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Lists<T> {
-    items: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Lists { items: Vec::new(), ends: Vec::new() }
-    }
-}
-
-impl<T> Lists<T> {
-    /// Adds a list.
-    pub(super) fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    /// A list by its number; none where there is none.
-    pub(super) fn of(&self, at: usize) -> &[T] {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
-        self.ends.get(at).and_then(|&end| self.items.get(start..end as usize)).unwrap_or(&[])
-    }
-}
-
 /// One facet: its values and the events that have them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Column {
-    /// Values as in a selection, ascending.
+    /// Values as in a selection, in the order of their names.
     pub values: Vec<Rc<str>>,
-    /// Values in the order of their names.
-    pub by_name: Vec<u32>,
+    /// Positions of values as they sort.
+    sorted: Vec<u32>,
     /// By event: positions of its values, ascending.
     pub of: Lists<u32>,
     /// By value: its events, ascending.
@@ -75,26 +48,21 @@ impl Column {
             tidy(&mut own);
             told.push(own.iter().copied());
         }
-        let mut known: Vec<u32> = told.items.clone();
+        let mut known: Vec<u32> = told.items().to_vec();
         known.order();
         known.dedup();
-        let mut named: Vec<(Rc<str>, u32)> =
-            known.iter().map(|&n| (value(corpus, facet, n).into(), n)).collect();
-        named.order_by(|a, b| a.0.cmp(&b.0));
-        let most = known.last().map_or(0, |&n| n as usize + 1);
-        let mut position = vec![0u32; most];
-        for (at, (_, number)) in named.iter().enumerate() {
-            position[*number as usize] = at as u32;
+        // Years stand in their own order, as they have no label.
+        known.order_by(|&a, &b| label(corpus, facet, a).cmp(label(corpus, facet, b)).then(a.cmp(&b)));
+        let mut position = vec![0u32; known.iter().max().map_or(0, |&n| n as usize + 1)];
+        for (at, &number) in known.iter().enumerate() {
+            position[number as usize] = at as u32;
         }
-        let mut by_name: Vec<(&str, u32)> = Vec::with_capacity(named.len());
-        for (at, (_, number)) in named.iter().enumerate() {
-            by_name.push((label(corpus, facet, *number), at as u32));
-        }
-        by_name.order_by(|a, b| a.cmp(b));
-        let by_name = by_name.into_iter().map(|n| n.1).collect();
+        let values: Vec<Rc<str>> = known.iter().map(|&n| value(corpus, facet, n).into()).collect();
+        let mut sorted: Vec<u32> = (0..values.len() as u32).collect();
+        sorted.order_by(|&a, &b| values[a as usize].cmp(&values[b as usize]));
         let mut of: Lists<u32> = Lists::default();
-        let mut events: Vec<Vec<u32>> = vec![Vec::new(); named.len()];
-        for event in 0..told.ends.len() {
+        let mut events: Vec<Vec<u32>> = vec![Vec::new(); values.len()];
+        for event in 0..told.len() {
             own.clear();
             own.extend(told.of(event).iter().map(|&n| position[n as usize]));
             tidy(&mut own);
@@ -107,12 +75,13 @@ impl Column {
         for list in events {
             by_value.push(list);
         }
-        Column { values: named.into_iter().map(|n| n.0).collect(), by_name, of, events: by_value }
+        Column { values, sorted, of, events: by_value }
     }
 
     /// Where a value stands.
     pub(super) fn position(&self, value: &str) -> Option<usize> {
-        self.values.binary_search_by(|v| (**v).cmp(value)).ok()
+        let at = self.sorted.binary_search_by(|&at| (*self.values[at as usize]).cmp(value)).ok()?;
+        Some(self.sorted[at] as usize)
     }
 }
 

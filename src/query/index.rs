@@ -1,12 +1,12 @@
 //! What answers are counted from: the events of every value, flow and word.
 
-use super::columns::{Column, FACETS, Lists};
+use super::columns::{Column, FACETS};
 use super::postings::{Maker, Postings};
 use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf};
-use crate::order::Ordered;
-use crate::record::{EntityId, Event, EventId, Span};
+use crate::order::{Lists, Ordered};
+use crate::record::{EntityId, Event, EventId, EventKind, Span, Status};
 use crate::words;
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
@@ -23,12 +23,14 @@ pub struct Index {
     columns: Vec<Column>,
     /// By event: when it happened; `None` where no date is told.
     pub(super) happened: Vec<Option<Days>>,
+    /// By event: what it is, and how real.
+    brief: Vec<(EventKind, Status)>,
     /// By event: when it was reported.
     pub(super) reported: Lists<Days>,
     /// By event: the reports that tell it, ascending.
     pub(super) told_in: Lists<u32>,
     /// Events, newest first, by when they happened and by when they were reported.
-    newest: [Vec<u32>; 2],
+    newest: [Vec<EventId>; 2],
     /// Reports, newest first, those without a date last.
     pub(super) documents: Vec<u32>,
     /// Events by who did them to whom.
@@ -86,6 +88,7 @@ impl Index {
         let mut index = Index { events: records.events.len(), ..Index::default() };
         for id in corpus.event_ids() {
             let event = corpus.event(id);
+            index.brief.push((event.kind, event.status));
             index.happened.push(event.date.as_ref().map(Edtf::days));
             let told = corpus.reported(id);
             index.told_in.push(told.iter().map(|(document, _)| document.0));
@@ -99,7 +102,8 @@ impl Index {
         index.newest = [
             newest_first(index.events, |e| last(index.happened[e])),
             newest_first(index.events, |e| last(index.reported.of(e).iter().copied().max())),
-        ];
+        ]
+        .map(|all| all.into_iter().map(EventId).collect());
         let published = |d: usize| last(records.documents[d].published.as_ref().map(Edtf::days));
         index.documents = newest_first(records.documents.len(), published);
         index
@@ -139,6 +143,19 @@ impl Index {
         meant
     }
 
+    /// Which reports and which names hold a word, begun at least, by its forms.
+    pub fn holders(&self, corpus: &Corpus, asked: &[String]) -> (Vec<bool>, Vec<bool>) {
+        let records = corpus.records();
+        let (mut reports, mut names) =
+            (vec![false; records.documents.len()], vec![false; records.entities.len()]);
+        let postings = self.postings(corpus);
+        for form in self.meant(corpus, asked, true) {
+            postings.documents.of(form).iter().for_each(|&(report, _)| reports[report as usize] = true);
+            postings.entities.of(form).iter().for_each(|&name| names[name as usize] = true);
+        }
+        (reports, names)
+    }
+
     /// The values of a facet.
     pub(super) fn column(&self, facet: Facet) -> &Column {
         let at = FACETS.iter().position(|&f| f == facet).unwrap_or_default();
@@ -146,13 +163,18 @@ impl Index {
     }
 
     /// All events, newest first.
-    pub(super) fn newest(&self, axis: Axis) -> &[u32] {
+    pub fn newest(&self, axis: Axis) -> &[EventId] {
         &self.newest[usize::from(axis == Axis::Reported)]
     }
 
     /// First and last day on which an event happened; `None` is open or unknown.
     pub fn days(&self, event: EventId) -> (Option<Day>, Option<Day>) {
         self.happened.get(event.index()).copied().flatten().unwrap_or_default()
+    }
+
+    /// What an event is, and how real: as in its record, but side by side with those of all others.
+    pub fn brief(&self, event: EventId) -> (EventKind, Status) {
+        self.brief[event.index()]
     }
 
     /// Pairs of countries with events between them, the smaller id first, in order.

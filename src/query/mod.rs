@@ -9,6 +9,7 @@ mod asked;
 mod bits;
 mod columns;
 mod complete;
+mod counts;
 pub mod fold;
 mod index;
 mod postings;
@@ -18,6 +19,7 @@ pub mod syntax;
 pub use answer::{answer, histogram, range};
 pub use columns::years;
 pub use complete::{Completion, complete};
+pub use counts::{Count, Counts};
 pub use index::{Index, flows};
 pub use search::{Hits, Report, search, search_few};
 
@@ -25,7 +27,6 @@ use crate::edtf::Day;
 use crate::record::{DocumentId, EventId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 /// What events can be told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,17 +76,6 @@ pub struct Selection {
     pub words: String,
 }
 
-/// A value of a facet with its number of events.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The value as in [`Selection::facets`].
-    pub value: Rc<str>,
-    /// Events that have it, under all clauses but this facet's own.
-    pub count: u32,
-    /// Whether it is chosen.
-    pub chosen: bool,
-}
-
 /// What a selection leaves.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -96,5 +86,5 @@ pub struct Answer {
     /// Reports that tell them.
     pub documents: Vec<DocumentId>,
     /// Counts by facet.
-    pub facets: BTreeMap<Facet, Vec<Count>>,
+    pub facets: BTreeMap<Facet, Counts>,
 }

@@ -3,11 +3,10 @@
 //! It is made a slice at a time, so that a page can do it while nobody waits. Words of reports are read
 //! once: evidence is a stretch of a report, and its words are those of the report in it.
 
-use super::columns::Lists;
 use super::fold;
 use super::index::read;
 use crate::corpus::Corpus;
-use crate::order::{Ordered, by_number};
+use crate::order::{Lists, Ordered, by_number};
 use crate::record::{DocumentId, EntityId, EventId};
 use crate::words::{ENGLISH, KINDS, STATUSES};
 

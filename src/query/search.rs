@@ -82,8 +82,7 @@ pub fn search_few(corpus: &Corpus, index: &Index, search: &str, most: usize) -> 
     let possible = syntax::days(&clauses).map(|days| index.range_bits(Axis::Happened, days).1);
     let bounds: Vec<Bits> = left.into_iter().chain(possible).collect();
     let newest = index.newest(Axis::Happened).iter().filter(|_| !bounds.is_empty());
-    let events: Vec<EventId> =
-        newest.filter(|&&e| bounds.iter().all(|b| b.has(e))).map(|&e| EventId(e)).collect();
+    let events: Vec<EventId> = newest.filter(|e| bounds.iter().all(|b| b.has(e.0))).copied().collect();
     let holds = |text: &str| fits(&clauses, text);
     let mut entities = if asked.is_empty() { Vec::new() } else { entities(corpus, index, &asked) };
     entities.retain(|&id| {

@@ -3,7 +3,7 @@
 use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
 use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
-use crate::order::{Ordered, distinct, grouped};
+use crate::order::{Ordered, grouped};
 use crate::query::syntax::{self, Ask, Clause, Field};
 use crate::query::{Facet, Selection, fold};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Statement, StatementId, Subject};
@@ -92,6 +92,15 @@ impl Teller<'_> {
         let asked = syntax::parse(&selection.words);
         let asked: Vec<(&Clause, Vec<fold::Word>)> =
             asked.iter().map(|c| (c, fold::words(c.value))).collect();
+        // Sentences are read only where their report, or the speaker, has all words.
+        let words = asked.iter().filter(|(c, _)| matches!(c.ask, Ask::Word | Ask::Phrase) && !c.not);
+        let held: Vec<_> =
+            words.flat_map(|(_, words)| words).map(|word| self.index.holders(corpus, &word.forms)).collect();
+        let may = |s: &Statement| {
+            held.iter().all(|(reports, names)| {
+                reports[s.document.index()] || s.speaker.is_some_and(|speaker| names[speaker.index()])
+            })
+        };
         let last_day: Vec<Option<Day>> = corpus.document_ids().map(|id| reported(corpus, id)).collect();
         let chosen: Vec<Chosen> =
             selection.facets.iter().map(|(&f, values)| Chosen::new(corpus, f, values)).collect();
@@ -127,7 +136,7 @@ impl Teller<'_> {
         };
         let all = corpus.records().statements.iter().enumerate();
         let mut left: Vec<StatementId> =
-            all.filter(|(at, s)| fits(*at, s)).map(|(at, _)| StatementId(at as u32)).collect();
+            all.filter(|(at, s)| may(s) && fits(*at, s)).map(|(at, _)| StatementId(at as u32)).collect();
         left.order_by_key(|&id| (Reverse(last_day[corpus.statement(id).document.index()]), id));
         left
     }
@@ -271,8 +280,8 @@ impl Teller<'_> {
     pub fn rivals(&self, events: &[EventId]) -> Vec<u32> {
         let corpus = self.corpus;
         let all = events.len() == corpus.records().events.len();
-        let kept = distinct(events.to_vec());
-        let kept = |e: &EventId| kept.binary_search(e).is_ok();
+        let kept = self.kept(events);
+        let kept = |e: &EventId| kept[e.index()];
         let fits = |subject: &Subject| match subject {
             Subject::Event(e) => kept(e),
             Subject::Entity(e) => corpus.events_of(*e).iter().any(kept),

@@ -5,7 +5,7 @@ use super::{Body, Item, Line, Piece, Section, Teller, text};
 use crate::corpus::titles::mutual;
 use crate::edtf::civil;
 use crate::order::{Ordered, distinct, grouped};
-use crate::query::{Answer, Facet, Selection};
+use crate::query::{Answer, Counts, Facet, Selection};
 use crate::record::{EntityId, EventId, EventKind, Schema, Status};
 use crate::state::{Card, Room, View};
 use crate::words::{STATUSES, key};
@@ -80,8 +80,7 @@ impl Teller<'_> {
             Some((a, b)) => format!(" ({} – {})", month(a), month(b)),
             None => String::new(),
         };
-        let countries =
-            answer.facets.get(&Facet::Country).map_or(0, |c| c.iter().filter(|c| c.count > 0).count());
+        let countries = answer.facets.get(&Facet::Country).map_or(0, Counts::filled);
         let reports = self.words.count(key!("reports.count"), answer.documents.len());
         let events = self.words.count(key!("events.count"), answer.events.len());
         let countries = self.words.count(key!("countries.count"), countries);
@@ -91,7 +90,7 @@ impl Teller<'_> {
     fn by_year(&self, answer: &Answer) -> Vec<(i32, [usize; 5])> {
         let told = answer.events.iter().filter_map(|&id| {
             let (first, last) = self.index.days(id);
-            let status = self.corpus.event(id).status;
+            let status = self.index.brief(id).1;
             Some((civil(first.or(last)?).0, STATUSES.iter().position(|&s| s == status)?))
         });
         let told: Vec<(i32, usize)> = told.collect();
@@ -146,8 +145,8 @@ impl Teller<'_> {
             })
             .collect();
         super::add(&mut findings, "pairs", self.words.say(key!("overview.pairs")), Body::Lines(lines));
-        let newest = answer.events.iter().copied().filter(|&e| corpus.event(e).status == Status::Occurred);
-        let newest = newest.filter(|&e| corpus.event(e).date.is_some());
+        let newest = answer.events.iter().copied().filter(|&e| self.index.brief(e).1 == Status::Occurred);
+        let newest = newest.filter(|&e| self.index.days(e) != (None, None));
         let newest = newest.max_by_key(|&e| {
             let (first, last) = self.index.days(e);
             (last.or(first), Reverse(e))
@@ -189,33 +188,33 @@ impl Teller<'_> {
         if !records.agreements.is_empty() {
             questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
         }
-        let supplied = self.index.flows_where(|e| corpus.event(e).kind == EventKind::Transfer);
+        let supplied = self.index.flows_where(|e| self.index.brief(e).0 == EventKind::Transfer);
         let suppliers = grouped(supplied);
         if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id))) {
             questions.push((ask(key!("ask.supplies"), *id), card(*id)));
         }
-        let mut places = vec![0u32; records.entities.len()];
-        let mut parties = places.clone();
+        let mut counts = vec![0u32; records.entities.len()];
         for &id in &answer.events {
-            let event = corpus.event(id);
-            let meets = matches!(event.kind, EventKind::Consult | EventKind::Visit);
-            if let Some(place) = event.place.filter(|_| meets) {
-                places[place.index()] += 1;
+            let meets = matches!(self.index.brief(id).0, EventKind::Consult | EventKind::Visit);
+            if let Some(place) = meets.then(|| corpus.event(id).place).flatten() {
+                counts[place.index()] += 1;
             }
-            event.actors.iter().chain(&event.recipients).for_each(|p| parties[p.index()] += 1);
         }
-        let most = |counts: &[u32], schema: Schema| {
-            let of = corpus.entity_ids().filter(|&id| corpus.entity(id).schema == schema);
-            let told = of.filter(|id| counts[id.index()] > 0);
-            told.max_by_key(|id| (counts[id.index()], Reverse(*id)))
-        };
-        if let Some(id) = most(&places, Schema::Place) {
+        let places = corpus.entity_ids().filter(|&id| corpus.entity(id).schema == Schema::Place);
+        let told = places.filter(|id| counts[id.index()] > 0);
+        if let Some(id) = told.max_by_key(|id| (counts[id.index()], Reverse(*id))) {
             questions.push((ask(key!("ask.met"), id), card(id)));
         }
-        if let Some(id) = most(&parties, Schema::Person) {
+        // Who is chosen, or has a part in most events.
+        let most = |facet: Facet| {
+            let counts = answer.facets.get(&facet)?.first(self.index, facet, 1);
+            let first = counts.iter().find(|c| c.chosen).or(counts.first())?;
+            corpus.entity_by_key(&first.value)
+        };
+        if let Some(id) = most(Facet::Person) {
             questions.push((ask(key!("ask.offices"), id), card(id)));
         }
-        if let Some(id) = most(&parties, Schema::Country) {
+        if let Some(id) = most(Facet::Country) {
             let entity = corpus.entity(id);
             questions
                 .push((ask(key!("ask.said"), id), choose(Room::Claims, &[(Facet::Country, &entity.key)])));
@@ -225,7 +224,7 @@ impl Teller<'_> {
         if let Some(year) = last.map(|day| civil(day).0 + 1) {
             let value = format!("{year:04}");
             let years = answer.facets.get(&Facet::Year);
-            if years.is_some_and(|all| all.iter().any(|c| *c.value == *value)) {
+            if years.is_some_and(|all| all.number(self.index, Facet::Year, &value) > 0) {
                 questions.push((
                     self.words.fill(key!("ask.planned"), &[&year.to_string()]),
                     choose(Room::Events, &[(Facet::Year, &value)]),

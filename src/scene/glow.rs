@@ -50,8 +50,8 @@ impl Glow {
                     glow.events = corpus.events_of(a).iter().filter(|e| with.contains(e)).copied().collect();
                 }
             }
-            Target::Event(key) => glow.event(corpus, key),
-            Target::Events(keys) => keys.iter().for_each(|key| glow.event(corpus, key)),
+            Target::Event(key) => corpus.event_by_key(key).into_iter().for_each(|id| glow.event(corpus, id)),
+            Target::Events(events) => events.iter().for_each(|&id| glow.event(corpus, id)),
         }
         glow.target = Some(target);
         glow
@@ -64,8 +64,7 @@ impl Glow {
         }
     }
 
-    fn event(&mut self, corpus: &Corpus, key: &str) {
-        let Some(id) = corpus.event_by_key(key) else { return };
+    fn event(&mut self, corpus: &Corpus, id: EventId) {
         let event = corpus.event(id);
         self.events.insert(id);
         for &party in event.actors.iter().chain(&event.recipients) {

@@ -8,6 +8,9 @@ const APART: f32 = 2.0;
 /// Pixels of a cell in which lines are noted.
 const CELL: f32 = 6.0;
 
+/// Pixels of a square by which taken places are looked up.
+const SQUARE: f32 = 64.0;
+
 /// Share of the picture's width of an area that can be named from beside.
 const SMALL: f32 = 0.075;
 /// And so many pixels in a narrow picture.
@@ -20,7 +23,8 @@ pub(super) type Frame = [f32; 4];
 pub(super) struct Room {
     width: f32,
     height: f32,
-    taken: Vec<Frame>,
+    /// By square of the picture: what is taken in it.
+    taken: Vec<Vec<Frame>>,
     columns: usize,
     lines: Vec<bool>,
 }
@@ -39,12 +43,29 @@ impl Room {
     pub fn new(width: f32, height: f32) -> Room {
         let columns = (width / CELL).ceil().max(1.0) as usize;
         let rows = (height / CELL).ceil().max(1.0) as usize;
-        Room { width, height, taken: Vec::new(), columns, lines: vec![false; columns * rows] }
+        let squares = Room::across(width) * Room::across(height);
+        Room { width, height, taken: vec![Vec::new(); squares], columns, lines: vec![false; columns * rows] }
+    }
+
+    /// Squares along so many pixels.
+    fn across(pixels: f32) -> usize {
+        (pixels / SQUARE).ceil().max(1.0) as usize
+    }
+
+    /// The squares that a rectangle touches, the outermost standing for what lies beyond.
+    fn squares(&self, [left, top, right, bottom]: Frame) -> impl Iterator<Item = usize> + use<> {
+        let (columns, rows) = (Room::across(self.width), Room::across(self.height));
+        let square = |at: f32, most: usize| ((at / SQUARE).max(0.0) as usize).min(most - 1);
+        let (from, to) = (square(left - APART, columns), square(right + APART, columns));
+        (square(top - APART, rows)..=square(bottom + APART, rows))
+            .flat_map(move |row| (from..=to).map(move |column| row * columns + column))
     }
 
     /// Takes a rectangle: a dot, a button of the page.
     pub fn take(&mut self, frame: Frame) {
-        self.taken.push(frame);
+        for square in self.squares(frame) {
+            self.taken[square].push(frame);
+        }
     }
 
     /// Notes a line, `half` pixels to both sides.
@@ -80,10 +101,11 @@ impl Room {
     }
 
     /// Whether a name may stand there.
-    fn free(&self, [left, top, right, bottom]: Frame) -> bool {
+    fn free(&self, frame: Frame) -> bool {
+        let [left, top, right, bottom] = frame;
         let inside = left >= 3.0 && top >= 3.0 && right <= self.width - 3.0 && bottom <= self.height - 3.0;
         inside
-            && self.taken.iter().all(|t| {
+            && self.squares(frame).flat_map(|square| &self.taken[square]).all(|t| {
                 right + APART <= t[0] || left - APART >= t[2] || bottom + APART <= t[1] || top - APART >= t[3]
             })
     }
@@ -106,7 +128,7 @@ impl Room {
             }
         }
         let (_, spot) = best?;
-        self.taken.push(spot.frame);
+        self.take(spot.frame);
         Some(spot)
     }
 }

@@ -1,18 +1,19 @@
 //! The map: countries shaded by events, arcs from actor to recipient, places.
 
-use crate::order::{Ordered, by_number, tidy};
 mod arcs;
 mod draw;
 mod land;
+mod ledger;
 mod names;
 
 pub use arcs::{Strand, strands};
 pub use draw::{Plan, scene};
+pub use ledger::Ledger;
 
 use super::borders::{Borders, Worldview};
 use super::{Camera, Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::corpus::titles::mutual;
+use crate::order::Ordered;
 use crate::record::{EntityId, EventId, Schema, Status};
 use crate::words::{STATUSES, Words, key};
 use std::collections::BTreeSet;
@@ -85,91 +86,9 @@ pub enum Legend {
 }
 
 impl Matter {
-    /// Counts what some events tell a map.
+    /// Counts what some events tell a map; of one corpus again and again, a [`Ledger`] does it faster.
     pub fn new(corpus: &Corpus, events: &[EventId]) -> Matter {
-        let mut countries: Vec<(EntityId, EventId)> = Vec::new();
-        let mut places: Vec<(EntityId, EventId)> = Vec::new();
-        let mut flows: Vec<([u32; 3], EventId)> = Vec::new();
-        let mut unplaced = Vec::new();
-        let of = |side: &[EntityId], out: &mut Vec<u32>| {
-            out.clear();
-            out.extend(side.iter().filter_map(|&e| corpus.country_of(e)).map(|e| e.0));
-            tidy(out);
-        };
-        let (mut from, mut to, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        for &id in events {
-            let Some(event) = corpus.records().events.get(id.index()) else { continue };
-            of(&event.actors, &mut from);
-            of(&event.recipients, &mut to);
-            all.clear();
-            all.extend(from.iter().chain(&to).copied());
-            tidy(&mut all);
-            countries.extend(all.iter().map(|&country| (EntityId(country), id)));
-            let before = flows.len();
-            let mut flow = |a: u32, b: u32, mutual: bool| {
-                let kind = 5 * u32::from(mutual) + event.status as u32;
-                flows.push(([a, b, kind], id));
-            };
-            if mutual(event.kind) {
-                let apart = from.is_empty() || to.is_empty();
-                let across = |a: &u32, b: &u32| {
-                    apart || from.contains(a) && to.contains(b) || from.contains(b) && to.contains(a)
-                };
-                for (i, a) in all.iter().enumerate() {
-                    all[i + 1..].iter().filter(|b| across(a, b)).for_each(|&b| flow(*a, b, true));
-                }
-            } else {
-                for &a in &from {
-                    to.iter().filter(|&&b| b != a).for_each(|&b| flow(a, b, false));
-                }
-            }
-            let place = event.place.filter(|&p| {
-                let place = corpus.entity(p);
-                place.location.is_some() && place.schema != Schema::Country
-            });
-            if let Some(place) = place {
-                places.push((place, id));
-            } else if flows.len() == before {
-                unplaced.push(id);
-            }
-        }
-        let entities = corpus.records().entities.len();
-        let gathered = |pairs: Vec<(EntityId, EventId)>| {
-            let keys: Vec<u32> = pairs.iter().map(|p| p.0.0).collect();
-            let order = by_number(&keys, entities);
-            let groups = order.chunk_by(|&a, &b| keys[a as usize] == keys[b as usize]);
-            let group = |all: &[u32]| {
-                (pairs[all[0] as usize].0, all.iter().map(|&at| pairs[at as usize].1).collect())
-            };
-            let mut list: Vec<(EntityId, Vec<EventId>)> = groups.map(group).collect();
-            list.order_by_key(|(id, events)| (std::cmp::Reverse(events.len()), *id));
-            list
-        };
-        // Sorted by kind, then by the one end, then by the other.
-        let mut order: Vec<u32> = (0..flows.len() as u32).collect();
-        for (part, most) in [(2, 10), (1, entities), (0, entities)] {
-            let keys: Vec<u32> = order.iter().map(|&at| flows[at as usize].0[part]).collect();
-            order = by_number(&keys, most).into_iter().map(|at| order[at as usize]).collect();
-        }
-        let groups = order.chunk_by(|&a, &b| flows[a as usize].0 == flows[b as usize].0);
-        let flow = |all: &[u32]| {
-            let [from, to, kind] = flows[all[0] as usize].0;
-            Flow {
-                from: EntityId(from),
-                to: EntityId(to),
-                mutual: kind >= 5,
-                status: STATUS[kind as usize % 5],
-                events: all.iter().map(|&at| flows[at as usize].1).collect(),
-            }
-        };
-        let flows: Vec<Flow> = groups.map(flow).collect();
-        Matter {
-            countries: gathered(countries),
-            places: gathered(places),
-            least: arcs::least(&flows),
-            flows,
-            unplaced,
-        }
+        Ledger::new(corpus).matter(events)
     }
 
     /// The shade of a country that takes part in so many events: 0 none, 1 to a quarter of the most,

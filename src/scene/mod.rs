@@ -25,7 +25,7 @@ pub use camera::Camera;
 pub use glow::Glow;
 pub use style::{Role, Token};
 
-use crate::record::Status;
+use crate::record::{EventId, Status};
 
 /// Width in pixels of a text set in the interface's sans, by its size in pixels and whether it is bold.
 pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
@@ -162,8 +162,8 @@ pub enum Target {
     Tie(String, String),
     /// An event, by key: opens its card.
     Event(String),
-    /// Events drawn as one mark, by key: opens the first, or a list.
-    Events(Vec<String>),
+    /// Events drawn as one mark: opens the first, or a list. They may be thousands.
+    Events(Vec<EventId>),
 }
 
 /// The area in which a target is met.

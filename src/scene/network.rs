@@ -9,7 +9,7 @@ pub use layout::Layout;
 
 use super::{Glow, Measure, Row, Table, Target};
 use crate::corpus::Corpus;
-use crate::order::{Ordered, by_number, tidy};
+use crate::order::{Lists, Ordered, by_number, nth, tidy};
 use crate::record::{EntityId, EventId, Schema};
 use crate::words::{Words, key};
 use std::collections::VecDeque;
@@ -123,23 +123,29 @@ impl Graph {
         let side = |list: &[EntityId], out: &mut Vec<u32>| {
             out.extend(list.iter().filter(|&&e| is_node(corpus.entity(e).schema)).map(|e| e.0));
         };
-        let events = || events.iter().filter_map(|&id| Some((id, corpus.records().events.get(id.index())?)));
+        let known: Vec<EventId> =
+            events.iter().copied().filter(|id| id.index() < corpus.records().events.len()).collect();
         let mut counts = vec![0usize; entities];
+        let mut parties: Lists<u32> = Lists::default();
         let mut all: Vec<u32> = Vec::new();
-        for (_, event) in events() {
+        for &id in &known {
+            let event = corpus.event(id);
             all.clear();
-            [&event.actors, &event.recipients, &event.instruments]
-                .into_iter()
-                .for_each(|l| side(l, &mut all));
+            for list in [&event.actors, &event.recipients, &event.instruments] {
+                side(list, &mut all);
+            }
             tidy(&mut all);
             all.iter().for_each(|&e| counts[e as usize] += 1);
+            parties.push(all.iter().copied());
         }
-        let mut ranked: Vec<(EntityId, usize)> =
-            corpus.entity_ids().map(|id| (id, counts[id.index()])).filter(|r| r.1 > 0).collect();
-        if ranked.len() > most {
-            ranked.order_by_key(|&(id, n)| (std::cmp::Reverse(n), id));
-            ranked.truncate(most);
-            ranked.order_by_key(|r| r.0);
+        // Those with most events, by their number: of equals the first ones.
+        let bound = nth(counts.iter().copied(), most);
+        let mut spare = most - counts.iter().filter(|&&n| n > bound).count().min(most);
+        let mut ranked: Vec<(EntityId, usize)> = Vec::new();
+        for (number, &n) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let fits = n > bound || spare > 0;
+            spare -= usize::from(n <= bound && spare > 0);
+            ranked.extend(fits.then_some((EntityId(number as u32), n)));
         }
         const NOBODY: u32 = u32::MAX;
         let mut place = vec![NOBODY; entities];
@@ -147,16 +153,8 @@ impl Graph {
             place[id.index()] = at as u32;
         }
         let mut pairs: Vec<(u32, u32, EventId)> = Vec::new();
-        let mut first: Vec<u32> = Vec::new();
-        for (id, event) in events() {
-            all.clear();
-            first.clear();
-            for list in [&event.actors, &event.recipients, &event.instruments] {
-                let begin = all.len();
-                side(list, &mut all);
-                first.extend(all[begin..].iter().min());
-            }
-            tidy(&mut all);
+        for (at, &id) in known.iter().enumerate() {
+            let all = parties.of(at);
             let begin = pairs.len();
             let mut tie = |a: u32, b: u32| {
                 let (a, b) = (place[a as usize], place[b as usize]);
@@ -170,8 +168,11 @@ impl Graph {
                 }
             } else {
                 // Of a crowd the first of each side stands for all, so that nothing grows by squares.
-                for &first in &first {
-                    all.iter().for_each(|&b| tie(first, b));
+                let event = corpus.event(id);
+                for list in [&event.actors, &event.recipients, &event.instruments] {
+                    let mut own = Vec::new();
+                    side(list, &mut own);
+                    own.iter().min().into_iter().for_each(|&first| all.iter().for_each(|&b| tie(first, b)));
                 }
                 let mut own = pairs.split_off(begin);
                 own.order();
@@ -199,9 +200,7 @@ impl Graph {
             }
         }
         if graph.ties.len() > MOST_TIES {
-            let mut counts: Vec<usize> = graph.ties.iter().map(|t| t.events.len()).collect();
-            counts.order_by_key(|&n| std::cmp::Reverse(n));
-            graph.least = counts[MOST_TIES] + 1;
+            graph.least = nth(graph.ties.iter().map(|t| t.events.len()), MOST_TIES) + 1;
         }
         let Graph { nodes, ties, .. } = &mut graph;
         for node in nodes {

@@ -203,7 +203,8 @@ impl Projection {
 
 /// An angle in radians, from -π to π.
 pub(super) fn wrap(angle: f64) -> f64 {
-    angle - 2.0 * PI * (angle / (2.0 * PI)).round()
+    // Browsers round down in one step, to the nearest in many.
+    angle - 2.0 * PI * (angle / (2.0 * PI) + 0.5).floor()
 }
 
 /// Equal Earth on a sphere of radius 1.

@@ -29,7 +29,7 @@ use crate::state::{By, Card, Msg, Navigation, Picture, Room, View, update};
 use crate::words::{Lang, Words, key};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -65,7 +65,7 @@ pub enum Happening {
     Spoken(Lang, Option<Shared<Words>>),
     /// The page stands idle: what the map needs may come.
     Idle,
-    /// Nobody waits: more words are read for the search.
+    /// Nobody waits: more is read of what rooms will need.
     Read,
     /// It came.
     Borders(Result<Borders, Obstacle>),
@@ -76,13 +76,13 @@ pub enum Happening {
 /// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
 const IDLE: u32 = 2500;
 
-/// Words are read for the search in slices: milliseconds between them, and of each at most.
+/// What rooms will need is read in slices: milliseconds between them, and of each, about.
 const READING: (u32, f64) = (12, 8.0);
 
 /// How many answers are remembered.
 const REMEMBERED: usize = 6;
 
-/// Reads more words when the page has had time for other things.
+/// Reads more when the page has had time for other things.
 fn later(ctx: &Context<App>) -> Timeout {
     let link = ctx.link().clone();
     Timeout::new(READING.0, move || link.send_message(Happening::Read))
@@ -130,6 +130,8 @@ pub struct App {
     own: Own,
     /// Counts corpora that were shown, so that everything is drawn anew.
     corpora: u32,
+    /// The language and the title that the window was given last.
+    named: (&'static str, String),
     _lit: [EventListener; 2],
     /// Asks before the page is left with what the reader brought.
     _guard: Option<EventListener>,
@@ -195,6 +197,7 @@ impl Component for App {
             host: Host::greet(ctx.link().callback(Happening::Asked)),
             own: Own::default(),
             corpora: 0,
+            named: Default::default(),
             _guard: None,
             _listeners: listeners,
         };
@@ -258,12 +261,9 @@ impl Component for App {
                 false
             }
             Happening::Read => {
-                let now = || window().performance().map_or(0.0, |p| p.now());
-                let begin = now();
-                let mut ready = false;
-                while !ready && now() - begin < READING.1 {
-                    ready = self.desk.index.prepare(&self.desk.corpus);
-                }
+                let begin = browser::now();
+                let time = || browser::now() - begin < READING.1;
+                let ready = self.desk.foresee(time);
                 self._reading = (!ready).then(|| later(ctx));
                 false
             }
@@ -342,8 +342,13 @@ impl Component for App {
         if first {
             self.write(false);
         }
-        browser::document().set_title(&self.title());
-        browser::set_language(self.desk.words.lang().tag());
+        // Set only where it is another: the browser works out the whole page's style anew for either.
+        let named = (self.desk.words.lang().tag(), self.title());
+        if self.named != named {
+            browser::document().set_title(&named.1);
+            browser::set_language(named.0);
+            self.named = named;
+        }
         if let Some(host) = &self.host {
             host.tell_height();
         }
@@ -585,8 +590,7 @@ fn desk(corpus: Shared<Corpus>, words: Shared<Words>, send: Callback<Msg>) -> De
         words,
         lit: Lit::default(),
         topics: Shared::new(OnceCell::new()),
-        laid: Shared::new(RefCell::new(None)),
-        ties: Shared::new(RefCell::new(None)),
+        kept: Shared::new(Default::default()),
         send,
     }
 }

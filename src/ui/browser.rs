@@ -10,6 +10,11 @@ pub fn window() -> Window {
     gloo::utils::window()
 }
 
+/// Milliseconds since the page began to load.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
+
 /// Its document.
 pub fn document() -> Document {
     gloo::utils::document()

@@ -2,15 +2,16 @@
 
 use super::browser::{document, window};
 use crate::decimal::written;
-use crate::scene::style::{Paint, paint as paint_of};
+use crate::scene::style::{Paint, Role, paint as paint_of};
 use crate::scene::{Anchor, Line, Scene, Shape, Token};
 use crate::words::key;
 use js_sys::Array;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The colours and the font of the page, as it is lit now.
 pub struct Palette {
@@ -52,6 +53,17 @@ pub struct Board {
     palette: Palette,
     /// Whether it is painted for paper.
     pub paper: Cell<bool>,
+    /// What the last shape was and its width: the next of the kind needs no other colours.
+    worn: Cell<Option<(Role, f32)>>,
+}
+
+/// How many widths of words are remembered: asking the browser for one takes longer than drawing the word.
+const REMEMBERED: usize = 8192;
+
+thread_local! {
+    /// Widths by the hash of words, size and weight; the last that fell onto a place holds it. Fonts are the system's, so
+    /// that none arrives later.
+    static WIDTHS: RefCell<Vec<(u64, f32)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Pixels of print to one of the picture.
@@ -61,7 +73,13 @@ impl Board {
     /// Takes a canvas.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Board> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Board { canvas, context, palette: Palette::read()?, paper: Cell::new(false) })
+        Some(Board {
+            canvas,
+            context,
+            palette: Palette::read()?,
+            paper: Cell::new(false),
+            worn: Cell::new(None),
+        })
     }
 
     /// Reads the colours anew.
@@ -78,6 +96,18 @@ impl Board {
 
     /// Width of a text in CSS pixels.
     pub fn measure(&self, text: &str, size: f32, bold: bool) -> f32 {
+        let key = xxh3_64(text.as_bytes()) ^ (u64::from(size.to_bits()) << 1 | u64::from(bold));
+        WIDTHS.with_borrow_mut(|widths| {
+            widths.resize(REMEMBERED, (0, 0.0));
+            let known = &mut widths[key as usize % REMEMBERED];
+            if known.0 != key {
+                *known = (key, self.measured(text, size, bold));
+            }
+            known.1
+        })
+    }
+
+    fn measured(&self, text: &str, size: f32, bold: bool) -> f32 {
         self.palette.set_font(&self.context, size, if bold { 600 } else { 400 });
         // The space between letters of what was painted last must not count.
         let _ = js_sys::Reflect::set(&self.context, &"letterSpacing".into(), &"0px".into());
@@ -105,6 +135,7 @@ impl Board {
         }
         let to = &self.context;
         to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
+        self.worn.set(None);
         to.clear_rect(0.0, 0.0, scene.width.into(), scene.height.into());
         if ground {
             to.set_global_alpha(1.0);
@@ -127,7 +158,7 @@ impl Board {
                 for line in lines {
                     trace(to, line);
                 }
-                self.wear(&paint, f64::from(*width));
+                self.wear(*role, &paint, *width);
                 if paint.fill.is_some() {
                     to.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
                 }
@@ -139,7 +170,7 @@ impl Board {
                 let paint = paint_of(*role);
                 to.begin_path();
                 to.arc((*x).into(), (*y).into(), f64::from(r.max(0.0)), 0.0, TAU).ok()?;
-                self.wear(&paint, 1.5);
+                self.wear(*role, &paint, 1.5);
                 if paint.fill.is_some() {
                     to.fill();
                 }
@@ -153,7 +184,7 @@ impl Board {
                     (f64::from(*x), f64::from(*y), f64::from(w.max(0.0)), f64::from(h.max(0.0)));
                 to.begin_path();
                 to.round_rect_with_f64(x, y, w, h, f64::from(radius.max(0.0))).ok()?;
-                self.wear(&paint, 1.0);
+                self.wear(*role, &paint, 1.0);
                 if (fade.0 > 0.0 || fade.1 > 0.0)
                     && w > 0.0
                     && let Some(token) = paint.fill.or(paint.stroke)
@@ -171,6 +202,7 @@ impl Board {
                 self.mark(f64::from(*x), f64::from(*y), f64::from(*r), *status, *dim, *lit)?;
             }
             Shape::Text { x, y, text, size, anchor, role } => {
+                self.worn.set(None);
                 let paint = paint_of(*role);
                 self.palette.set_font(to, *size, paint.weight);
                 to.set_text_align(match anchor {
@@ -200,15 +232,24 @@ impl Board {
     }
 
     /// Puts on the colours and dashes of a paint.
-    fn wear(&self, paint: &Paint, width: f64) {
+    fn wear(&self, role: Role, paint: &Paint, width: f32) {
         let to = &self.context;
+        match self.worn.replace(Some((role, width))) {
+            Some((last, was)) if last == role => {
+                if was != width {
+                    to.set_line_width(width.into());
+                }
+                return;
+            }
+            _ => {}
+        }
         to.set_global_alpha(paint.opacity.into());
         if let Some(fill) = paint.fill {
             set(to, "fillStyle", &self.palette.value(fill));
         }
         if let Some(stroke) = paint.stroke {
             set(to, "strokeStyle", &self.palette.value(stroke));
-            to.set_line_width(width);
+            to.set_line_width(width.into());
             to.set_line_cap(if paint.dash.is_empty() { "butt" } else { "round" });
             let dash: Array = paint.dash.iter().map(|&d| JsValue::from_f64(d.into())).collect();
             let _ = to.set_line_dash(&dash);
@@ -217,6 +258,7 @@ impl Board {
 
     /// A fill and stroke that come out of nothing at the left end and go into nothing at the right end.
     fn fade(&self, x: f64, w: f64, (left, right): (f64, f64), fill: Token) -> Option<()> {
+        self.worn.set(None);
         let to = &self.context;
         let colour = self.palette.colours.get(&fill)?;
         let clear = colour
@@ -245,6 +287,7 @@ impl Board {
         lit: bool,
     ) -> Option<()> {
         use crate::record::Status;
+        self.worn.set(None);
         let to = &self.context;
         let colour = self.palette.value(Token::of(status));
         to.set_global_alpha(if dim { 0.35 } else { 1.0 });
@@ -354,9 +397,9 @@ pub fn tip(desk: &super::shared::Desk, target: &crate::scene::Target) -> Vec<Str
             vec![format!("{} → {}", name(from), name(to)), desk.words.say(key!("tip.arc")).to_owned()]
         }
         Target::Event(key) => told(key).map_or_else(Vec::new, |(title, when)| vec![title, when]),
-        Target::Events(keys) => {
-            let mut lines = vec![desk.words.count(key!("events.count"), keys.len())];
-            lines.extend(keys.iter().take(6).filter_map(|k| told(k)).map(|(title, _)| title));
+        Target::Events(events) => {
+            let mut lines = vec![desk.words.count(key!("events.count"), events.len())];
+            lines.extend(events.iter().take(6).map(|&id| corpus.event_title(id, &desk.words)));
             lines
         }
     }

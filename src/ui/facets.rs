@@ -70,20 +70,18 @@ struct OneFacetProps {
 fn OneFacet(props: &OneFacetProps) -> Html {
     let desk = use_desk();
     let more = use_state(|| 0);
-    let counted = props.answer.facets.get(&props.facet).map_or(&[][..], Vec::as_slice);
-    let counts: Vec<&Count> = counted.iter().filter(|c| c.count > 0 || c.chosen).collect();
-    if counts.is_empty() {
+    let Some(counts) = props.answer.facets.get(&props.facet).filter(|counts| !counts.is_empty()) else {
         return html! {};
-    }
+    };
     // A year is read in its order, not by its number; a chosen value is never hidden.
-    let most = counts.iter().map(|c| c.count).max().unwrap_or(1).max(1);
+    let most = counts.most().max(1);
     let few = match props.facet {
         Facet::Status => counts.len(),
         _ if counts.len() <= FEW + 2 => counts.len(),
         _ => FEW,
     };
-    let few = few + *more;
-    let shown = counts.iter().enumerate().filter(|(i, c)| *i < few || c.chosen).map(|(_, c)| *c);
+    let shown = counts.first(&desk.index, props.facet, few + *more);
+    let hidden = counts.len() - shown.len();
     let value = |count: &Count| {
         let onclick = desk.click(Msg::Toggle(props.facet, count.value.to_string()));
         let sign = (props.facet == Facet::Status).then(|| words::status_of_code(&count.value)).flatten();
@@ -100,7 +98,6 @@ fn OneFacet(props: &OneFacetProps) -> Html {
             </li>
         }
     };
-    let hidden = counts.len() - counts.iter().enumerate().filter(|(i, c)| *i < few || c.chosen).count();
     let toggle = {
         let more = more.clone();
         Callback::from(move |_: MouseEvent| more.set(if hidden > 0 { *more + MORE } else { 0 }))
@@ -108,7 +105,7 @@ fn OneFacet(props: &OneFacetProps) -> Html {
     html! {
         <section data-facet={props.name.clone()}>
             <h2>{&props.head}</h2>
-            <ul>{for shown.map(value)}</ul>
+            <ul>{for shown.iter().map(value)}</ul>
             if hidden > 0 || *more > 0 {
                 <button type="button" class="more link" onclick={toggle} aria-expanded={(*more > 0).to_string()}>
                     {if hidden > 0 { desk.words.count(key!("facets.more"), hidden).into() } else { desk.say(key!("facets.fewer")) }}

@@ -89,13 +89,13 @@ impl Component for Map {
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
         let props = ctx.props();
-        let matter = map::Matter::new(&desk.corpus, &props.answer.events);
+        let matter = desk.map_ledger().matter(&props.answer.events);
         let all: Vec<_> = desk.corpus.event_ids().collect();
         Map {
             whole: if props.answer.events.len() == all.len() {
                 matter.clone()
             } else {
-                map::Matter::new(&desk.corpus, &all)
+                desk.map_ledger().matter(&all)
             },
             strands: map::strands(&desk.corpus, &props.borders, &matter),
             matter,
@@ -115,7 +115,7 @@ impl Component for Map {
     fn changed(&mut self, ctx: &Context<Self>, old: &MapProps) -> bool {
         let new = ctx.props();
         if new.answer != old.answer {
-            self.matter = map::Matter::new(&self.desk.corpus, &new.answer.events);
+            self.matter = self.desk.map_ledger().matter(&new.answer.events);
             self.strands = map::strands(&self.desk.corpus, &new.borders, &self.matter);
         }
         let same = new.answer == old.answer && new.worldview == old.worldview;
@@ -425,7 +425,7 @@ impl Map {
         if let Some(Target::Places(_)) = target {
             let (w, h) = surface.board.size();
             self.desk.send.emit(Msg::Move(camera.zoomed(2.5, x, y, w, h)));
-        } else if let Some(msg) = target.and_then(message) {
+        } else if let Some(msg) = target.and_then(|target| message(&self.desk.corpus, target)) {
             self.desk.send.emit(msg);
         }
     }

@@ -51,6 +51,7 @@ mod failure;
 mod host;
 mod icons;
 mod keep;
+mod kept;
 mod lit;
 mod load;
 mod map;

@@ -1,6 +1,7 @@
 //! The network: painted from its scene; two fingers, drag, wheel and keys move it; and beside it what is
 //! chosen: who a node is tied with, or the way between two, sentence by sentence.
 
+use super::browser::now;
 use super::icons::{Icon, icon};
 use super::lit::Watch;
 use super::quote;
@@ -63,9 +64,8 @@ pub struct Network {
     desk: Desk,
     canvas: NodeRef,
     surface: Option<Surface>,
-    /// Of the whole corpus, which the layout is made of.
-    whole: Rc<Graph>,
-    layout: Layout,
+    /// Whether all nodes have their places.
+    at_rest: bool,
     graph: Rc<Graph>,
     scene: Scene,
     hint: bool,
@@ -78,22 +78,14 @@ impl Component for Network {
 
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
-        let laid = desk.laid.borrow().clone();
-        let (whole, layout) = laid.unwrap_or_else(|| {
-            let all: Vec<EventId> = desk.corpus.event_ids().collect();
-            let whole = Graph::new(&desk.corpus, &all);
-            let layout = Layout::new(&desk.corpus, &whole);
-            (Rc::new(whole), layout)
-        });
         Network {
             graph: desk.graph(&ctx.props().answer),
-            whole,
-            layout,
             _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
             surface: None,
             scene: Scene::default(),
+            at_rest: false,
             hint: false,
         }
     }
@@ -152,7 +144,7 @@ impl Component for Network {
                 </div>
                 if self.graph.nodes.is_empty() {
                     <div class="empty"><super::chips::Nothing /></div>
-                } else if !self.layout.at_rest() {
+                } else if !self.at_rest {
                     <p class="fingers" role="status">{desk.say(key!("network.wait"))}</p>
                 } else if self.hint {
                     <p class="fingers" role="status">{desk.say(key!("fingers"))}</p>
@@ -228,16 +220,14 @@ impl Network {
         if width < 1.0 || height < 1.0 {
             return false;
         }
-        if !self.layout.at_rest() {
+        if !self.at_rest {
             // Nothing is shown on its way to rest: nobody reads what moves.
-            let now = || super::browser::window().performance().map_or(0.0, |p| p.now());
             let begin = now();
-            while now() - begin < SLICE && !self.layout.step() {}
-            if !self.layout.at_rest() {
+            self.at_rest = self.desk.lay_out(|| now() - begin < SLICE);
+            if !self.at_rest {
                 surface.redraw();
                 return false;
             }
-            *self.desk.laid.borrow_mut() = Some((self.whole.clone(), self.layout.clone()));
             surface.redraw();
             return true;
         }
@@ -251,7 +241,7 @@ impl Network {
             words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
-        let view = View::new(&self.layout, props.lens, width, height);
+        let view = self.look(ctx);
         self.scene = network::scene(&self.desk.corpus, &self.graph, &view, &|id| self.place(id), &frame);
         let _ = board.paint(&self.scene);
         false
@@ -267,12 +257,17 @@ impl Network {
     }
 
     fn place(&self, id: EntityId) -> Option<(f32, f32)> {
-        self.layout.at.get(self.whole.find(id)?).copied()
+        self.desk.kept.layout.borrow().as_ref()?.at.get(self.desk.whole().find(id)?).copied()
     }
 
     fn look(&self, ctx: &Context<Self>) -> View {
         let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
-        View::new(&self.layout, ctx.props().lens, w, h)
+        View::new(
+            self.desk.kept.layout.borrow().as_ref().unwrap_or(&Layout::default()),
+            ctx.props().lens,
+            w,
+            h,
+        )
     }
 
     fn did(&mut self, ctx: &Context<Self>, gesture: Gesture) -> bool {

@@ -1,15 +1,15 @@
 //! What every region of the page is given: the corpus, and where to send what the reader does.
 
+use super::kept::Kept;
 use super::lit::Lit;
 use crate::corpus::Corpus;
-use crate::query::{Answer, Index};
+use crate::query::Index;
 use crate::record::EntityId;
 use crate::rooms::Teller;
 use crate::rooms::claims::Topics;
-use crate::scene::network::{Graph, Layout};
 use crate::state::{Card, Msg, Reader, View};
 use crate::words::{self, Key, Words};
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,9 +44,6 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-/// What is made once and kept as long as it holds.
-type Kept<T> = Shared<RefCell<Option<T>>>;
-
 /// The corpus, the language, and the way to change the view; another language is another desk, and
 /// then everything is drawn anew.
 #[derive(Clone, PartialEq)]
@@ -59,10 +56,8 @@ pub struct Desk {
     pub words: Shared<Words>,
     /// What the corpus is called in this language.
     pub title: AttrValue,
-    /// The network of the whole corpus and where its nodes stand, once it was laid out.
-    pub laid: Kept<(Rc<Graph>, Layout)>,
-    /// The network of an answer: its picture and what stands beside it read the same.
-    pub ties: Kept<(Shared<Answer>, Rc<Graph>)>,
+    /// What pictures keep of the corpus.
+    pub kept: Shared<Kept>,
     /// What each statement is about; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
@@ -75,19 +70,6 @@ impl Desk {
     /// Tells what the corpus holds.
     pub fn teller(&self) -> Teller<'_> {
         Teller { corpus: &self.corpus, index: &self.index, words: &self.words }
-    }
-
-    /// Who is tied with whom by what is left.
-    pub fn graph(&self, answer: &Shared<Answer>) -> Rc<Graph> {
-        let mut kept = self.ties.borrow_mut();
-        match kept.as_ref().filter(|(of, _)| of == answer) {
-            Some((_, graph)) => graph.clone(),
-            None => {
-                let graph = Rc::new(Graph::new(&self.corpus, &answer.events));
-                *kept = Some((answer.clone(), graph.clone()));
-                graph
-            }
-        }
     }
 
     /// What each statement is about.

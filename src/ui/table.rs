@@ -4,6 +4,7 @@ use super::draw;
 use super::element::el;
 use super::quote;
 use super::shared::{Desk, use_desk};
+use crate::corpus::Corpus;
 use crate::decimal;
 use crate::letters::lower;
 use crate::order::Ordered;
@@ -15,7 +16,7 @@ use crate::words::key;
 use yew::prelude::*;
 
 /// What a click on something in a picture does: shapes filter, names and marks open.
-pub fn message(target: &Target) -> Option<Msg> {
+pub fn message(corpus: &Corpus, target: &Target) -> Option<Msg> {
     match target {
         Target::Country(key) => Some(Msg::Toggle(Facet::Country, key.clone())),
         Target::Arc(from, to) => Some(Msg::Pair(from.clone(), to.clone())),
@@ -24,7 +25,9 @@ pub fn message(target: &Target) -> Option<Msg> {
         Target::Node(key) => Some(Msg::Nodes(vec![key.clone()])),
         Target::Tie(a, b) => Some(Msg::Nodes(vec![a.clone(), b.clone()])),
         Target::Places(_) => None,
-        Target::Events(keys) => keys.first().map(|key| Msg::Open(Card::Event(key.clone()))),
+        Target::Events(events) => {
+            events.first().map(|&id| Msg::Open(Card::Event(corpus.event(id).key.clone())))
+        }
     }
 }
 
@@ -91,7 +94,7 @@ pub fn PictureTable(props: &PictureTableProps) -> Html {
 fn line(desk: &Desk, row: &crate::scene::Row, naming: usize) -> Html {
     let cell = |(i, text): (usize, &String)| match (&row.target, i) {
         (Some(target), i) if i == naming => {
-            let Some(msg) = message(target) else { return html! { <td>{text}</td> } };
+            let Some(msg) = message(&desk.corpus, target) else { return html! { <td>{text}</td> } };
             html! { <th scope="row"><button type="button" class="link" onclick={desk.click(msg)}>{text}</button></th> }
         }
         _ => html! { <td>{text}</td> },

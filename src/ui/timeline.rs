@@ -90,7 +90,15 @@ pub struct Timeline {
 
 fn matter(desk: &Desk, props: &TimelineProps) -> timeline::Matter {
     let most = if props.room { LANES.1 } else { LANES.0 };
-    timeline::Matter::new(&desk.corpus, &props.events, props.axis, props.by, most, &desk.words)
+    timeline::Matter::new(
+        &desk.corpus,
+        &desk.kept.time,
+        &props.events,
+        props.axis,
+        props.by,
+        most,
+        &desk.words,
+    )
 }
 
 impl Component for Timeline {
@@ -300,7 +308,7 @@ impl Timeline {
             Gesture::Tap((x, y), reach) => {
                 surface.hush();
                 let msg = match self.scene.hit(x, y, reach) {
-                    Some(target) => message(target),
+                    Some(target) => message(&self.desk.corpus, target),
                     None => ctx.props().range.map(|_| Msg::Brush(None, Stroke::First)),
                 };
                 if let Some(msg) = msg {

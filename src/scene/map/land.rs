@@ -2,7 +2,7 @@
 
 use crate::order::Ordered;
 use crate::scene::Line;
-use crate::scene::borders::{Borders, CountryShape, Divide, Ring, Spot, Worldview};
+use crate::scene::borders::{Borders, Cap, CountryShape, Divide, Ring, Spot, Worldview};
 use crate::scene::clip::{self, Edges};
 use crate::scene::projection::{Projection, wrap};
 use std::f64::consts::{PI, TAU};
@@ -44,35 +44,54 @@ pub(super) fn land(
     draw(borders, view, projection, edges)
 }
 
+/// A line as pixels.
+type Pixels = Vec<(f32, f32)>;
+
+/// Lines as pixels, each computed once: a border belongs to two countries, and is a line besides.
+struct Drawn<'a> {
+    borders: &'a Borders,
+    draw: &'a dyn Fn(&[Spot], &Cap) -> Option<Pixels>,
+    known: Vec<Option<Option<Pixels>>>,
+}
+
+impl Drawn<'_> {
+    /// The pixels of a line; none where it passes behind.
+    fn line(&mut self, index: usize) -> Option<&[(f32, f32)]> {
+        let line = &self.borders.lines[index];
+        self.known[index].get_or_insert_with(|| (self.draw)(&line.spots, &line.cap)).as_deref()
+    }
+
+    /// The pixels of a ring; none where some of it passes behind.
+    fn ring(&mut self, ring: &Ring) -> Option<Pixels> {
+        let mut points = Vec::new();
+        for &index in &ring.lines {
+            let part = self.line((if index < 0 { !index } else { index }) as usize)?;
+            // Where one line ends the next begins.
+            let part = &part[usize::from(index < 0 && !part.is_empty())..];
+            if index < 0 {
+                points.extend(part.iter().rev());
+            } else {
+                points.extend(&part[..part.len().saturating_sub(1)]);
+            }
+        }
+        Some(points)
+    }
+}
+
 /// Azimuthal: lines out of sight are coarse, and nothing has to be cut but at the picture's edge.
 fn near(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges) -> Land {
     let seen = projection.seen();
     let square = (projection.scale * projection.scale) as f32;
-    let mut drawn: Vec<Option<Vec<(f32, f32)>>> = vec![None; borders.lines.len()];
-    let mut land = Land::default();
-    let mut pixels = |index: usize| -> Vec<(f32, f32)> {
-        let slot = &mut drawn[index];
-        if slot.is_none() {
-            let line = &borders.lines[index];
-            let least = if line.cap.meets(&seen) { FINE } else { COARSE } / square;
-            let kept = line.spots.iter().filter(|s| s.weight >= least);
-            *slot = Some(kept.map(|s| projection.spot(s)).collect());
-        }
-        slot.clone().unwrap_or_default()
+    let draw = |spots: &[Spot], cap: &Cap| {
+        let least = if cap.meets(&seen) { FINE } else { COARSE } / square;
+        Some(spots.iter().filter(|s| s.weight >= least).map(|s| projection.spot(s)).collect())
     };
+    let mut drawn = Drawn { borders, draw: &draw, known: vec![None; borders.lines.len()] };
+    let mut land = Land::default();
     for (number, shape) in borders.shapes.iter().enumerate() {
         let mut areas = Vec::new();
         for ring in shape.rings.iter().filter(|r| worth(r, shape, projection) && r.cap.meets(&seen)) {
-            let mut points = Vec::new();
-            for &index in &ring.lines {
-                let mut part = pixels((if index < 0 { !index } else { index }) as usize);
-                if index < 0 {
-                    part.reverse();
-                }
-                part.pop();
-                points.extend(part);
-            }
-            push_area(points, edges, &mut areas);
+            push_area(drawn.ring(ring).unwrap_or_default(), edges, &mut areas);
         }
         if !areas.is_empty() {
             land.areas.push((number, areas));
@@ -80,8 +99,8 @@ fn near(borders: &Borders, view: Worldview, projection: &Projection, edges: Edge
     }
     for (index, line) in borders.lines.iter().enumerate() {
         if line.cap.meets(&seen) && line.cap.radius * projection.scale as f32 > SPECK {
-            let points = pixels(index);
-            clip::line(&points, edges, land.side(borders.divide(line, view)));
+            let points = drawn.line(index).unwrap_or_default();
+            clip::line(points, edges, land.side(borders.divide(line, view)));
         }
     }
     land
@@ -90,16 +109,17 @@ fn near(borders: &Borders, view: Worldview, projection: &Projection, edges: Edge
 /// Equal Earth, or blended with it: everything is cut along the meridian behind the camera's.
 fn far(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges) -> Land {
     let least = FINE / (projection.scale * projection.scale) as f32;
+    let draw = |spots: &[Spot], _: &Cap| unbroken(spots.iter().filter(|s| s.weight >= least), projection);
+    let mut drawn = Drawn { borders, draw: &draw, known: vec![None; borders.lines.len()] };
     let mut land = Land::default();
     for (number, shape) in borders.shapes.iter().enumerate() {
         let mut areas = Vec::new();
         for ring in shape.rings.iter().filter(|r| worth(r, shape, projection)) {
-            let kept = || borders.spots(ring).filter(|s| s.weight >= least);
-            if let Some(points) = unbroken(kept(), true, projection) {
+            if let Some(points) = drawn.ring(ring) {
                 push_area(points, edges, &mut areas);
                 continue;
             }
-            for part in parts(kept(), projection) {
+            for part in parts(borders.spots(ring).filter(|s| s.weight >= least), projection) {
                 let points = part.into_iter().map(|(x, y)| projection.relative(x, y)).collect();
                 push_area(points, edges, &mut areas);
             }
@@ -108,18 +128,18 @@ fn far(borders: &Borders, view: Worldview, projection: &Projection, edges: Edges
             land.areas.push((number, areas));
         }
     }
-    for line in &borders.lines {
+    for (index, line) in borders.lines.iter().enumerate() {
         if line.cap.radius * projection.scale as f32 <= SPECK {
             continue;
         }
-        let kept = || line.spots.iter().filter(|s| s.weight >= least);
-        if let Some(points) = unbroken(kept(), false, projection) {
-            clip::line(&points, edges, land.side(borders.divide(line, view)));
+        let side = land.side(borders.divide(line, view));
+        if let Some(points) = drawn.line(index) {
+            clip::line(points, edges, side);
             continue;
         }
-        for run in runs(kept(), projection) {
+        for run in runs(line.spots.iter().filter(|s| s.weight >= least), projection) {
             let points: Vec<_> = run.into_iter().map(|(x, y)| projection.relative(x, y)).collect();
-            clip::line(&points, edges, land.side(borders.divide(line, view)));
+            clip::line(&points, edges, side);
         }
     }
     if projection.near < 0.5 {
@@ -150,25 +170,19 @@ fn push_area(points: Vec<(f32, f32)>, edges: Edges, areas: &mut Vec<Line>) {
     }
 }
 
-/// A line or ring as pixels, where it does not pass behind: nearly all do not.
-fn unbroken<'a>(
-    spots: impl Iterator<Item = &'a Spot>,
-    closed: bool,
-    projection: &Projection,
-) -> Option<Vec<(f32, f32)>> {
+/// A line as pixels, where it does not pass behind: nearly all do not.
+fn unbroken<'a>(spots: impl Iterator<Item = &'a Spot>, projection: &Projection) -> Option<Vec<(f32, f32)>> {
     let mut points = Vec::new();
-    let (mut first, mut last) = (None, None);
+    let mut last = None;
     for spot in spots {
         let east = projection.east_of_middle(f64::from(spot.longitude));
         if last.is_some_and(|last: f64| (east - last).abs() > PI) {
             return None;
         }
-        first = first.or(Some(east));
         last = Some(east);
         points.push(projection.at(spot, east));
     }
-    let round = first.zip(last).is_some_and(|(a, b)| closed && (a - b).abs() > PI);
-    (!round).then_some(points)
+    Some(points)
 }
 
 /// A ring, in radians east of the camera's meridian, cut where it passes behind.

@@ -1,8 +1,8 @@
 //! Days to pixels, and the ticks between.
 
+use super::ledger::by_day;
 use super::{Frame, Matter};
 use crate::edtf::{Day, civil, day};
-use crate::order::Ordered;
 use crate::words::{Words, key};
 
 /// Days to pixels and back.
@@ -47,7 +47,7 @@ pub fn scale(matter: &Matter, frame: &Frame) -> Scale {
     let (first, last) = match frame.window {
         Some((a, b)) => (f64::from(a), f64::from(b) + 1.0),
         None => {
-            let (a, b) = default_window(matter);
+            let (a, b) = matter.home;
             let margin = ((b - a) * 0.03).max(1.0);
             (a - margin, b + margin)
         }
@@ -79,16 +79,11 @@ pub(super) fn lane_name(lane: &super::Lane, frame: &Frame) -> String {
     "…".to_owned()
 }
 
-/// What is shown at first: everything, unless a few events far off would squeeze the rest.
-fn default_window(matter: &Matter) -> (f64, f64) {
-    let Some((first, last)) = matter.span else { return (0.0, 365.0) };
-    let mut days: Vec<Day> = Vec::new();
-    for dated in matter.lanes.iter().flat_map(|l| &l.events) {
-        let (a, b) = dated.days;
-        days.extend(a.or(b));
-        days.extend(b.or(a));
-    }
-    days.order();
+/// What is shown at first, of a span with these first and last days of events: everything, unless a few
+/// events far off would squeeze the rest.
+pub(super) fn home(span: Option<(Day, Day)>, days: Vec<Day>) -> (f64, f64) {
+    let Some((first, last)) = span else { return (0.0, 365.0) };
+    let days: Vec<Day> = by_day(&days).into_iter().map(|at| days[at as usize]).collect();
     let (mut low, mut high) = (first, last);
     let few = ((days.len() as f64 * GAP.1) as usize).min(days.len() / 2);
     for i in 0..few {

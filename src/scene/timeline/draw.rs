@@ -1,13 +1,14 @@
 //! The timeline's scene, layer by layer.
 
 use super::axis::{lane_name, name_size, scale, ticks};
-use super::glyphs::{BAND, Form, Glyph, glyphs, joined, stacked};
+use super::glyphs::{BAND, Form, Glyph, glyphs, joined, rejoined, stacked};
 use super::{Frame, Matter, Scale};
 use crate::corpus::Corpus;
 use crate::letters::capital;
 use crate::order::Ordered;
 use crate::record::{EventId, Status};
 use crate::scene::{Anchor, Area, Layer, Line, Role, Scene, Shape, Target};
+use crate::words::key;
 
 /// Pixels below the lanes for the axis' words; what is dragged there moves the axis.
 pub const AXIS: f32 = 22.0;
@@ -93,7 +94,14 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
     }
     if lanes.is_empty() {
         let (x, y) = (frame.width / 2.0, bottom / 2.0);
-        names.push(text(x, y, "No event here has a date.", size, Anchor::Middle, Role::LaneName));
+        names.push(text(
+            x,
+            y,
+            frame.words.say(key!("timeline.undated")),
+            size,
+            Anchor::Middle,
+            Role::LaneName,
+        ));
     }
     scene.targets = pen.targets;
     let layers = [
@@ -134,20 +142,18 @@ fn lanes(
         let tall = |l: &Drawn| (l.rows as f32 * rows.least + rows.pad).max(rows.lane);
         lanes.iter().map(tall).sum::<f32>() <= room
     };
-    let plain: Vec<_> = matter.lanes.iter().map(|lane| glyphs(lane, scale, frame.range)).collect();
-    let mut out: Vec<Drawn> = Vec::new();
+    let mut out: Vec<Drawn> = Vec::with_capacity(matter.lanes.len());
+    for lane in &matter.lanes {
+        let (found, before, after) = glyphs(lane, scale, frame.range);
+        let glyphs = joined(&found, JOIN[0]);
+        out.push(Drawn { name: lane_name(lane, frame), glyphs, rows: 1, before, after });
+    }
     for within in JOIN {
-        out.clear();
-        for (lane, (found, before, after)) in matter.lanes.iter().zip(&plain) {
-            let mut found = joined(found, within);
-            let rows = stacked(&mut found);
-            out.push(Drawn {
-                name: lane_name(lane, frame),
-                glyphs: found,
-                rows,
-                before: *before,
-                after: *after,
-            });
+        for lane in &mut out {
+            if within > JOIN[0] {
+                lane.glyphs = rejoined(std::mem::take(&mut lane.glyphs), within);
+            }
+            lane.rows = stacked(&mut lane.glyphs);
         }
         if fits(&out) {
             if frame.named {
@@ -327,7 +333,7 @@ impl Pen<'_> {
         let key = |id: &EventId| self.corpus.event(*id).key.clone();
         let target = match glyph.events.as_slice() {
             [one] => Target::Event(key(one)),
-            more => Target::Events(more.iter().map(key).collect()),
+            more => Target::Events(more.to_vec()),
         };
         let lit = frame.glow.any(&glyph.events);
         let mut right = glyph.to.min(scale.right);

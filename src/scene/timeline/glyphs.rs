@@ -68,6 +68,12 @@ impl Glyph {
         self.events.len() > 1
     }
 
+    /// Its ends; of a mark, as if it stood for one event.
+    fn ends(&self) -> (f32, f32) {
+        let middle = (self.from + self.to) / 2.0;
+        if self.form == Form::Mark { (middle - RADIUS, middle + RADIUS) } else { (self.from, self.to) }
+    }
+
     /// The room it needs in its row, its number included.
     fn room(&self) -> (f32, f32) {
         let number = if self.counted() { 15.0 } else { 0.0 };
@@ -126,37 +132,64 @@ pub(super) fn glyphs(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> (
     (out, before, after)
 }
 
-/// Joins glyphs of one status and form that would lie on each other, within so many pixels.
-pub(super) fn joined(glyphs: &[Bare], within: f32) -> Vec<Glyph> {
+/// Where glyphs of one status, shade and form are.
+type Alike = [Vec<usize>; 20];
+
+/// The glyph with which one of this form would lie together, within so many pixels.
+fn near(out: &[Glyph], alike: &Alike, kind: usize, ends: (f32, f32), within: f32) -> Option<usize> {
     /// Glyphs come by their first day: only the last few can be near.
     const LAST: usize = 24;
-    let mut out: Vec<Glyph> = Vec::new();
-    // Where those of one status, shade and form are.
-    let mut alike: [Vec<usize>; 20] = Default::default();
-    for &glyph in glyphs {
-        let kind = glyph.status as usize * 4
-            + usize::from(glyph.dim) * 2
-            + usize::from(matches!(glyph.form, Form::Mark));
-        let near = |&&at: &&usize| {
-            let g: &Glyph = &out[at];
-            (g.from - glyph.from).abs() <= within && (g.to - glyph.to).abs() <= within
-        };
-        let last = alike[kind].iter().rev().take_while(|&&at| at + LAST >= out.len());
-        match last.into_iter().find(near).copied() {
-            Some(at) => out[at].events.push(glyph.event),
+    let last = alike[kind].iter().rev().take_while(|&&at| at + LAST >= out.len());
+    last.copied().find(|&at| {
+        let (from, to) = out[at].ends();
+        (from - ends.0).abs() <= within && (to - ends.1).abs() <= within
+    })
+}
+
+fn kind(status: Status, dim: bool, form: Form) -> usize {
+    status as usize * 4 + usize::from(dim) * 2 + usize::from(matches!(form, Form::Mark))
+}
+
+/// Joins glyphs of one status and form that would lie on each other, within so many pixels.
+pub(super) fn joined(glyphs: &[Bare], within: f32) -> Vec<Glyph> {
+    let (mut out, mut alike): (Vec<Glyph>, Alike) = Default::default();
+    for &Bare { from, to, form, status, dim, event } in glyphs {
+        let kind = kind(status, dim, form);
+        match near(&out, &alike, kind, (from, to), within) {
+            Some(at) => out[at].events.push(event),
             None => {
                 alike[kind].push(out.len());
-                let Bare { from, to, form, status, dim, event } = glyph;
                 out.push(Glyph { from, to, form, status, events: vec![event], label: None, dim, row: 0 });
             }
         }
     }
-    for glyph in out.iter_mut().filter(|g| g.form == Form::Mark) {
+    sized(out)
+}
+
+/// Joins what [`joined`] made once more, within more pixels.
+pub(super) fn rejoined(glyphs: Vec<Glyph>, within: f32) -> Vec<Glyph> {
+    let (mut out, mut alike): (Vec<Glyph>, Alike) = Default::default();
+    for mut glyph in glyphs {
+        let kind = kind(glyph.status, glyph.dim, glyph.form);
+        match near(&out, &alike, kind, glyph.ends(), within) {
+            Some(at) => out[at].events.append(&mut glyph.events),
+            None => {
+                alike[kind].push(out.len());
+                out.push(glyph);
+            }
+        }
+    }
+    sized(out)
+}
+
+/// Marks as wide as they are drawn.
+fn sized(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    for glyph in glyphs.iter_mut().filter(|g| g.form == Form::Mark) {
         let middle = (glyph.from + glyph.to) / 2.0;
         let r = glyph.radius();
         (glyph.from, glyph.to) = (middle - r, middle + r);
     }
-    out
+    glyphs
 }
 
 /// Gives each glyph the first row in which it has room; the number of rows.
