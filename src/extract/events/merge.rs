@@ -6,7 +6,7 @@
 use super::HELD_UP;
 use super::kinds;
 use crate::edtf::Edtf;
-use crate::record::{EntityId, Event, EventKind, Records, Schema, Status, ZoneKind};
+use crate::record::{DocumentId, EntityId, Event, EventKind, Records, Schema, Status, ZoneKind};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +56,8 @@ pub fn merge(records: &mut Records) {
         all.dedup();
         all
     };
+    // Of what is kept: in which document it was told last, and who stands on its sides.
+    let mut seen: Vec<(DocumentId, u64)> = Vec::with_capacity(events.len());
     let mut candidates: Vec<u32> = Vec::new();
     for event in events {
         candidates.clear();
@@ -66,7 +68,10 @@ pub fn merge(records: &mut Records) {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let mut candidates = candidates.iter().map(|&i| i as usize);
+        // Most are told in other reports of other parties, which `same` would find out from far more memory.
+        let (from, sides) = (event.evidence.iter().map(|v| v.document).min(), sides(&event));
+        let maybe = |i: &usize| seen[*i].1 & sides != 0 || from.is_some_and(|from| seen[*i].0 >= from);
+        let mut candidates = candidates.iter().map(|&i| i as usize).filter(maybe);
         let twin = candidates.find(|&i| same(&kept[i], &event, records));
         let at = match twin {
             Some(i) => {
@@ -77,9 +82,12 @@ pub fn merge(records: &mut Records) {
             }
             None => {
                 kept.push(event);
+                seen.push((DocumentId(0), 0));
                 kept.len() - 1
             }
         };
+        let told = kept[at].evidence.iter().map(|v| v.document).max();
+        seen[at] = (told.unwrap_or(DocumentId(0)), self::sides(&kept[at]));
         for e in all(&kept[at]) {
             let list = index.entry((kept[at].kind, e)).or_default();
             if list.last() != Some(&(at as u32)) {
@@ -88,6 +96,11 @@ pub fn merge(records: &mut Records) {
         }
     }
     records.events = kept;
+}
+
+/// Who stands on the sides of an event, as bits; different parties may share one.
+fn sides(event: &Event) -> u64 {
+    event.actors.iter().chain(&event.recipients).fold(0, |bits, e| bits | 1 << (e.0 % 64))
 }
 
 /// What a headline calls a paper is the paper that its report names: only that one stays.
@@ -178,10 +191,6 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if !compatible(a.date.as_ref(), b.date.as_ref()) {
         return false;
     }
-    let parties =
-        |e: &Event| -> BTreeSet<EntityId> { e.actors.iter().chain(&e.recipients).copied().collect() };
-    let (pa, pb) = (parties(a), parties(b));
-    let shared = pa.intersection(&pb).count();
     let things = |e: &Event, schema: Schema| -> BTreeSet<EntityId> {
         e.instruments
             .iter()
@@ -224,8 +233,9 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
             // Two papers signed at once are another act than the signing of one of them.
             let things =
                 if a.kind == EventKind::Agree { ia == ib } else { ia.intersection(&ib).next().is_some() };
-            let silent = (pa.is_empty() || pb.is_empty()) && near(a, b);
-            return things && (shared > 0 || silent);
+            let nobody = |e: &Event| e.actors.is_empty() && e.recipients.is_empty();
+            let silent = (nobody(a) || nobody(b)) && one_document;
+            return things && (share_a_party(a, b) || silent);
         }
         if ia.is_empty() != ib.is_empty() {
             return false;
