@@ -63,7 +63,7 @@ impl Unions {
 }
 
 /// Adds what is known of `other` to `entity`.
-fn absorb(entity: &mut Entity, other: Entity, reason: Rule) {
+pub fn absorb(entity: &mut Entity, other: Entity, reason: Rule) {
     for name in std::iter::once(&other.name).chain(&other.aliases) {
         if *name != entity.name && !entity.aliases.contains(name) {
             entity.aliases.push(name.clone());

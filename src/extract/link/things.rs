@@ -4,10 +4,12 @@ use super::profile::Profiles;
 use super::remap::Unions;
 use crate::extract::coref::{designation, gist};
 use crate::extract::matching::words::plain;
-use crate::record::{Entity, Location, Records, Schema};
+use crate::record::{Entity, Location, Records, Rule, Schema};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
+/// Why two countries are one.
+pub const ONE_COUNTRY: Rule = Rule::Borrowed("one country");
 /// Places of one name that are further apart than this are two, unless their radii say otherwise.
 const APART_KM: f64 = 60.0;
 
@@ -29,7 +31,7 @@ pub fn things(records: &Records, profiles: &Profiles, unions: &mut Unions) {
             Schema::Country => {
                 let code = entity.countries.first().map_or(entity.key.as_str(), String::as_str);
                 let first = *countries.entry(code).or_insert(i);
-                unions.join(first, i, "one country".into());
+                unions.join(first, i, ONE_COUNTRY);
             }
             Schema::Place => {
                 let list = places.entry(letters).or_default();
