@@ -56,8 +56,7 @@ pub fn merge(records: &mut Records) {
         all.dedup();
         all
     };
-    // Of what is kept: in which document it was told last, and who stands on its sides.
-    let mut seen: Vec<(DocumentId, u64)> = Vec::with_capacity(events.len());
+    let mut seen: Vec<Glance> = Vec::with_capacity(events.len());
     let mut candidates: Vec<u32> = Vec::new();
     for event in events {
         candidates.clear();
@@ -68,9 +67,8 @@ pub fn merge(records: &mut Records) {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        // Most are told in other reports of other parties, which `same` would find out from far more memory.
-        let (from, sides) = (event.evidence.iter().map(|v| v.document).min(), sides(&event));
-        let maybe = |i: &usize| seen[*i].1 & sides != 0 || from.is_some_and(|from| seen[*i].0 >= from);
+        let glance = Glance::of(&event);
+        let maybe = |i: &usize| seen[*i].may_be(&glance);
         let mut candidates = candidates.iter().map(|&i| i as usize).filter(maybe);
         let twin = candidates.find(|&i| same(&kept[i], &event, records));
         let at = match twin {
@@ -82,12 +80,11 @@ pub fn merge(records: &mut Records) {
             }
             None => {
                 kept.push(event);
-                seen.push((DocumentId(0), 0));
+                seen.push(glance);
                 kept.len() - 1
             }
         };
-        let told = kept[at].evidence.iter().map(|v| v.document).max();
-        seen[at] = (told.unwrap_or(DocumentId(0)), self::sides(&kept[at]));
+        seen[at] = Glance::of(&kept[at]);
         for e in all(&kept[at]) {
             let list = index.entry((kept[at].kind, e)).or_default();
             if list.last() != Some(&(at as u32)) {
@@ -98,9 +95,30 @@ pub fn merge(records: &mut Records) {
     records.events = kept;
 }
 
-/// Who stands on the sides of an event, as bits; different parties may share one.
-fn sides(event: &Event) -> u64 {
-    event.actors.iter().chain(&event.recipients).fold(0, |bits, e| bits | 1 << (e.0 % 64))
+/// What tells at a glance that two events are not one, as most are not: [`same`] would find it out too, from far more memory.
+struct Glance {
+    /// The first and the last document that tells it.
+    documents: (DocumentId, DocumentId),
+    /// Who stands on its sides, as bits; different parties may share one.
+    sides: u64,
+    days: Days,
+}
+
+impl Glance {
+    fn of(event: &Event) -> Glance {
+        let documents = event.evidence.iter().map(|v| v.document);
+        let first = documents.clone().min().unwrap_or(DocumentId(0));
+        Glance {
+            documents: (first, documents.max().unwrap_or(first)),
+            sides: event.actors.iter().chain(&event.recipients).fold(0, |bits, e| bits | 1 << (e.0 % 64)),
+            days: Days::of(event.date.as_ref()),
+        }
+    }
+
+    fn may_be(&self, other: &Glance) -> bool {
+        let apart = self.documents.1 < other.documents.0 || other.documents.1 < self.documents.0;
+        self.days.compatible(&other.days) && (self.sides & other.sides != 0 || !apart)
+    }
 }
 
 /// What a headline calls a paper is the paper that its report names: only that one stays.
@@ -167,13 +185,30 @@ fn dated(event: &Event) -> bool {
 /// How far an inferred date may be off, in days.
 const OFF: i32 = 7;
 
+/// The days that a date may denote.
+struct Days {
+    first: Option<i32>,
+    last: Option<i32>,
+    inferred: bool,
+}
+
+impl Days {
+    /// Of no date: any day.
+    fn of(date: Option<&Edtf>) -> Days {
+        let (first, last) = date.map_or((None, None), Edtf::days);
+        Days { first, last, inferred: date.is_some_and(inferred) }
+    }
+
+    fn compatible(&self, other: &Days) -> bool {
+        let off = if self.inferred || other.inferred { OFF } else { 0 };
+        let before = |x: Option<i32>, y: Option<i32>| matches!((x, y), (Some(x), Some(y)) if x + off < y);
+        !before(self.last, other.first) && !before(other.last, self.first)
+    }
+}
+
 /// Whether two dates may denote one day; one that is inferred may be off by a week.
 pub fn compatible(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
-    let ((a0, a1), (b0, b1)) = (a.days(), b.days());
-    let off = if inferred(a) || inferred(b) { OFF } else { 0 };
-    let before = |x: Option<i32>, y: Option<i32>| matches!((x, y), (Some(x), Some(y)) if x + off < y);
-    !before(a1, b0) && !before(b1, a0)
+    Days::of(a).compatible(&Days::of(b))
 }
 
 fn same(a: &Event, b: &Event, records: &Records) -> bool {
