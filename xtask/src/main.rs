@@ -5,6 +5,7 @@
 //! - `build`: the release page in `dist/`;
 //! - `setup`: only the tools;
 //! - `bench`: how fast reports are read, natively and in Chromium; `--browser` for the latter alone;
+//! - `counts`: how many instructions the hottest calls execute, beside what was recorded; `--record` records them;
 //! - `readback`: every export, read back by libraries that are not ours;
 //! - `lighthouse`: how Lighthouse judges the page, beside a Yew hello-world; `--no-build` takes `dist/` as it is;
 //! - `screenshots`: pictures of the page for the README;
@@ -12,6 +13,7 @@
 //! - `hook`: called by Trunk, not by people.
 
 mod bench;
+mod counts;
 mod generate;
 mod hook;
 mod lighthouse;
@@ -31,6 +33,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
   bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
+  counts         count the instructions of the hottest calls with valgrind and compare; --record records them
   readback       export the reports in every form and read each back with others' libraries
   lighthouse     judge the page by Lighthouse, beside a Yew hello-world; --no-build takes dist/ as it is
   screenshots    build the page and take its pictures into docs/screenshots/
@@ -173,6 +176,7 @@ fn main() -> ExitCode {
             tools::axe();
         }),
         "bench" => bench::bench(&rest),
+        "counts" => counts::counts(&rest),
         "readback" => readback(),
         "lighthouse" => lighthouse::judge(&rest),
         "screenshots" => screenshots(),

@@ -170,6 +170,17 @@ fn from_npm(package: &str, wanted: &str, why: &str) -> Option<()> {
 const READERS: &[&str] =
     &["followthemoney==3.8.2", "networkx>=3.2,<3.5", "shapely>=2", "pyld>=2", "duckdb>=1"];
 
+/// Valgrind, found or installed by apt.
+pub fn valgrind() -> Outcome {
+    if find("valgrind").is_none() && find("apt-get").is_some() {
+        eprintln!("Installing valgrind with apt: it counts instructions.");
+        for args in [&["update", "-qq"][..], &["install", "-y", "-qq", "valgrind"]] {
+            run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive"))?;
+        }
+    }
+    find("valgrind").map(|_| ()).ok_or_else(|| "counting instructions needs valgrind: install it".to_owned())
+}
+
 /// Python with the libraries that read our exports back, as a command: found or installed into
 /// `target/tools/python`, without a virtual environment, which Debian's Python may lack.
 pub fn python() -> Outcome<Command> {
