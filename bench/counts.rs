@@ -1,7 +1,7 @@
 //! The ten hottest calls, each once, for `cargo xtask counts`: valgrind counts the instructions that they execute.
 //!
-//! Each call is a function of its own, named `counted_…`: callgrind counts inside these only, and writes what it counted when
-//! one returns. What they need is made before, and not counted.
+//! Each call is a function of its own, named `counted_…`: callgrind counts inside these only. What they need is made before, and
+//! not counted.
 
 mod reports;
 
