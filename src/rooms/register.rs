@@ -177,16 +177,16 @@ impl Teller<'_> {
                 });
             }
         }
-        for &id in events {
-            let event = corpus.event(id);
-            let of_ladder = match event.kind {
+        for &id in events.iter().filter(|id| !listed[id.index()]) {
+            let (kind, status) = self.index.brief(id);
+            let of_ladder = match kind {
                 EventKind::Transfer => Some(self.done(&[id])),
-                EventKind::Agree if event.status != Status::Occurred => Some(Rung::Signed),
+                EventKind::Agree if status != Status::Occurred => Some(Rung::Signed),
                 _ => None,
             };
-            if let Some(done) = of_ladder.filter(|_| !listed[id.index()]) {
-                let day = event.date.as_ref().and_then(first_day);
-                let rung = Rung::of(event.status, done);
+            if let Some(done) = of_ladder {
+                let day = corpus.event(id).date.as_ref().and_then(first_day);
+                let rung = Rung::of(status, done);
                 steps.push(Step { rung, is_named: false, day, of: Of::Event(id) });
             }
         }
@@ -252,8 +252,8 @@ impl Teller<'_> {
 
     /// How far events that occurred have brought something: what was ordered or paid for has not yet come.
     pub(super) fn done(&self, events: &[EventId]) -> Rung {
-        let mut done = events.iter().map(|&e| self.corpus.event(e)).filter(|e| e.status == Status::Occurred);
-        match done.any(|e| !e.is_trade()) {
+        let mut done = events.iter().filter(|&&e| self.index.brief(e).1 == Status::Occurred);
+        match done.any(|&e| !self.corpus.event(e).is_trade()) {
             true => Rung::Delivered,
             false => Rung::Ordered,
         }
