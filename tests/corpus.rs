@@ -366,3 +366,11 @@ fn a_file_of_each_version_is_read() {
         assert_eq!(corpus.records(), &small::records(), "version {version}");
     }
 }
+
+#[test]
+fn a_corpus_that_was_asked_for_its_title_is_still_the_same() {
+    let corpus = entente::corpus::Corpus::new(entente::record::Records::default());
+    let other = corpus.clone();
+    corpus.title(&entente::words::ENGLISH);
+    assert!(corpus == other);
+}

@@ -166,7 +166,7 @@ impl Corpus {
     /// A name for the corpus, from what it tells: the countries with most events and the years of
     /// its reports, "Serbia, Belarus, Russia 2013–2024". Empty where nothing was read.
     pub fn title(&self, words: &Words) -> String {
-        let (countries, years) = self.about.get_or_init(|| self.most_told());
+        let (countries, years) = self.about.0.get_or_init(|| self.most_told());
         let names: Vec<&str> = countries.iter().map(|&id| words.name(self.entity(id))).collect();
         format!("{} {years}", names.join(", ")).trim().to_owned()
     }
