@@ -388,7 +388,7 @@ impl Map {
         let (w, h) = surface.board.size();
         let go = |camera: Camera| self.desk.send.emit(Msg::Move(camera));
         match gesture {
-            Gesture::Sized => surface.redraw(),
+            Gesture::Sized => surface.fit(&self.scene),
             Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "grab"),
             Gesture::Out => surface.leave(&self.desk),
             Gesture::Press(_) => surface.hush(),

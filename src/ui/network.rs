@@ -275,7 +275,7 @@ impl Network {
         let Some(surface) = &self.surface else { return false };
         let go = |from, to, factor| self.desk.send.emit(Msg::Lens(Some(view.moved(from, to, factor))));
         match gesture {
-            Gesture::Sized => surface.redraw(),
+            Gesture::Sized => surface.fit(&self.scene),
             Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "grab"),
             Gesture::Out => surface.leave(&self.desk),
             Gesture::Press(_) => surface.hush(),

@@ -134,6 +134,13 @@ impl Surface {
         let _ = window().request_animation_frame(once.unchecked_ref());
     }
 
+    /// Asks for a frame if a scene was made for another size: the browser tells a size also where it is the first.
+    pub fn fit(&self, scene: &Scene) {
+        if self.board.size() != (scene.width, scene.height) {
+            self.redraw();
+        }
+    }
+
     /// Shows by the cursor whether something can be clicked.
     pub fn cursor(&self, name: &str) {
         let _ = self.canvas.style().set_property("cursor", name);

@@ -276,7 +276,7 @@ impl Timeline {
         }
         let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
         match gesture {
-            Gesture::Sized => surface.redraw(),
+            Gesture::Sized => surface.fit(&self.scene),
             Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "crosshair"),
             Gesture::Out => surface.leave(&self.desk),
             Gesture::Drag(from, to, first) => {
