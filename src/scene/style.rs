@@ -301,6 +301,6 @@ pub fn paint(role: Role) -> Paint {
         Role::NodeName => Paint { fill: Some(Ink), weight: 600, rim: Some(Paper), ..PLAIN },
         Role::NodeNameSmall => Paint { fill: Some(Ink), opacity: 0.85, rim: Some(Paper), ..PLAIN },
         Role::Plate => Paint { fill: Some(Paper), ..PLAIN },
-        Role::Number => Paint { fill: Some(Mute), weight: 600, ..PLAIN },
+        Role::Number => Paint { fill: Some(Mute), weight: 600, rim: Some(Paper), ..PLAIN },
     }
 }
