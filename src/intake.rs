@@ -42,13 +42,13 @@ pub fn read(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Part {
     }
 }
 
-/// Reads the bytes of a file: an article, or an archive of them.
-pub fn articles(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
+/// What a file gives, an article or an archive of them; `one` reads an article.
+pub fn articles(name: &str, bytes: &[u8], one: &dyn Fn(&str, &[u8]) -> Part) -> Vec<Part> {
     if !archive::is_archive(bytes) {
-        return vec![read(name, bytes, lexicon)];
+        return vec![one(name, bytes)];
     }
     let (files, problems) = archive::unpack(name, bytes);
-    let parts = files.iter().map(|(name, bytes)| read(name, bytes, lexicon));
+    let parts = files.iter().map(|(name, bytes)| one(name, bytes));
     parts.chain([Part { records: None, problems }]).collect()
 }
 

@@ -3,12 +3,12 @@
 mod folder;
 
 use entente::corpus::format::decode;
-use folder::{Folder, entente, reports, run, said};
+use folder::{Folder, entente, fed, reports, run, said};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 /// The shipped reports and files with faults: other encodings, no text, an archive, a name with signs in it.
 fn articles(name: &str) -> Folder {
@@ -36,17 +36,6 @@ fn articles(name: &str) -> Folder {
     }
     zip.finish().unwrap();
     folder
-}
-
-fn feed(command: &mut Command, input: &[u8]) -> Output {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    let feed = std::thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    let _ = feed.join().unwrap();
-    output
 }
 
 fn lines(articles: &Folder, raw: bool) -> Vec<String> {
@@ -105,7 +94,7 @@ fn records_of_parallel_processes_make_the_corpus_that_a_direct_pack_makes() {
             command
         };
         command.env("ENTENTE", env!("CARGO_BIN_EXE_entente")).env("ARTICLES", &articles.0);
-        let done = feed(&mut command, list.as_bytes());
+        let done = fed(&mut command, list.as_bytes());
         assert!(done.status.success(), "{}", said(&done));
         let mut made: Vec<PathBuf> = files.iter().map(|f| f.with_extension("lines.made")).collect();
         assert!(joined(&made, &out).0 == whole, "raw: {raw}");
@@ -121,13 +110,13 @@ fn records_of_parallel_processes_make_the_corpus_that_a_direct_pack_makes() {
 fn records_come_by_standard_input_too() {
     let (articles, out) = (articles("piped"), Folder::new("piped-out", &[]));
     let input = lines(&articles, true).join("\n");
-    let made = feed(&mut entente(&["records", "--jsonl"]), input.as_bytes());
+    let made = fed(&mut entente(&["records", "--jsonl"]), input.as_bytes());
     assert!(made.status.success());
     let whole = direct(&articles, &out);
     for more in [&["--records"][..], &["--records", "-"]] {
         let output = out.0.join("piped.bin");
         let mut command = entente(&["pack"]);
-        let done = feed(command.args(more).arg("-o").arg(&output), &made.stdout);
+        let done = fed(command.args(more).arg("-o").arg(&output), &made.stdout);
         assert!(done.status.success(), "{}", said(&done));
         assert!(fs::read(&output).unwrap() == whole);
     }
@@ -136,7 +125,7 @@ fn records_come_by_standard_input_too() {
 #[test]
 fn lines_that_hold_no_records_are_told_with_their_number() {
     let out = Folder::new("broken", &[]);
-    let ask = |line: Value| feed(&mut entente(&["records", "--jsonl"]), line.to_string().as_bytes()).stdout;
+    let ask = |line: Value| fed(&mut entente(&["records", "--jsonl"]), line.to_string().as_bytes()).stdout;
     let good = ask(json!({ "id": "a", "text": "Oslo, 5 May 2021. Norway delivered two boats to Chile." }));
     let good = String::from_utf8(good).unwrap();
     let failed = String::from_utf8(ask(json!({ "id": "b" }))).unwrap();
@@ -190,7 +179,7 @@ fn a_path_does_not_leave_its_folder() {
         (absolute.to_str().unwrap(), false),
     ] {
         let mut command = entente(&["records", "--jsonl", "--folder"]);
-        let output = feed(command.arg(&inside), json!({ "path": path }).to_string().as_bytes());
+        let output = fed(command.arg(&inside), json!({ "path": path }).to_string().as_bytes());
         let row: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(row["documents"].is_array(), read, "{path}: {row}");
         assert!(read || row["problems"][0]["message"].as_str().unwrap().contains("into the folder"), "{row}");

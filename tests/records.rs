@@ -1,5 +1,6 @@
 //! The forms in which records leave the program: an interface, so each key is fixed here.
 
+mod folder;
 mod small;
 
 use entente::export::records::json;
@@ -8,19 +9,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    let feed = std::thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    let _ = feed.join().unwrap();
-    output
+    folder::fed(&mut folder::entente(arguments), input)
 }
 
 fn lines(output: &Output) -> Vec<Value> {

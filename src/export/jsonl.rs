@@ -42,7 +42,8 @@ pub type Open<'o> = dyn Fn(&str) -> Result<Vec<Part>, String> + Sync + 'o;
 
 /// Reads one line as a [`Stream`] without a folder does. `number` is the line's number, from 1, for its problems.
 pub fn line(line: &[u8], number: u64, lexicon: &Lexicon, explain: bool) -> Vec<u8> {
-    let articles = |name: &str, bytes: &[u8]| intake::articles(name, bytes, lexicon);
+    let one = |name: &str, bytes: &[u8]| intake::read(name, bytes, lexicon);
+    let articles = |name: &str, bytes: &[u8]| intake::articles(name, bytes, &one);
     Stream { lexicon, explain, articles: &articles, open: None }.line(line, number)
 }
 

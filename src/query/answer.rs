@@ -97,8 +97,7 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
     let facets = FACETS.into_iter().map(|facet| {
         let chosen = selection.facets.get(&facet);
         let own = if chosen.is_some_and(|c| !c.is_empty()) { &all_but(Some(facet)) } else { &left };
-        let many = if std::ptr::eq(own, &left) { events.len() } else { own.count() };
-        (facet, Counts::new(index, facet, chosen, own, many))
+        (facet, Counts::new(index, facet, chosen, own))
     });
     Answer {
         facets: crate::order::map(facets),

@@ -37,17 +37,11 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the events that are left.
-    pub(super) fn new(
-        index: &Index,
-        facet: Facet,
-        chosen: Option<&BTreeSet<String>>,
-        left: &Bits,
-        many: usize,
-    ) -> Counts {
+    pub(super) fn new(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: &Bits) -> Counts {
         let column = index.column(facet);
         let mut numbers: Vec<u32>;
         // What few events have is counted, or taken from what all have.
-        if many * 2 <= index.events {
+        if left.count() * 2 <= index.events {
             numbers = vec![0; column.values.len()];
             for event in left.iter() {
                 for &value in column.of.of(event as usize) {

@@ -1,6 +1,7 @@
 //! The page as a whole: the view, its address, the history, and the regions.
 
 use super::about::About;
+use super::answers::Answers;
 use super::bar::{Bar, Panes};
 use super::beside::Beside;
 use super::browser::{self, window};
@@ -22,8 +23,7 @@ use super::reports::Reports;
 use super::shared::{Desk, Shared};
 use super::timeline::Timeline;
 use crate::corpus::Corpus;
-use crate::query::{self, Answer, Index, Selection};
-use crate::record::EventId;
+use crate::query::Index;
 use crate::scene::borders::Borders;
 use crate::state::{By, Card, Msg, Navigation, Picture, Room, View, update};
 use crate::words::{Lang, Words, key};
@@ -79,9 +79,6 @@ const IDLE: u32 = 2500;
 /// What rooms will need is read in slices: milliseconds between them, and of each, about.
 const READING: (u32, f64) = (12, 8.0);
 
-/// How many answers are remembered.
-const REMEMBERED: usize = 6;
-
 /// Reads more when the page has had time for other things.
 fn later(ctx: &Context<App>) -> Timeout {
     let link = ctx.link().clone();
@@ -102,11 +99,7 @@ enum Ground {
 pub struct App {
     view: View,
     desk: Desk,
-    answer: Shared<Answer>,
-    /// Events that the selection would leave without its range: what the timeline draws.
-    anytime: Shared<Vec<EventId>>,
-    /// The last answers, the newest last: who takes a filter back asks again what was asked before.
-    asked: Vec<(Selection, Shared<Answer>, Shared<Vec<EventId>>)>,
+    answers: Answers,
     ground: Ground,
     _idle: Timeout,
     _reading: Option<Timeout>,
@@ -154,7 +147,7 @@ impl Component for App {
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
         view.lang = desk.words.lang();
         let known = vec![desk.words.clone()];
-        let (answer, anytime) = ask(&desk, &view.selection);
+        let answers = Answers::new(&desk, &view.selection);
         let link = ctx.link().clone();
         let moved = move |_: &Event| link.send_message(Happening::Address);
         let mut listeners = vec![
@@ -180,9 +173,7 @@ impl Component for App {
             view,
             _lit: lit::listen(&desk.lit, &desk.corpus),
             desk,
-            answer,
-            anytime,
-            asked: Vec::new(),
+            answers,
             ground: Ground::Unasked,
             _idle: idle,
             _reading: Some(later(ctx)),
@@ -305,9 +296,9 @@ impl Component for App {
                     data-reading={view.reader.is_some().to_string()}>
                     <Bar words={view.selection.words.clone()} room={view.room}
                         shade={ctx.link().callback(|()| Happening::Shade)} own={tell.clone()} />
-                    <Facets answer={self.answer.clone()} />
+                    <Facets answer={self.answers.now.answer.clone()} />
                     <main class="middle" id="main" tabindex="-1" data-ready="true">
-                        <Chips selection={view.selection.clone()} answer={self.answer.clone()} />
+                        <Chips selection={view.selection.clone()} answer={self.answers.now.answer.clone()} />
                         {room}
                         if let Some(reader) = &view.reader {
                             <ReaderPane reader={reader.clone()} top={view.cards.last().cloned()} unmarked={view.unmarked.clone()} />
@@ -316,9 +307,9 @@ impl Component for App {
                     if side {
                         <aside class="side" aria-label={self.desk.say(key!("card"))}>
                             if view.cards.is_empty() && view.room == Room::Network {
-                                <Ties answer={self.answer.clone()} nodes={view.nodes.clone()} />
+                                <Ties answer={self.answers.now.answer.clone()} nodes={view.nodes.clone()} />
                             } else if view.cards.is_empty() {
-                                <Beside answer={self.answer.clone()} />
+                                <Beside answer={self.answers.now.answer.clone()} />
                             } else {
                                 <Cards cards={view.cards.clone()} />
                             }
@@ -376,29 +367,14 @@ impl App {
         self._guard = self.own.shown.then(own::guard);
         self._reading = Some(later(ctx));
         self.corpora += 1;
-        self.asked.clear();
-        (self.answer, self.anytime) = ask(&self.desk, &self.view.selection);
+        self.answers = Answers::new(&self.desk, &self.view.selection);
         self.ground = borders.map_or(Ground::Unasked, |borders| Ground::Here(Shared::new(borders)));
         self.ask_for_borders(ctx);
     }
 
-    /// Answers the selection, and remembers what the last one left.
-    fn ask(&mut self, last: Selection) {
-        self.asked.retain(|known| known.0 != last);
-        self.asked.push((last, self.answer.clone(), self.anytime.clone()));
-        if self.asked.len() > REMEMBERED {
-            self.asked.remove(0);
-        }
-        let known = self.asked.iter().find(|known| known.0 == self.view.selection);
-        (self.answer, self.anytime) = match known {
-            Some((_, answer, anytime)) => (answer.clone(), anytime.clone()),
-            None => ask(&self.desk, &self.view.selection),
-        };
-    }
-
     /// What the open room shows.
     fn room(&self, ctx: &Context<Self>) -> Html {
-        let (view, answer) = (&self.view, self.answer.clone());
+        let (view, answer) = (&self.view, self.answers.now.answer.clone());
         let inside = match view.room {
             Room::Map | Room::Timeline | Room::Network => return self.pictures(ctx),
             Room::Overview => html! { <Overview {answer} /> },
@@ -424,7 +400,7 @@ impl App {
         let view = &self.view;
         let time = |room: bool| {
             html! {
-                <Timeline events={self.anytime.clone()} answer={self.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
+                <Timeline events={self.answers.now.anytime.clone()} answer={self.answers.now.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
                     by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
                     {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
             }
@@ -432,11 +408,11 @@ impl App {
         let picture = match (view.room, &self.ground) {
             (Room::Timeline, _) => return html! { <div class="pictures">{time(true)}</div> },
             (Room::Network, _) => html! {
-                <Network answer={self.answer.clone()} selection={view.selection.clone()} nodes={view.nodes.clone()} lens={view.lens}
+                <Network answer={self.answers.now.answer.clone()} selection={view.selection.clone()} nodes={view.nodes.clone()} lens={view.lens}
                     table={view.tables.contains(&Picture::Network)} shade={self.shade} />
             },
             (_, Ground::Here(borders)) => html! {
-                <Map answer={self.answer.clone()} borders={borders.clone()} camera={view.camera}
+                <Map answer={self.answers.now.answer.clone()} borders={borders.clone()} camera={view.camera}
                     worldview={view.worldview} selection={view.selection.clone()}
                     table={view.tables.contains(&Picture::Map)} shade={self.shade} />
             },
@@ -483,7 +459,7 @@ impl App {
             host.tell_view(&self.view);
         }
         if before.selection != self.view.selection {
-            self.ask(before.selection.clone());
+            self.answers.ask(&self.desk, before.selection.clone(), &self.view.selection);
         }
         if self.view.room == Room::Map {
             self.ask_for_borders(ctx);
@@ -593,18 +569,6 @@ fn desk(corpus: Shared<Corpus>, words: Shared<Words>, send: Callback<Msg>) -> De
         kept: Shared::new(Default::default()),
         send,
     }
-}
-
-/// What a selection leaves, and what it would leave at any time.
-fn ask(desk: &Desk, selection: &Selection) -> (Shared<Answer>, Shared<Vec<EventId>>) {
-    let answer = query::answer(&desk.corpus, &desk.index, selection);
-    let anytime = match selection.range {
-        None => answer.events.clone(),
-        Some(_) => {
-            query::answer(&desk.corpus, &desk.index, &Selection { range: None, ..selection.clone() }).events
-        }
-    };
-    (Shared::new(answer), Shared::new(anytime))
 }
 
 /// Keys that work everywhere.

@@ -33,6 +33,7 @@
 //! | what went wrong | `[role=alert]` |
 
 mod about;
+mod answers;
 mod app;
 mod bar;
 mod beside;

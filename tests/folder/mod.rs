@@ -4,8 +4,9 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A folder that goes when the test ends.
 pub struct Folder(pub PathBuf);
@@ -45,6 +46,19 @@ pub fn entente<S: AsRef<OsStr>>(arguments: &[S]) -> Command {
 
 pub fn run(arguments: &[&Path]) -> Output {
     entente(arguments).output().unwrap()
+}
+
+/// Runs a command with some bytes as its standard input.
+pub fn fed(command: &mut Command, input: &[u8]) -> Output {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feed = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    // A program that reads nothing closes its input early.
+    let _ = feed.join().unwrap();
+    output
 }
 
 pub fn said(output: &Output) -> String {

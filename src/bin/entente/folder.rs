@@ -139,14 +139,9 @@ fn kept(name: &str, path: &Path, lexicon: &Lexicon, store: Option<&Cache>) -> (V
 
 /// Every article of a file, which may be an archive.
 pub fn articles(name: &str, bytes: &[u8], lexicon: &Lexicon) -> Vec<Part> {
-    if !archive::is_archive(bytes) {
-        return vec![article(name, bytes, lexicon)];
-    }
-    let Some((files, problems)) = crate::alone(|| archive::unpack(name, bytes)) else {
-        return vec![Part::refused(name, intake::FAULT)];
-    };
-    let parts = files.iter().map(|(name, bytes)| article(name, bytes, lexicon));
-    parts.chain([Part { records: None, problems }]).collect()
+    let one = |name: &str, bytes: &[u8]| article(name, bytes, lexicon);
+    crate::alone(|| intake::articles(name, bytes, &one))
+        .unwrap_or_else(|| vec![Part::refused(name, intake::FAULT)])
 }
 
 /// One article: its records, unless nothing can be read, and its problems.

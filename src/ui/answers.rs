@@ -1,0 +1,54 @@
+//! What the selection leaves, and what the last ones left: who takes a filter back asks again what was asked before.
+
+use super::shared::{Desk, Shared};
+use crate::query::{self, Answer, Selection};
+use crate::record::EventId;
+
+/// How many answers are remembered.
+const REMEMBERED: usize = 6;
+
+/// The answer to a selection.
+#[derive(Clone)]
+pub struct Left {
+    /// What it leaves.
+    pub answer: Shared<Answer>,
+    /// Events that it would leave without its range: what the timeline draws.
+    pub anytime: Shared<Vec<EventId>>,
+}
+
+impl Left {
+    fn new(desk: &Desk, selection: &Selection) -> Left {
+        let ask = |selection: &Selection| query::answer(&desk.corpus, &desk.index, selection);
+        let answer = ask(selection);
+        let anytime = match selection.range {
+            None => answer.events.clone(),
+            Some(_) => ask(&Selection { range: None, ..selection.clone() }).events,
+        };
+        Left { answer: Shared::new(answer), anytime: Shared::new(anytime) }
+    }
+}
+
+/// The answer of now, and the last ones, the newest last.
+pub struct Answers {
+    /// What is left now.
+    pub now: Left,
+    last: Vec<(Selection, Left)>,
+}
+
+impl Answers {
+    /// Answers a selection, and remembers nothing.
+    pub fn new(desk: &Desk, selection: &Selection) -> Answers {
+        Answers { now: Left::new(desk, selection), last: Vec::new() }
+    }
+
+    /// Answers a selection after another one.
+    pub fn ask(&mut self, desk: &Desk, before: Selection, selection: &Selection) {
+        self.last.retain(|known| known.0 != before);
+        self.last.push((before, self.now.clone()));
+        if self.last.len() > REMEMBERED {
+            self.last.remove(0);
+        }
+        let known = self.last.iter().find(|known| known.0 == *selection);
+        self.now = known.map_or_else(|| Left::new(desk, selection), |known| known.1.clone());
+    }
+}
