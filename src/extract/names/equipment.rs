@@ -22,7 +22,7 @@ fn model(token: &str) -> bool {
     let rest = &token[digits..];
     (1..=4).contains(&digits)
         && rest.len() <= 4
-        && rest.chars().all(|c| c.is_ascii_uppercase() || c == 's' || c == 'v')
+        && rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 's' || c == 'v')
 }
 
 /// The letters before the first digit of a designation in one word: "M" of "M113A2", "GM" of "GM200".

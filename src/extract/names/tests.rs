@@ -127,6 +127,7 @@ fn places_have_a_word_for_their_kind_or_stand_where_places_stand() {
 #[test]
 fn arms_are_told_by_designation_and_by_the_words_beside_them() {
     check("Four [MiG-29s|arms] and two [Mi-35M|arms] helicopters came.");
+    check("They expressed interest in [T-72B3|arms] tanks and [Su-30MK2|arms] fighters.");
     check("The planes [MIG 31|arms] stayed, as did [Type 054A/P|arms] frigates.");
     check("They field [Silencer|arms], a mobile system that jams drones.");
     check("[Nora B-52|arms] howitzers and [Leopard 2A6|arms] tanks fired.");
