@@ -515,6 +515,39 @@ The boats will be built at a yard near the capital, where two hundred people wor
 }
 
 #[test]
+fn a_line_of_source_and_date_below_the_first_paragraph_is_the_date() {
+    let source = "\
+Region
+World
+
+Two villages share one bridge
+Two villages share one bridge
+
+The mayors of Hagvik and Lundby opened the new bridge over the Skarn river on Wednesday morning.
+
+SOURCE: NORDPRESS THURSDAY, MAY 16, 2019 | 10:25
+(Archive, illustration purposes)
+Tweet Share
+
+The bridge took four years to build, and both villages paid for half of it, the mayors said.
+
+It will be free of charge until the end of next year.
+";
+    let document = check(
+        "portal",
+        source,
+        Expect {
+            title: Some("Two villages share one bridge"),
+            published: Some("2019-05-16"),
+            begins: "The mayors of Hagvik",
+            ends: "end of next year.",
+            furniture: &["Tweet Share", "Region"],
+        },
+    );
+    assert_eq!(kinds(&document, ZoneKind::Caption), ["(Archive, illustration purposes)"]);
+}
+
+#[test]
 fn what_an_agency_or_a_body_puts_over_a_headline_is_none() {
     let body = "\
 Norlandia will buy four patrol boats from Sudmark before the end of the year, the minister told reporters on 14 May 2019.

@@ -67,7 +67,7 @@ pub(super) fn head_zones(zones: &mut Vec<Zone>, piece: &Look, after_title: bool,
 }
 
 /// The dates of a line as zones of their own, what is around them as `other`.
-fn dated(zones: &mut Vec<Zone>, piece: Span, other: ZoneKind, text: &str) {
+pub(super) fn dated(zones: &mut Vec<Zone>, piece: Span, other: ZoneKind, text: &str) {
     let line = piece.of(text);
     let at = piece.start as usize;
     let mut from = at;

@@ -63,6 +63,10 @@ pub fn read_with(document: &mut Document, titled: bool) {
             zones.push(Zone { kind, span: piece.span });
         } else if i < from {
             head_zones(&mut zones, piece, after_title, &text);
+        } else if piece.role == Role::Date && i <= from + 3 && zones.iter().all(|z| z.kind != ZoneKind::Date)
+        {
+            // A portal's line of source and date below the first paragraph.
+            extent::dated(&mut zones, piece.span, ZoneKind::Boilerplate, &text);
         } else {
             zones.push(Zone { kind: body_kind(&pieces, i, tail, from, &text), span: piece.span });
         }

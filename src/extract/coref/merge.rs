@@ -104,6 +104,12 @@ fn people(records: &Records, unions: &mut Unions) -> Vec<(usize, EntityId)> {
                     break;
                 }
             }
+            if !joined
+                && let Some(other) = initialled(person, &people, &near(&by_surname, letter(person, last)))
+            {
+                unions.join(other, person.id, "initial and surname of a full name".into());
+                joined = true;
+            }
         } else {
             let own = &person.name.words[last];
             let alone = |k: &crate::extract::matching::words::Word| Name {
@@ -175,6 +181,29 @@ fn people(records: &Records, unions: &mut Unions) -> Vec<(usize, EntityId)> {
         }
     }
     moves
+}
+
+/// The only one of `near` whose full name "R. Roe" may shorten, whatever stands between given name and
+/// surname.
+fn initialled(short: &Person, people: &[Person], near: &[usize]) -> Option<u32> {
+    let [initial, surname] = short.full[..] else { return None };
+    let word = |p: &Person, k: usize| p.name.words[k].plain.clone();
+    let letter = word(short, initial).chars().next()?;
+    if short.name.words[initial].kind != Kind::Initial {
+        return None;
+    }
+    let fits = |o: &&usize| {
+        let other = &people[**o];
+        let (Some(&first), Some(&last)) = (other.full.first(), other.full.last()) else { return false };
+        other.full.len() >= 3
+            && word(other, first).starts_with(letter)
+            && word(other, last) == word(short, surname)
+    };
+    let mut found = near.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(&only), None) => Some(people[only].id),
+        _ => None,
+    }
 }
 
 /// Words of a body's name that tell it from others, and the codes of the countries in it, each in
@@ -308,6 +337,23 @@ fn equipment(records: &Records, unions: &mut Unions) {
             None => drop(seen.insert(designation(&entity.name), i as u32)),
         }
     }
+    // "Heron TB2 … TB2": the model alone
+    let mut models: HashMap<String, u32> = HashMap::default();
+    let arms = || records.entities.iter().enumerate().filter(|(_, e)| e.schema == Schema::Equipment);
+    for (i, entity) in arms() {
+        if let Some((_, model)) = entity.name.rsplit_once(' ') {
+            models.entry(designation(model)).or_insert(i as u32);
+        }
+    }
+    for (i, entity) in arms().filter(|(_, e)| !e.name.contains(' ') && e.name.len() > 2) {
+        let letters = entity.name.starts_with(|c: char| c.is_alphabetic());
+        if letters
+            && entity.name.contains(|c: char| c.is_ascii_digit())
+            && let Some(&whole) = models.get(&designation(&entity.name))
+        {
+            unions.join(whole, i as u32, "its model alone".into());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -345,6 +391,14 @@ mod tests {
             &[&["Milan Jović", "Jović"], &["Jovičević"]],
         );
         check(
+            "[Person Arman Bulatovich Saken] met [Person Aigul Saken]. [Person B. Saken] and [Person A. Orman] left.",
+            &[&["Arman Bulatovich Saken"], &["Aigul Saken"], &["B. Saken"], &["A. Orman"]],
+        );
+        check(
+            "[Person Ruslan Bulatovich Saken] spoke. [Person R. Saken] left.",
+            &[&["Ruslan Bulatovich Saken", "R. Saken"]],
+        );
+        check(
             "[Person Ivan Orlov] spoke. [Person Orlov] sat. [Person Pavel Orlov] rose. [Person Orlov] left.",
             &[&["Ivan Orlov", "Orlov"], &["Pavel Orlov", "Orlov"]],
         );
@@ -372,6 +426,10 @@ mod tests {
         check(
             "[Equipment Su-25s], [Equipment SU 25] and [Equipment Su-27]",
             &[&["Su-25s", "SU 25"], &["Su-27"]],
+        );
+        check(
+            "[Equipment Heron TB2], [Equipment TB2] and [Equipment TB3]",
+            &[&["Heron TB2", "TB2"], &["TB3"]],
         );
     }
 }

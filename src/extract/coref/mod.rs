@@ -124,6 +124,18 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_ruler_is_head_of_state() {
+        check(
+            "[Country:no:d Norwegian] President [Person Lars Lie] met Minister [Person Nils Lind]. The Head of State left.",
+            &["Norwegian President > Lars Lie", "Minister > Nils Lind", "Head of State > Lars Lie"],
+        );
+        check(
+            "The heads of both coast services, Colonel [Person Lars Lie] and Major [Person Nils Lind], met.",
+            &["heads > Lars Lie", "heads > Nils Lind"],
+        );
+    }
+
+    #[test]
     fn pronouns() {
         check(
             "[Person Lars Lie] met [Person Nils Lind] and gave him a book. He thanked Lind.",

@@ -10,7 +10,7 @@ use crate::extract::offices::group::{Group, Reader};
 use crate::extract::offices::holders::{Holding, PREDICATE};
 use crate::extract::offices::titles::{Gender, TitleKind};
 use crate::extract::text::{Text, TokenKind};
-use crate::record::{DocumentId, EntityId, Form, Mention, Records, Schema, Span};
+use crate::record::{DocumentId, EntityId, Form, Mention, Records, Schema, Span, ZoneKind};
 use rustc_hash::FxHashMap as HashMap;
 
 /// An office that a person was said to hold.
@@ -288,7 +288,9 @@ impl<'a> Sweep<'a> {
     fn fits(&self, group: &Group, fact: &Fact) -> bool {
         let office = group.office == fact.office
             || group.head == fact.head && (group.office == group.head || fact.office == fact.head)
-            || group.head == "Leader" && of(List::Ruler).contains(&fact.head.as_str())
+            || matches!(group.office.as_str(), "Leader" | "Head of State")
+                && of(List::Ruler).contains(&fact.head.as_str())
+            || group.office == "Head of Government" && fact.office == "Prime Minister"
             || group.office == "Minister" && fact.office.ends_with("Minister") && fact.head == "Minister";
         let country = match (group.country, fact.country) {
             (Some(a), Some(b)) => a == b,
@@ -331,7 +333,23 @@ impl<'a> Sweep<'a> {
             return vec![];
         }
         let person = self.last_of(span, sentence, |f| self.fits(group, f));
-        person.into_iter().collect()
+        let title = self.text.sentences[sentence as usize].zone == ZoneKind::Title;
+        person.or_else(|| self.named_below(group).filter(|_| title)).into_iter().collect()
+    }
+
+    /// Whom a headline means by an office: the only one in the report who is said to hold it.
+    fn named_below(&self, group: &Group) -> Option<EntityId> {
+        let mut fits: Vec<EntityId> = self
+            .facts
+            .iter()
+            .filter(|(_, facts)| facts.iter().any(|f| self.fits(group, f)))
+            .map(|(person, _)| *person)
+            .collect();
+        fits.sort_unstable();
+        match fits[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// The last mentioned person with a fitting office.

@@ -2,7 +2,7 @@
 
 use super::clauses::{Kind, Shape};
 use super::roles::{Finder, Frame, REACH};
-use super::words::Control;
+use super::words::{Control, Place};
 
 impl Finder<'_, '_> {
     pub(super) fn complements(&self, g: usize, frame: &mut Frame) {
@@ -20,7 +20,7 @@ impl Finder<'_, '_> {
                     if subject_of_next && (say || !adjacent) {
                         break;
                     }
-                    if frame.object.is_empty() && frame.preps.is_empty() {
+                    if frame.object.is_empty() && (frame.preps.is_empty() || self.delayed(g, i, frame)) {
                         frame.object.push(i);
                         list = 1;
                     } else if frame.second.is_empty() && list == 1 && self.kind(i - 1) == Some(Kind::Noun) {
@@ -82,6 +82,24 @@ impl Finder<'_, '_> {
             i += 1;
             frame.end = i;
         }
+    }
+
+    /// "received on Friday in Oslo the envoy": the object behind when and where, where the verb wants one.
+    fn delayed(&self, g: usize, i: usize, frame: &Frame) -> bool {
+        let group = &self.clauses.groups[g];
+        let wants = group.verb.is_some_and(|v| {
+            self.words.verbs[v as usize]
+                .senses
+                .iter()
+                .any(|s| s.particles.is_empty() && (s.roles.contains(&Place::Object) || !s.heads.is_empty()))
+        });
+        let adjunct = |p: &usize| matches!(self.lower(*p), "in" | "at" | "on" | "during" | "after");
+        let opens = matches!(self.lower(i), "the" | "a" | "an" | "his" | "her" | "its" | "their");
+        wants
+            && opens
+            && !group.passive
+            && self.kind(i - 1) == Some(Kind::Noun)
+            && frame.preps.iter().all(|(p, nouns)| adjunct(p) && nouns.len() == 1)
     }
 
     pub(super) fn extend(&self, frame: &mut Frame, list: u8, unit: usize) {

@@ -81,6 +81,10 @@ pub fn forms(lemma: &str, irregular: Option<(&str, &str)>) -> Vec<(String, Form)
         out.retain(|(_, f)| !f.is(Form::PAST));
         out.push((past.to_owned(), Form::PAST));
         out.push((participle.to_owned(), Form::PARTICIPLE));
+        if lemma.ends_with('l') && past.len() == lemma.len() + 3 {
+            // "initialled", and "initialed"
+            out.push((format!("{lemma}ed"), Form::PAST.or(Form::PARTICIPLE)));
+        }
         if participle == "gotten" {
             out.push(("got".to_owned(), Form::PARTICIPLE));
         }

@@ -141,6 +141,16 @@ fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cel
             cells[i].date = true;
         }
     }
+    for i in 1..cells.len().saturating_sub(1) {
+        // "provided that": a condition, and "that" opens nothing
+        if text.tokens[i].lower == "provided"
+            && text.tokens[i + 1].lower == "that"
+            && !words.entry(&text.tokens[i - 1].lower).is_some_and(|e| e.class.is_some())
+        {
+            cells[i].entry = words.entry("if");
+            cells[i + 1].entry = Some(&words.adverb);
+        }
+    }
     for date in &records.dates {
         for i in text.tokens_in(date.span) {
             cells[i].date = true;

@@ -343,7 +343,7 @@ impl Finder<'_, '_> {
                 .filter(|&i| claims(self.text, self.clauses, i));
             frame.conditional = opener.is_some_and(|i| {
                 self.kind(i) == Some(Kind::Sub)
-                    && matches!(self.lower(i), "if" | "unless" | "whether" | "until")
+                    && matches!(self.lower(i), "if" | "unless" | "whether" | "until" | "provided")
             });
             if frame.inherited
                 && let Some(h) = frame.coordinate

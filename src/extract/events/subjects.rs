@@ -14,6 +14,15 @@ impl Finder<'_, '_> {
                 while i > 0 && matches!(self.left(i), Some(Kind::Comma | Kind::Prep)) {
                     i -= 1;
                 }
+                // "the exercise “Sea Shield”, which began": the exercise did
+                if self.left(i) == Some(Kind::Quote)
+                    && i >= 4
+                    && self.kind(i - 2) == Some(Kind::Noun)
+                    && self.kind(i - 3) == Some(Kind::Quote)
+                    && self.kind(i - 4) == Some(Kind::Noun)
+                {
+                    i -= 3;
+                }
                 if self.left(i) == Some(Kind::Noun) {
                     frame.subject = vec![i - 1];
                     frame.subject_from = Some(i - 1);

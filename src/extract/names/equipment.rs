@@ -21,8 +21,18 @@ fn model(token: &str) -> bool {
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &token[digits..];
     (1..=4).contains(&digits)
-        && rest.len() <= 4
-        && rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 's' || c == 'v')
+        && rest.len() <= 5
+        && (rest.len() <= 4 || rest.ends_with("Sh"))
+        && rest
+            .strip_suffix("Sh")
+            .unwrap_or(rest)
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 's' || c == 'v')
+}
+
+/// Whether a token is the letters behind a system's hyphen: "E" of "Iskander-E", "SM" of "Pantsir-SM".
+fn variant(token: &str) -> bool {
+    (1..=3).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// The letters before the first digit of a designation in one word: "M" of "M113A2", "GM" of "GM200".
@@ -138,7 +148,7 @@ impl Reader<'_> {
         }
         let token = w.token(i);
         let family = w.lexicon.families.contains_key(token);
-        let letters = token.chars().all(char::is_alphabetic) && token.len() <= 7;
+        let letters = token.chars().all(char::is_alphabetic) && token.len() <= 9;
         if token == "Type" || token == "Project" {
             let number = w.token(i + 1);
             let plain =
@@ -187,6 +197,13 @@ impl Reader<'_> {
                 && tail.starts_with(|c: char| c.is_ascii_uppercase())
                 && tail.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
                 && tail.contains(|c: char| c.is_ascii_digit());
+            // "Iskander-E missiles"
+            let beside = (i + 3..i + 6)
+                .take_while(|&j| w.together(i, j) && !w.capital(j) && !w.is(j, role::STOP))
+                .any(|j| w.is(j, role::ARMS));
+            if variant(tail) && token.len() >= 3 && (beside || self.system(i)) && w.hit(i + 2).is_none() {
+                return Some((i + 3, "equipment: designation"));
+            }
             if mixed && (self.class_near(i..i + 3).is_some() || self.system(i)) {
                 return Some((i + 3, "equipment: designation"));
             }
@@ -300,6 +317,9 @@ impl Reader<'_> {
             && model(w.token(end + 1))
         {
             end += 2;
+        } else if digits == 0 && variant(tail) && tail.len() >= 2 && self.variant_named(i) {
+            // "Barak MX air defence system"
+            return Some(end);
         } else if !(upper && (1..=3 + usize::from(known)).contains(&digits) && tail.len() <= 7) {
             return None;
         } else if known
@@ -328,6 +348,21 @@ impl Reader<'_> {
         // "MArG 155 howitzers": capitals inside the name tell that its number is a model too
         let camel = w.token(i).chars().skip(1).any(char::is_uppercase);
         (class && end <= limit && (known || camel || digits < tail.len() || tail.len() <= 2)).then_some(end)
+    }
+
+    /// Whether the letters behind a name are its variant: arms of that class are named at once, and the
+    /// name is nobody's first name, the letters no legal form.
+    fn variant_named(&self, i: usize) -> bool {
+        let w = &self.words;
+        let class = (i + 2..i + 6)
+            .take_while(|&j| w.together(i, j) && !w.capital(j) && !w.is(j, role::STOP | role::SPEECH))
+            .any(|j| w.is(j, role::ARMS) && w.lower(j) != "service");
+        class
+            && w.hit(i).is_none()
+            && w.hit(i + 1).is_none()
+            && !w.is(i, role::GIVEN)
+            && !super::evidence::shorthand(w.token(i + 1))
+            && self.form(i + 1).is_none()
     }
 
     /// A known system with a class word beside it.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Letters that name nobody: legal forms, offices, classes of things, units (`data/shorthand.tsv`).
-fn shorthand(letters: &str) -> bool {
+pub(super) fn shorthand(letters: &str) -> bool {
     static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         include_str!("../../../data/shorthand.tsv").lines().filter(|l| !l.starts_with('#')).collect()

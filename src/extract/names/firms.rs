@@ -11,7 +11,7 @@ use std::ops::Range;
 
 impl Reader<'_> {
     /// The end of a legal form that begins at a token: "JSC", "d.o.o.", "S.A.".
-    fn form(&self, i: usize) -> Option<usize> {
+    pub(super) fn form(&self, i: usize) -> Option<usize> {
         let w = &self.words;
         // each begins with one or two letters
         let begins = (1..=2).contains(&w.token(i).len());

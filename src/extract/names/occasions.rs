@@ -3,7 +3,7 @@
 use super::Reader;
 use super::words::{HEADLINE, UPPER};
 use crate::extract::lexicon::classes;
-use crate::extract::lexicon::role;
+use crate::extract::lexicon::{Known, role};
 use crate::extract::text::TokenKind;
 
 /// What has a name even without one.
@@ -41,7 +41,7 @@ impl Reader<'_> {
             }
             let whole = w.hit(i).is_some_and(|h| h.end >= end);
             if NAMED.contains(&before(lead)) && !whole && !person {
-                return Some((i, end));
+                return Some((i, self.of_behind(end, limit)));
             }
         }
         // "take part in Sea Shield 2019"
@@ -72,6 +72,21 @@ impl Reader<'_> {
         let aside = before(1) == "of" && before(2).starts_with("sideline")
             || before(1) == "the" && before(2) == "of" && before(3).starts_with("sideline");
         (acronym && (shown || aside)).then_some((i, end))
+    }
+
+    /// The end of "of the North" behind a name of one word or more: "Guardians of the North".
+    fn of_behind(&self, end: usize, limit: usize) -> usize {
+        let w = &self.words;
+        let name = if w.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        // not "the exercise Grey Stone of the Norwegian army"
+        let nobody = match w.hit(name).map(|h| h.known) {
+            None => !w.is(name, role::TITLE | role::HEAD),
+            Some(Known::Region(_) | Known::Place) => true,
+            Some(_) => false,
+        };
+        let fits =
+            w.lower(end) == "of" && name < limit && w.name(name) && w.together(end - 1, name) && nobody;
+        if fits { w.run(name).min(limit) } else { end }
     }
 
     /// The end of a name in quotation marks behind "exercise", whatever words it is made of:

@@ -203,6 +203,28 @@ fn an_exercise_is_named_by_its_quotation_marks() {
 }
 
 #[test]
+fn variants_of_arms_are_part_of_their_names() {
+    check("Six [Zvezda-E|arms] missiles and four [Mi-17Sh|arms] helicopters came.");
+    check(
+        "Norway ordered the [Grom MX|arms] air defence system."
+            .replace("Norway", "[Norway|country]")
+            .as_str(),
+    );
+    check("They showed the armoured vehicles \"[Bergfalk|arms]\" of the plant.");
+}
+
+#[test]
+fn a_name_with_of_belongs_to_the_exercise() {
+    check("Both held the exercise [Wardens of the North|event] in May.");
+    check("They held the exercise [Grey Stone|event] of the [{Norwegian} Army|body] there.");
+}
+
+#[test]
+fn who_is_a_source_lies_in_no_state() {
+    check("Minister [Goran Ivić|person] spoke. According to [Ivić|person], [Norway|country] is ready.");
+}
+
+#[test]
 fn long_names_of_states_with_an_adjective() {
     check("The envoy of the [Hellenic Republic|country] spoke.");
     check("He left the [Kyrgyz Republic|country], she said.");

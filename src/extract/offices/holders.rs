@@ -181,6 +181,18 @@ impl<'a> Reader<'a> {
                 return Some(Holding { group: group.clone(), holders, rule: BEFORE });
             }
         }
+        // "the heads of both services, A. and B."
+        if group.plural && matches!(self.word(end), "of" | "for") {
+            let plain = |i: &usize| {
+                self.text.tokens.get(*i).is_some_and(|t| t.sentence == sentence && t.kind == TokenKind::Word)
+            };
+            let at = (end..end + 9).find(|i| !plain(i)).filter(|at| self.word(*at) == ",");
+            let (people, _) = at.map_or((Vec::new(), end), |at| self.people(at + 1, true));
+            if people.len() > 1 {
+                let holders = people.into_iter().map(holder).collect();
+                return Some(Holding { group: group.clone(), holders, rule: BEFORE });
+            }
+        }
         // "A., the minister, …"
         let mut start = group.tokens.start;
         if group.possessor.is_some()
@@ -232,7 +244,11 @@ impl<'a> Reader<'a> {
             // "The minister, A., …"
             let ranked = self.titles.at(self.text, end + 1, &[TitleKind::Rank]).is_some();
             let speaks = group.body.is_some() && group.head.starts_with("Spokes");
-            let known = group.definite || group.country.is_some() || group.possessor.is_some();
+            // "Moe's predecessor, Lind, …"
+            let heir = matches!(group.head.as_str(), "Predecessor" | "Successor")
+                && start > 0
+                && self.text.tokens[start - 1].kind == TokenKind::Possessive;
+            let known = group.definite || group.country.is_some() || group.possessor.is_some() || heir;
             if comma && (known || ranked || speaks) {
                 let (people, behind) = self.people(end + 1, false);
                 // "Chief of the Guard, Colonel A. said": the rank tells that A. is meant
@@ -333,7 +349,7 @@ impl<'a> Reader<'a> {
             if left.holders.is_empty() && !left.group.plural && left.group.kind == TitleKind::Office {
                 let (from, to) = (left.group.tokens.end, right.group.tokens.start);
                 if to == from + 1
-                    && matches!(self.word(from), "and" | "/" | "," | "-")
+                    && matches!(self.word(from), "and" | "/" | "," | "-" | "–" | "—")
                     && !left.group.definite
                 {
                     left.holders.clone_from(&right.holders);

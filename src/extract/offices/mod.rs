@@ -218,12 +218,26 @@ mod tests {
                 "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
             ],
         );
+        check(
+            "[Country:no:d Norwegian] Deputy Prime Minister – Trade Minister [Person Kari Moe] left.",
+            &[
+                "Kari Moe | Deputy Prime Minister | Norwegian | 2020-05-04",
+                "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
+            ],
+        );
     }
 
     #[test]
     fn who_came_before_held_the_same_office() {
         check(
             "[Country:no:d Norwegian] Trade Minister [Person Kari Moe] thanked her predecessor [Person Lars Lie]. Minister [Person Moe] left.",
+            &[
+                "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
+                "Lars Lie | Trade Minister | Norwegian | ../2020-05-04",
+            ],
+        );
+        check(
+            "[Country:no:d Norwegian] Trade Minister [Person Kari Moe] left. [Person Moe]'s predecessor, [Person Lars Lie], who stayed, waved.",
             &[
                 "Kari Moe | Trade Minister | Norwegian | 2020-05-04",
                 "Lars Lie | Trade Minister | Norwegian | ../2020-05-04",

@@ -2,8 +2,9 @@
 //! with who speaks ("14:30 Roe: the fleet will stay").
 
 use super::attribution::Speakers;
+use crate::extract::lexicon::classes;
 use crate::extract::text::TokenKind;
-use crate::record::{DocumentId, EntityId, Form, Schema, Span, Statement, ZoneKind};
+use crate::record::{DocumentId, EntityId, Form, Mention, Schema, Span, Statement, ZoneKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -61,6 +62,64 @@ pub fn read(speakers: &Speakers) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// What a headline says behind a name: "Roe: The fleet will stay", "Minister: The fleet “will stay”".
+pub fn headline(speakers: &Speakers) -> Option<Statement> {
+    let text = speakers.text;
+    let sentence = text.sentences.iter().find(|s| s.zone == ZoneKind::Title)?;
+    let tokens = sentence.tokens.clone();
+    let colon = (tokens.start + 1..tokens.end.min(tokens.start + LABEL + 1))
+        .find(|i| text.tokens[*i].lower == ":")
+        .filter(|c| c + 3 < tokens.end)?;
+    let span = text.cover(tokens.start..colon);
+    let person = |m: &&Mention| speakers.references.schema(m.entity) == Some(Schema::Person);
+    let named = speakers.references.inside(span).filter(|m| m.form == Form::Name && m.span.end == span.end);
+    let noun = text.tokens[colon - 1].lower.as_str();
+    // "Minister: …": the first who is called so
+    let titled = |m: &&Mention| {
+        m.form == Form::Title && text.slice(m.span).to_lowercase().split(' ').any(|word| word == noun)
+    };
+    let all = || speakers.references.all().iter().filter(person);
+    let office = classes::is(noun, classes::SPEAKER) && colon - tokens.start <= 3;
+    let speaker = match named.filter(person).max_by_key(|m| m.span.len()) {
+        Some(named) => named.entity,
+        None if office => all().find(titled)?.entity,
+        None => return None,
+    };
+    let quote = |i: &usize| text.tokens[*i].kind == TokenKind::Quote;
+    let (from, to) = match (colon + 1..tokens.end).find(quote) {
+        Some(open) => (open + 1, (open + 1..tokens.end).find(quote)?),
+        None => (colon + 1, tokens.end),
+    };
+    let direct = to < tokens.end;
+    (to >= from + 3).then(|| Statement { direct, ..statement(speakers, from..to, Some(speaker), "headline") })
+}
+
+/// A paragraph that a dash opens and that ends with who speaks ("– We sail. It is late, Roe said."): all
+/// of it is said, not its last clause only.
+pub fn dashed(speakers: &Speakers, found: &mut [Statement]) {
+    let text = speakers.text;
+    let mut at = 0;
+    while at < text.sentences.len() {
+        let from = &text.sentences[at];
+        let number = from.paragraph;
+        let first = from.tokens.start;
+        while at < text.sentences.len() && text.sentences[at].paragraph == number {
+            at += 1;
+        }
+        let last = text.sentences[at - 1].span;
+        let dash = text.tokens.get(first).is_some_and(|t| matches!(t.lower.as_str(), "–" | "—" | "-" | "―"));
+        if from.zone != ZoneKind::Body || !dash || first + 1 >= text.sentences[at - 1].tokens.end {
+            continue;
+        }
+        let said = |s: &&mut Statement| s.rule == "statement.trailing" && last.contains(s.span);
+        if let Some(statement) = found.iter_mut().find(said) {
+            statement.span.start = text.tokens[first + 1].span.start;
+            statement.direct = true;
+            statement.rule = Cow::Borrowed("quote.dash");
+        }
+    }
 }
 
 /// "14:30 Roe: the fleet will stay." outside an interview: the sentence behind the name.
@@ -172,8 +231,8 @@ mod tests {
     fn check(text: &str, expect: &[(&str, &str)]) {
         let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
         let records = extract::read(document, Lexicon::builtin());
-        let told =
-            records.statements.iter().filter(|s| s.rule == "quote.interview" || s.rule == "quote.labelled");
+        let rules = ["quote.interview", "quote.labelled", "quote.dash", "headline"];
+        let told = records.statements.iter().filter(|s| rules.contains(&&*s.rule));
         let got: Vec<(&str, &str)> = told
             .map(|s| {
                 let who = s.speaker.map_or("-", |e| records.entities[e.index()].name.as_str());
@@ -202,5 +261,35 @@ mod tests {
             &[("Jane Roe", "the fleet will stay in the north.")],
         );
         check("Minister Jane Roe came to Oslo. On the agenda: ships and men.", &[]);
+    }
+
+    #[test]
+    fn what_a_dash_opens_is_said_up_to_its_speaker() {
+        check(
+            "Minister Jane Roe came to Oslo.\n– We have built two ships. They are white, Jane Roe said.",
+            &[("Jane Roe", "We have built two ships. They are white")],
+        );
+    }
+
+    #[test]
+    fn a_headline_says_what_stands_behind_a_name() {
+        let told = |title: &str| {
+            let body = "Minister Jane Sandvik came to Oslo on Friday and met the men of the fleet.";
+            let text = format!("{title}\n\n{body}");
+            let document = crate::article::read("a.txt", text.as_bytes()).0.expect("a document");
+            let text = document.text.clone();
+            let records = extract::read(document, Lexicon::builtin());
+            let found = records.statements.iter().find(|s| s.rule == "headline");
+            found.map(|s| (s.span.of(&text).to_owned(), s.direct))
+        };
+        assert_eq!(
+            told("Sandvik: The fleet will stay in the north"),
+            Some(("The fleet will stay in the north".into(), false))
+        );
+        assert_eq!(
+            told("Minister: Our fleet \"will never sail south\""),
+            Some(("will never sail south".into(), true))
+        );
+        assert_eq!(told("Trade: The fleet will stay in the north"), None);
     }
 }

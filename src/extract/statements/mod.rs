@@ -39,6 +39,8 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
         }
     }
     found.extend(unmarked(&speakers, &used));
+    found.extend(dialogue::headline(&speakers));
+    dialogue::dashed(&speakers, &mut found);
     found.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end), s.cue));
     found.dedup_by_key(|s| s.span);
     records.statements.extend(found);

@@ -126,6 +126,11 @@ impl Reader<'_> {
                 s.place += 8;
             }
         }
+        // "According to Ivić, Norway is …": whoever is a source lies in no state
+        let source = tokens.start >= 2
+            && w.lower(tokens.start - 1) == "to"
+            && w.lower(tokens.start - 2) == "according"
+            && w.together(tokens.start - 2, first);
         // before it
         if titled {
             s.person += 6;
@@ -145,6 +150,9 @@ impl Reader<'_> {
                 "the" => s.body += 2,
                 "by" | "with" => s.person += 1,
                 _ => {}
+            }
+            if source {
+                s.person += 3;
             }
             if classes::is(before, classes::OUTLET) {
                 s.body += 6;
@@ -167,6 +175,7 @@ impl Reader<'_> {
         if w.together(last, a) {
             let comma = w.token(a) == ",";
             if comma
+                && !source
                 && let Some(hit) = w.hit(a + 1)
                 && w.text.tokens.get(hit.end).is_none_or(|t| t.kind != TokenKind::Possessive && !t.capital)
                 && matches!(hit.known, Known::Country(_) | Known::State(_) | Known::Region(_) | Known::Place)
@@ -245,6 +254,15 @@ impl Reader<'_> {
         // "armoured vehicles Cobra"
         if tokens.start > 0 && class(tokens.start - 1) && w.spaced(tokens.start) {
             signs += if vague(tokens.start - 1) { 4 } else { 5 };
+        }
+        // "armoured vehicles “Cobra”"
+        if tokens.start > 1
+            && w.text.tokens[tokens.start - 1].kind == TokenKind::Quote
+            && !w.spaced(tokens.start)
+            && class(tokens.start - 2)
+            && w.text.tokens.get(a).is_some_and(|t| t.kind == TokenKind::Quote)
+        {
+            signs += if vague(tokens.start - 2) { 5 } else { 7 };
         }
         // "vehicles, locally known as the Cobra"
         let the = usize::from(tokens.start > 0 && w.lower(tokens.start - 1) == "the");
