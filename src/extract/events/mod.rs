@@ -145,7 +145,7 @@ fn cells<'a>(text: &Text, words: &'a words::Words, records: &Records) -> Vec<Cel
         // "provided that": a condition, and "that" opens nothing
         if text.tokens[i].lower == "provided"
             && text.tokens[i + 1].lower == "that"
-            && !words.entry(&text.tokens[i - 1].lower).is_some_and(|e| e.class.is_some())
+            && words.entry(&text.tokens[i - 1].lower).is_none_or(|e| e.class.is_none())
         {
             cells[i].entry = words.entry("if");
             cells[i + 1].entry = Some(&words.adverb);

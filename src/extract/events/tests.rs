@@ -119,6 +119,30 @@ fn coordinated_verbs_share_their_subject() {
 }
 
 #[test]
+fn an_object_may_stand_behind_when_and_where() {
+    check(
+        "{Person:Berit Dahl} received at the fort in {Place:Oslo} the envoy {Person:Juma Otieno}.",
+        &["visit CONSULT Berit Dahl > Juma Otieno occurred"],
+    );
+}
+
+#[test]
+fn what_stands_under_a_condition_is_no_deed() {
+    check(
+        "{Norway} will help {Kenya}, provided that {Person:Juma Otieno} thanks {Norway}.",
+        &["aid AGREE Norway > Kenya planned"],
+    );
+}
+
+#[test]
+fn american_spellings_tell_the_same() {
+    check(
+        "{Norway} and {Kenya} initialed a treaty.",
+        &["agree SUPPORT Norway+Kenya > Norway+Kenya occurred"],
+    );
+}
+
+#[test]
 fn said_is_not_done() {
     check("{Norway} will attack {Kenya}.", &["other THREATEN Norway > Kenya planned"]);
     check("{Norway} plans to visit {Kenya}.", &["visit AGREE Norway > Kenya planned"]);
