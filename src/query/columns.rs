@@ -1,9 +1,10 @@
 //! The values of facets, by event and by value.
 
 use super::Facet;
+use super::bits::Bits;
 use crate::corpus::Corpus;
 use crate::edtf::{Edtf, civil};
-use crate::order::{Lists, Ordered, tidy};
+use crate::order::{Lists, by_number, tidy};
 use crate::record::{DocumentId, EntityId, EventId, Schema};
 use crate::words::{ENGLISH, KINDS, STATUSES, kind_code, status_code};
 use std::rc::Rc;
@@ -48,34 +49,40 @@ impl Column {
             tidy(&mut own);
             told.push(own.iter().copied());
         }
-        let mut known: Vec<u32> = told.items().to_vec();
-        known.order();
-        known.dedup();
+        let length = told.items().iter().max().map_or(0, |&n| n as usize + 1);
+        let known: Vec<u32> = Bits::of(length, told.items().iter().copied()).iter().collect();
+        let all: Vec<Rc<str>> = known.iter().map(|&n| value(corpus, facet, n)).collect();
         // Years stand in their own order, as they have no label.
-        known.order_by(|&a, &b| label(corpus, facet, a).cmp(label(corpus, facet, b)).then(a.cmp(&b)));
-        let mut position = vec![0u32; known.iter().max().map_or(0, |&n| n as usize + 1)];
-        for (at, &number) in known.iter().enumerate() {
-            position[number as usize] = at as u32;
+        let labels: Vec<&str> = known.iter().map(|&n| label(corpus, facet, n)).collect();
+        let order = crate::order::index(&labels);
+        let values: Vec<Rc<str>> = order.iter().map(|&at| all[at as usize].clone()).collect();
+        let mut place = vec![0u32; known.len()];
+        let mut position = vec![0u32; length];
+        for (at, &number) in order.iter().enumerate() {
+            place[number as usize] = at as u32;
+            position[known[number as usize] as usize] = at as u32;
         }
-        let values: Vec<Rc<str>> = known.iter().map(|&n| value(corpus, facet, n).into()).collect();
-        let mut sorted: Vec<u32> = (0..values.len() as u32).collect();
-        sorted.order_by(|&a, &b| values[a as usize].cmp(&values[b as usize]));
+        // Reports and entities are numbered in the order of their names, so this is soon done.
+        let names: Vec<&str> = all.iter().map(|value| &**value).collect();
+        let sorted = crate::order::index(&names).into_iter().map(|at| place[at as usize]).collect();
         let mut of: Lists<u32> = Lists::default();
-        let mut events: Vec<Vec<u32>> = vec![Vec::new(); values.len()];
+        let mut holders: Vec<u32> = Vec::with_capacity(told.items().len());
         for event in 0..told.len() {
             own.clear();
             own.extend(told.of(event).iter().map(|&n| position[n as usize]));
             tidy(&mut own);
-            for &at in &own {
-                events[at as usize].push(event as u32);
-            }
+            holders.extend(own.iter().map(|_| event as u32));
             of.push(own.iter().copied());
         }
-        let mut by_value: Lists<u32> = Lists::default();
-        for list in events {
-            by_value.push(list);
+        let by_value = by_number(of.items(), values.len());
+        let mut events: Lists<u32> = Lists::default();
+        let mut runs = by_value.chunk_by(|&a, &b| of.items()[a as usize] == of.items()[b as usize]);
+        // Every value is one of some event.
+        for _ in 0..values.len() {
+            let run = runs.next().unwrap_or_default();
+            events.push(run.iter().map(|&at| holders[at as usize]));
         }
-        Column { values, sorted, of, events: by_value }
+        Column { values, sorted, of, events }
     }
 
     /// Where a value stands.
@@ -125,13 +132,13 @@ fn numbers(corpus: &Corpus, id: EventId, facet: Facet, out: &mut Vec<u32>) {
     }
 }
 
-fn value(corpus: &Corpus, facet: Facet, number: u32) -> String {
+fn value(corpus: &Corpus, facet: Facet, number: u32) -> Rc<str> {
     match facet {
-        Facet::Kind => kind_code(KINDS[number as usize]).to_owned(),
-        Facet::Status => status_code(STATUSES[number as usize]).to_owned(),
-        Facet::Year => format!("{:04}", number as i32 + FIRST_YEAR),
-        Facet::Source => corpus.document(DocumentId(number)).id.clone(),
-        _ => corpus.entity(EntityId(number)).key.clone(),
+        Facet::Kind => kind_code(KINDS[number as usize]).into(),
+        Facet::Status => status_code(STATUSES[number as usize]).into(),
+        Facet::Year => format!("{:04}", number as i32 + FIRST_YEAR).into(),
+        Facet::Source => corpus.document(DocumentId(number)).id.as_str().into(),
+        _ => corpus.entity(EntityId(number)).key.as_str().into(),
     }
 }
 
