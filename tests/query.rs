@@ -424,6 +424,108 @@ fn asks(search: &str) -> bool {
     })
 }
 
+/// What is looked for in names and reports, read plainly.
+struct Looked {
+    /// Of each word the forms that it means, and whether it is one of a phrase.
+    words: Vec<(BTreeSet<String>, bool)>,
+    /// Words in a row that are to be there, or not.
+    rows: Vec<(Vec<query::fold::Word>, bool)>,
+}
+
+impl Looked {
+    fn new(corpus: &Corpus, search: &str) -> Looked {
+        let known = vocabulary(corpus);
+        let clauses = syntax::parse(search);
+        let mut looked = Looked { words: Vec::new(), rows: Vec::new() };
+        for (i, clause) in clauses.iter().enumerate().filter(|(_, c)| !matches!(c.ask, Ask::Of(_))) {
+            let words = query::fold::words(clause.value);
+            let phrase = clause.ask == Ask::Phrase;
+            for (j, word) in words.iter().enumerate().filter(|_| !clause.not) {
+                let prefix = !phrase && i + 1 == clauses.len() && j + 1 == words.len();
+                let of = |fits: &dyn Fn(&str, &str) -> bool| -> BTreeSet<String> {
+                    known.iter().filter(|f| word.forms.iter().any(|a| fits(a, f))).cloned().collect()
+                };
+                let mut meant = of(&|a, f| if prefix { f.starts_with(a) } else { a == f });
+                if meant.is_empty() && !phrase {
+                    meant = of(&|a, f| {
+                        let most = (a.chars().count() / 4).min(2);
+                        let head: String = f.chars().take(a.chars().count()).collect();
+                        let near = |f: &str| strsim::osa_distance(a, f) <= most;
+                        most > 0 && (near(f) || prefix && head != f && near(&head))
+                    });
+                }
+                looked.words.push((meant, phrase));
+            }
+            if clause.not || phrase {
+                looked.rows.push((words, clause.not));
+            }
+        }
+        looked
+    }
+
+    fn is(&self, word: &query::fold::Word) -> bool {
+        self.words.iter().any(|(meant, _)| word.forms.iter().any(|f| meant.contains(f)))
+    }
+
+    fn fits(&self, texts: &[&str]) -> bool {
+        self.rows.iter().all(|(row, not)| {
+            let there = texts.iter().any(|text| {
+                let words = query::fold::words(text);
+                words
+                    .windows(row.len().max(1))
+                    .any(|run| run.iter().zip(row).all(|(w, a)| query::fold::same(&a.forms, &w.forms, false)))
+            });
+            if *not { row.is_empty() || !there } else { there }
+        })
+    }
+
+    fn names(&self, corpus: &Corpus, id: EntityId) -> bool {
+        let name = &corpus.entity(id).name;
+        let words = query::fold::indexed(name);
+        let all = |(meant, _): &(BTreeSet<String>, bool)| {
+            words.iter().any(|w| w.forms.iter().any(|f| meant.contains(f)))
+        };
+        !self.words.is_empty() && self.words.iter().all(all) && self.fits(&[name])
+    }
+
+    /// How many words a report has, and Okapi BM25, of those that are found.
+    fn scores(&self, corpus: &Corpus) -> Vec<(DocumentId, (usize, f64))> {
+        let read = |id: DocumentId| {
+            let document = corpus.document(id);
+            let title = query::fold::indexed(corpus.document_title(id));
+            let text = query::fold::indexed(document.body.of(&document.text));
+            assert!(document.sentences.is_empty());
+            let times = |meant: &BTreeSet<String>| {
+                let count = |words: &[query::fold::Word]| {
+                    words.iter().flat_map(|w| &w.forms).filter(|f| meant.contains(*f)).count()
+                };
+                (3 * count(&title) + count(&text)) as f64
+            };
+            let times: Vec<f64> = self.words.iter().map(|(meant, _)| times(meant)).collect();
+            (text.len() as f64, times)
+        };
+        let all: Vec<(f64, Vec<f64>)> = corpus.document_ids().map(read).collect();
+        let mean = all.iter().map(|a| a.0).sum::<f64>() / all.len() as f64;
+        let mut scores = Vec::new();
+        for (id, (length, times)) in corpus.document_ids().zip(&all) {
+            let document = corpus.document(id);
+            let found = times.iter().filter(|n| **n > 0.0).count();
+            let phrases = self.words.iter().zip(times).all(|((_, phrase), n)| !phrase || *n > 0.0);
+            let texts = [document.title.as_deref().unwrap_or(""), &document.text];
+            if found == 0 || !phrases || !self.fits(&texts) {
+                continue;
+            }
+            let score = (0..times.len()).map(|word| {
+                let with = all.iter().filter(|a| a.1[word] > 0.0).count() as f64;
+                let weight = (1.0 + (all.len() as f64 - with + 0.5) / (with + 0.5)).ln();
+                weight * times[word] * 2.2 / (times[word] + 1.2 * (0.25 + 0.75 * length / mean))
+            });
+            scores.push((id, (found, score.sum())));
+        }
+        scores
+    }
+}
+
 fn plain<'a>(corpus: &'a Corpus) -> impl Iterator<Item = (EventId, Plain<'a>)> {
     corpus.event_ids().map(move |id| (id, Plain { corpus, event: corpus.event(id) }))
 }
@@ -473,6 +575,50 @@ proptest! {
             && !asks(&selection.words);
         let told = if empty { corpus.document_ids().collect() } else { told };
         prop_assert_eq!(got.documents.iter().copied().collect::<BTreeSet<_>>(), told);
+    }
+
+    #[test]
+    fn a_search_equals_a_plain_reading(corpus in corpus(), search in search_text()) {
+        let index = Index::new(&corpus);
+        let got = query::search(&corpus, &index, &search);
+        let selection = Selection { words: search.clone(), ..Selection::default() };
+        let mut events: Vec<EventId> = plain(&corpus)
+            .filter(|(_, e)| asks(&search) && e.fits(&selection, None))
+            .map(|(id, _)| id)
+            .collect();
+        let day = |id: EventId| corpus.event(id).date.as_ref().and_then(|d| d.days().1.or(d.days().0));
+        events.sort_by_key(|&id| (std::cmp::Reverse(day(id)), id));
+        let told: BTreeSet<DocumentId> =
+            events.iter().flat_map(|&e| corpus.event(e).evidence.iter().map(|v| v.document)).collect();
+        prop_assert_eq!(&got.events, &events[..events.len().min(50)]);
+
+        let looked = Looked::new(&corpus, &search);
+        let entities: Vec<EntityId> = corpus.entity_ids().filter(|&id| looked.names(&corpus, id)).collect();
+        prop_assert_eq!(got.entities.iter().copied().collect::<BTreeSet<_>>(), entities.iter().copied().collect());
+        let about = syntax::parse(&search).iter().any(|c| matches!(c.ask, Ask::Of(_)) && !c.value.is_empty());
+        let scores: BTreeMap<DocumentId, (usize, f64)> = looked
+            .scores(&corpus)
+            .into_iter()
+            .filter(|(id, _)| !about || told.contains(id))
+            .collect();
+        let found: Vec<DocumentId> = got.reports.iter().map(|r| r.document).collect();
+        prop_assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), scores.keys().copied().collect());
+        for pair in found.windows(2) {
+            let (a, b) = (scores[&pair[0]], scores[&pair[1]]);
+            prop_assert!(a.0 > b.0 || a.0 == b.0 && a.1 > b.1 - 1e-5, "{:?} {:?}", a, b);
+        }
+        for report in &got.reports {
+            let document = corpus.document(report.document);
+            let words = query::fold::indexed(&document.text);
+            let is = |span: &Span| words.iter().any(|w| w.span == *span && looked.is(w));
+            // Marks that touch are one: here no two words do.
+            prop_assert!(report.marks.iter().all(is), "{:?}", report);
+            prop_assert_eq!(report.snippet.is_some(), words.iter().any(|w| looked.is(w)));
+        }
+        let few = query::search_few(&corpus, &index, &search, 2);
+        prop_assert_eq!(&few.events[..], &got.events[..got.events.len().min(2)]);
+        prop_assert_eq!(&few.entities[..], &got.entities[..got.entities.len().min(2)]);
+        prop_assert_eq!(&few.reports[..], &got.reports[..got.reports.len().min(2)]);
     }
 
     #[test]

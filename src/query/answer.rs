@@ -118,12 +118,7 @@ pub fn range(selection: &Selection) -> Option<(Day, Day)> {
 
 /// Reports that tell some events, newest first, those without a date last.
 fn documents(index: &Index, events: &Bits, all: bool) -> Vec<DocumentId> {
-    let mut told = if all { Bits::all(index.documents.len()) } else { Bits::none(index.documents.len()) };
-    for event in events.iter().filter(|_| !all) {
-        for &document in index.told_in.of(event as usize) {
-            told.put(document);
-        }
-    }
+    let told = if all { Bits::all(index.documents.len()) } else { index.told_in(events) };
     index.documents.iter().filter(|&&d| told.has(d)).map(|&d| DocumentId(d)).collect()
 }
 

@@ -2,10 +2,12 @@
 
 use super::bits::Bits;
 use super::index::{Index, texts};
+use super::postings::{Run, apart};
+use super::slips::slips;
 use super::syntax::{Ask, Clause, Field, parse};
 use super::{Axis, Facet, fold};
 use crate::corpus::Corpus;
-use crate::order::{Ordered, set};
+use crate::order::set;
 use crate::record::{EntityId, EventId, Schema};
 use crate::words::{KINDS, STATUSES, kind_code, status_code};
 use std::collections::BTreeSet;
@@ -15,37 +17,21 @@ use std::collections::BTreeSet;
 const SLIPS: usize = 4;
 
 impl Index {
-    /// Positions of the forms that a word of a search means; where no report holds it, of those
-    /// that it may be a slip of (optimal string alignment distance).
-    pub(super) fn forgiven(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<usize> {
+    /// The forms that a word of a search means, in runs; where no report holds it, those that it may be a slip of.
+    pub(super) fn forgiven(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<Run> {
         let exact = self.meant(corpus, asked, prefix);
         if !exact.is_empty() {
             return exact;
         }
-        let mut meant = Vec::new();
-        for form in asked {
-            let length = form.chars().count();
-            let most = (length / SLIPS).min(2);
-            for (i, known) in self.postings(corpus).forms.iter().enumerate().filter(|_| most > 0) {
-                let letters = known.chars().count();
-                let whole = letters.abs_diff(length) <= most && strsim::osa_distance(form, known) <= most;
-                let begun = || {
-                    let head: String = known.chars().take(length).collect();
-                    strsim::osa_distance(form, &head) <= most
-                };
-                if whole || prefix && letters > length && begun() {
-                    meant.push(i);
-                }
-            }
-        }
-        meant.order();
-        meant.dedup();
-        meant
+        let most = |form: &String| (form.chars().count() / SLIPS).min(2);
+        let long = asked.iter().filter(|form| most(form) > 0);
+        apart(long.flat_map(|form| slips(&self.postings(corpus).forms, form, most(form), prefix)).collect())
     }
 
-    fn with_forms(&self, corpus: &Corpus, forms: &[usize]) -> Bits {
-        let events = &self.postings(corpus).events;
-        Bits::of(self.events, forms.iter().flat_map(|&f| events.of(f).iter().copied()))
+    fn with_forms(&self, corpus: &Corpus, forms: &[Run]) -> Bits {
+        let mut events = Bits::none(self.events);
+        self.postings(corpus).of(forms).for_each(|form| form.events.put_into(&mut events));
+        events
     }
 
     /// Events that hold every word of a text; where `last`, its last word may be begun only.
@@ -68,24 +54,21 @@ impl Index {
     fn with_phrase(&self, corpus: &Corpus, phrase: &str) -> Bits {
         let asked = fold::words(phrase);
         let candidates = self.with_words(corpus, phrase, false, false);
-        let holds = |&e: &u32| texts(corpus, EventId(e)).into_iter().any(|text| in_a_row(&asked, text));
+        let holds = |&e: &u32| texts(corpus, EventId(e)).into_iter().any(|text| fold::in_a_row(&asked, text));
         Bits::of(self.events, candidates.iter().filter(holds))
     }
 
     /// Keys of entities of some kinds whose names hold every word; the last may be begun only.
     fn named(&self, corpus: &Corpus, name: &str, schemas: &[Schema]) -> BTreeSet<String> {
         let words = fold::words(name);
-        let mut left: Option<BTreeSet<u32>> = None;
+        let all = if words.is_empty() { 0 } else { corpus.records().entities.len() };
+        let mut left = Bits::all(all);
         for (i, word) in words.iter().enumerate() {
-            let forms = self.meant(corpus, &word.forms, i + 1 == words.len());
-            let with =
-                set(forms.into_iter().flat_map(|f| self.postings(corpus).entities.of(f).iter().copied()));
-            left = Some(match left {
-                Some(left) => set(left.into_iter().filter(|e| with.contains(e))),
-                None => with,
-            });
+            let runs = self.meant(corpus, &word.forms, i + 1 == words.len());
+            let forms = self.postings(corpus).of(&runs);
+            left.keep(&Bits::of(all, forms.flat_map(|form| form.entities.iter().copied())));
         }
-        let entities = left.unwrap_or_default().into_iter().map(|e| corpus.entity(EntityId(e)));
+        let entities = left.iter().map(|e| corpus.entity(EntityId(e)));
         set(entities.filter(|e| schemas.contains(&e.schema)).map(|e| e.key.clone()))
     }
 
@@ -121,8 +104,12 @@ impl Index {
                 let told = corpus.document_ids().filter(|&id| {
                     let document = corpus.document(id);
                     let publisher = document.publisher.as_deref().unwrap_or("");
-                    let line = format!("{}\n{publisher}\n{}", corpus.document_title(id), document.id);
-                    let there = fold::indexed(&line);
+                    let lines = [corpus.document_title(id), publisher, &document.id];
+                    // Most reports have none of the words, which is told without a list of theirs.
+                    if !asked.iter().all(|a| lines.iter().any(|line| fold::begins(line, &a.forms))) {
+                        return false;
+                    }
+                    let there: Vec<fold::Word> = lines.iter().flat_map(|line| fold::indexed(line)).collect();
                     asked.iter().enumerate().all(|(i, a)| {
                         there.iter().any(|w| fold::same(&a.forms, &w.forms, i + 1 == asked.len()))
                     })
@@ -164,12 +151,4 @@ impl Index {
         }
         left
     }
-}
-
-/// Whether a text holds words one after the other.
-pub(super) fn in_a_row(asked: &[fold::Word], text: &str) -> bool {
-    let there = fold::words(text);
-    there
-        .windows(asked.len().max(1))
-        .any(|run| run.iter().zip(asked).all(|(w, a)| fold::same(&a.forms, &w.forms, false)))
 }

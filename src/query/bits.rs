@@ -37,6 +37,13 @@ impl Bits {
         self.0.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
+    /// Adds what is in another set.
+    pub(super) fn join(&mut self, other: &Bits) {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a |= b;
+        }
+    }
+
     pub(super) fn keep(&mut self, other: &Bits) {
         for (a, b) in self.0.iter_mut().zip(&other.0) {
             *a &= b;
@@ -62,5 +69,48 @@ impl Bits {
             std::iter::successors(Some(word).filter(|w| *w != 0), next)
                 .map(move |rest| i as u32 * 64 + rest.trailing_zeros())
         })
+    }
+}
+
+/// A set of numbers of which there are few or many: a list as long as that takes less memory, else bits.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Set {
+    /// Ascending.
+    Few(Vec<u32>),
+    Many(Bits),
+}
+
+impl Default for Set {
+    fn default() -> Set {
+        Set::Few(Vec::new())
+    }
+}
+
+impl Set {
+    /// Adds a number below `length` that is not less than those before it.
+    pub(super) fn put(&mut self, number: u32, length: usize) {
+        match self {
+            Set::Many(bits) => bits.put(number),
+            Set::Few(list) if list.last() == Some(&number) => {}
+            Set::Few(list) => {
+                list.push(number);
+                if list.len() > length / 32 {
+                    *self = Set::Many(Bits::of(length, list.iter().copied()));
+                }
+            }
+        }
+    }
+
+    /// Adds all to bits.
+    pub(super) fn put_into(&self, bits: &mut Bits) {
+        match self {
+            Set::Many(all) => bits.join(all),
+            Set::Few(list) => list.iter().for_each(|&n| bits.put(n)),
+        }
+    }
+
+    /// The set of some bits.
+    pub(super) fn of(bits: Bits, length: usize) -> Set {
+        if bits.count() > length / 32 { Set::Many(bits) } else { Set::Few(bits.iter().collect()) }
     }
 }

@@ -72,10 +72,9 @@ fn values(
     let typed = last.value;
     let begins = |code: &str| code.get(..typed.len()).is_some_and(|head| head.eq_ignore_ascii_case(typed));
     let asked = fold::words(typed);
-    let called = |name: &str| {
-        let there = fold::indexed(name);
-        asked.iter().all(|a| there.iter().any(|w| fold::same(&a.forms, &w.forms, true)))
-    };
+    let called = |name: &str| asked.iter().all(|a| fold::begins(name, &a.forms));
+    // One of them may be what is written already.
+    let most = MOST + 1;
     let entities = |facet: Facet, write: &dyn Fn(&Entity) -> String| -> Vec<(String, String)> {
         let known = index.by_number(facet).into_iter().filter_map(|key| corpus.entity_by_key(key));
         let entities = known.map(|id| corpus.entity(id));
@@ -84,7 +83,7 @@ fn values(
                 || std::iter::once(&e.name).chain(&e.aliases).any(|name| called(name))
                 || called(words.name(e))
         };
-        entities.filter(fits).map(|e| (write(e), words.name(e).to_owned())).collect()
+        entities.filter(fits).take(most).map(|e| (write(e), words.name(e).to_owned())).collect()
     };
     let name = |e: &Entity| e.name.clone();
     match field {
@@ -112,7 +111,7 @@ fn values(
         Field::Report => {
             let titles = corpus.document_ids().map(|id| (corpus.document(id), corpus.document_title(id)));
             let fit = titles.filter(|(document, title)| called(title) || called(&document.id));
-            fit.take(MOST).map(|(document, title)| (document.id.clone(), title.to_owned())).collect()
+            fit.take(most).map(|(document, title)| (document.id.clone(), title.to_owned())).collect()
         }
     }
 }

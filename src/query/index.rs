@@ -1,16 +1,17 @@
 //! What answers are counted from: the events of every value, flow and word.
 
+use super::bits::Bits;
 use super::columns::{Column, FACETS};
-use super::postings::{Maker, Postings};
+use super::postings::{Maker, Postings, Run, apart};
 use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf};
-use crate::order::{Lists, Ordered};
+use crate::order::{Lists, Ordered, tidy};
 use crate::record::{EntityId, Event, EventId, EventKind, Span, Status};
 use crate::words;
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// First and last day; `None` is open or unknown.
 pub(super) type Days = (Option<Day>, Option<Day>);
@@ -43,7 +44,7 @@ pub struct Index {
 
 /// Between which countries an event goes, from actor to recipient. Where all parties of a mutual
 /// act stand on one side ("Norway and Chile signed"), from each to each that is named after it.
-pub fn flows(corpus: &Corpus, event: &Event) -> BTreeSet<(EntityId, EntityId)> {
+pub fn flows(corpus: &Corpus, event: &Event) -> Vec<(EntityId, EntityId)> {
     let of = |side: &[EntityId]| -> Vec<EntityId> {
         let mut countries = Vec::new();
         for country in side.iter().filter_map(|&e| corpus.country_of(e)) {
@@ -54,7 +55,7 @@ pub fn flows(corpus: &Corpus, event: &Event) -> BTreeSet<(EntityId, EntityId)> {
         countries
     };
     let (from, to) = (of(&event.actors), of(&event.recipients));
-    let mut flows: BTreeSet<_> =
+    let mut flows: Vec<_> =
         from.iter().flat_map(|&a| to.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b).collect();
     if flows.is_empty() && titles::mutual(event.kind) {
         let side = if from.len() > 1 { from } else { to };
@@ -62,6 +63,7 @@ pub fn flows(corpus: &Corpus, event: &Event) -> BTreeSet<(EntityId, EntityId)> {
             flows.extend(side[i + 1..].iter().map(|&b| (a, b)));
         }
     }
+    flows.order();
     flows
 }
 
@@ -86,26 +88,29 @@ impl Index {
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
+        let mut told = Vec::new();
         for id in corpus.event_ids() {
             let event = corpus.event(id);
             index.brief.push((event.kind, event.status));
             index.happened.push(event.date.as_ref().map(Edtf::days));
-            let told = corpus.reported(id);
-            index.told_in.push(told.iter().map(|(document, _)| document.0));
-            index.reported.push(told.iter().filter_map(|(_, date)| Some((*date)?.days())));
+            told.clear();
+            told.extend(event.evidence.iter().map(|e| e.document.0));
+            tidy(&mut told);
+            index.told_in.push(told.iter().copied());
+            let published = |&d: &u32| records.documents[d as usize].published.as_ref();
+            index.reported.push(told.iter().filter_map(published).map(Edtf::days));
             for flow in flows(corpus, event) {
                 index.flows.entry(flow).or_default().push(id.0);
             }
         }
         index.columns = FACETS.iter().map(|&facet| Column::new(corpus, facet)).collect();
-        let last = |days: Option<Days>| Reverse(days.and_then(|(first, last)| last.or(first)));
+        let by = |days: &mut dyn Iterator<Item = Option<Days>>| newest_first(days.map(age).collect());
         index.newest = [
-            newest_first(index.events, |e| last(index.happened[e])),
-            newest_first(index.events, |e| last(index.reported.of(e).iter().copied().max())),
+            by(&mut index.happened.iter().copied()),
+            by(&mut (0..index.events).map(|e| index.reported.of(e).iter().copied().max())),
         ]
         .map(|all| all.into_iter().map(EventId).collect());
-        let published = |d: usize| last(records.documents[d].published.as_ref().map(Edtf::days));
-        index.documents = newest_first(records.documents.len(), published);
+        index.documents = by(&mut records.documents.iter().map(|d| d.published.as_ref().map(Edtf::days)));
         index
     }
 
@@ -113,11 +118,10 @@ impl Index {
     /// are read.
     pub fn prepare(&self, corpus: &Corpus) -> bool {
         if self.postings.get().is_none() {
-            let mut maker = self.maker.borrow_mut();
-            if !maker.step(corpus) {
-                return false;
-            }
-            let _ = self.postings.set(std::mem::take(&mut *maker).finish(corpus));
+            match self.maker.borrow_mut().step(corpus) {
+                Some(postings) => self.postings.get_or_init(|| postings),
+                None => return false,
+            };
         }
         true
     }
@@ -128,32 +132,22 @@ impl Index {
         self.postings.get_or_init(Postings::default)
     }
 
-    /// Positions of the forms that a word of a search means.
-    pub(super) fn meant(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<usize> {
-        let known = &self.postings(corpus).forms;
-        let mut meant = Vec::new();
-        for form in asked {
-            let from = known.partition_point(|f| f < form);
-            let fits = |f: &&String| if prefix { f.starts_with(form.as_str()) } else { *f == form };
-            let length = known[from..].iter().take_while(fits).count();
-            meant.extend(from..from + length);
-        }
-        meant.order();
-        meant.dedup();
-        meant
+    /// The forms that a word of a search means: runs that do not overlap, in order.
+    pub(super) fn meant(&self, corpus: &Corpus, asked: &[String], prefix: bool) -> Vec<Run> {
+        let postings = self.postings(corpus);
+        apart(asked.iter().map(|form| postings.run(form, prefix)).collect())
     }
 
     /// Which reports and which names hold a word, begun at least, by its forms.
     pub fn holders(&self, corpus: &Corpus, asked: &[String]) -> (Vec<bool>, Vec<bool>) {
         let records = corpus.records();
-        let (mut reports, mut names) =
-            (vec![false; records.documents.len()], vec![false; records.entities.len()]);
-        let postings = self.postings(corpus);
-        for form in self.meant(corpus, asked, true) {
-            postings.documents.of(form).iter().for_each(|&(report, _)| reports[report as usize] = true);
-            postings.entities.of(form).iter().for_each(|&name| names[name as usize] = true);
+        let mut reports = Bits::none(records.documents.len());
+        let mut names = vec![false; records.entities.len()];
+        for form in self.postings(corpus).of(&self.meant(corpus, asked, true)) {
+            form.documents.put_into(&mut reports);
+            form.entities.iter().for_each(|&name| names[name as usize] = true);
         }
-        (reports, names)
+        ((0..records.documents.len() as u32).map(|report| reports.has(report)).collect(), names)
     }
 
     /// The values of a facet.
@@ -165,6 +159,17 @@ impl Index {
     /// All events, newest first.
     pub fn newest(&self, axis: Axis) -> &[EventId] {
         &self.newest[usize::from(axis == Axis::Reported)]
+    }
+
+    /// What events stand by in [`Index::newest`], as they happened.
+    pub(super) fn age(&self, event: EventId) -> u32 {
+        age(self.happened[event.index()])
+    }
+
+    /// Reports that tell some events.
+    pub(super) fn told_in(&self, events: &Bits) -> Bits {
+        let told = events.iter().flat_map(|event| self.told_in.of(event as usize).iter().copied());
+        Bits::of(self.documents.len(), told)
     }
 
     /// First and last day on which an event happened; `None` is open or unknown.
@@ -218,12 +223,20 @@ impl Index {
     }
 }
 
-/// Numbers by a key, then by themselves.
-fn newest_first<K: Ord>(length: usize, key: impl Fn(usize) -> K) -> Vec<u32> {
-    let keys: Vec<K> = (0..length).map(key).collect();
-    let mut numbers: Vec<u32> = (0..length as u32).collect();
-    numbers.order_by(|&a, &b| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b)));
-    numbers
+/// The older, the larger; the largest of what has no date.
+fn age(days: Option<Days>) -> u32 {
+    // Days are signed: the sign turned round, they are in order as numbers without one.
+    days.and_then(|(first, last)| last.or(first)).map_or(u32::MAX, |day| !(day as u32 ^ 1 << 31))
+}
+
+/// Positions by age, equal ones as they stand: sorted by eleven bits after eleven, without comparisons.
+fn newest_first(ages: Vec<u32>) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..ages.len() as u32).collect();
+    for shift in [0, 11, 22] {
+        let digits: Vec<u32> = order.iter().map(|&at| ages[at as usize] >> shift & 0x7ff).collect();
+        order = crate::order::by_number(&digits, 0x800).into_iter().map(|at| order[at as usize]).collect();
+    }
+    order
 }
 
 /// The stretches of a document that are searched: its sentences, or its body where none were read.

@@ -13,8 +13,12 @@ mod counts;
 pub mod fold;
 mod index;
 mod postings;
+mod ranks;
 pub mod search;
+mod slips;
+mod snippet;
 pub mod syntax;
+mod times;
 
 pub use answer::{answer, histogram, range};
 pub use columns::years;

@@ -11,7 +11,7 @@ use crate::words::key;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// How many of each are offered.
+/// How many of each are offered, names most.
 const NAMES: usize = 6;
 const EVENTS: usize = 4;
 const REPORTS: usize = 4;
@@ -152,7 +152,7 @@ pub fn Search(props: &SearchProps) -> Html {
 
 fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
     let corpus = &desk.corpus;
-    let Hits { entities, events, reports } = query::search_few(corpus, &desk.index, words, REPORTS);
+    let Hits { entities, events, reports } = query::search_few(corpus, &desk.index, words, NAMES);
     let mut offers = Vec::new();
     for completion in query::complete(corpus, &desk.index, words, &desk.words) {
         let called = match completion.name.as_str() {

@@ -1,0 +1,119 @@
+//! The best of what is found, without putting all in order.
+
+use super::bits::Bits;
+use super::fold;
+use super::index::Index;
+use super::search::Asked;
+use crate::corpus::Corpus;
+use crate::record::{DocumentId, EntityId};
+
+// Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009: usual values.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// The first of many by a number, the largest first; of equal ones those that came first.
+struct Best {
+    most: usize,
+    found: Vec<(u64, u32)>,
+}
+
+impl Best {
+    fn new(most: usize) -> Best {
+        Best { most, found: Vec::new() }
+    }
+
+    /// Whether a thing of such a number would be among them.
+    fn takes(&self, number: u64) -> bool {
+        self.found.len() < self.most || self.found.last().is_some_and(|last| last.0 < number)
+    }
+
+    fn put(&mut self, number: u64, thing: u32) {
+        self.found.truncate(self.most - 1);
+        let at = self.found.partition_point(|before| before.0 >= number);
+        self.found.insert(at, (number, thing));
+    }
+}
+
+/// Entities with every word in their names that are also wanted: first those whose name is just the words, then those with more
+/// whole words, then those named more often, then those whose name begins so.
+pub(super) fn entities(
+    corpus: &Corpus,
+    index: &Index,
+    asked: &[Asked],
+    wanted: &dyn Fn(EntityId) -> bool,
+    most: usize,
+) -> Vec<EntityId> {
+    let postings = index.postings(corpus);
+    let all = corpus.records().entities.len();
+    let with = |runs: &[_]| Bits::of(all, postings.of(runs).flat_map(|form| form.entities.iter().copied()));
+    let mut left = Bits::all(all);
+    asked.iter().for_each(|word| left.keep(&with(&word.meant)));
+    // Whole words of all names, aliases too: at least as many as in the name.
+    let whole: Vec<Bits> = asked.iter().map(|a| with(&index.meant(corpus, &a.forms, false))).collect();
+    let number = |exact: bool, whole: usize, mentions: usize, first: bool| {
+        (u64::from(exact) << 63 | (whole.min(0x7fff) as u64) << 48)
+            | (mentions as u64).min(0xffff_ffff) << 1
+            | u64::from(first)
+    };
+    let mut best = Best::new(most);
+    for id in left.iter().map(EntityId) {
+        let mentions = corpus.mentions_of(id).count();
+        let most = whole.iter().filter(|with| with.has(id.0)).count();
+        if !best.takes(number(most >= usize::from(postings.name_lengths[id.index()]), most, mentions, true)) {
+            continue;
+        }
+        let name = fold::words(&corpus.entity(id).name);
+        let whole =
+            asked.iter().filter(|a| name.iter().any(|w| fold::same(&a.forms, &w.forms, false))).count();
+        let first = name.first().is_some_and(|w| asked.iter().any(|a| fold::same(&a.forms, &w.forms, true)));
+        let number = number(whole == name.len(), whole, mentions, first);
+        if best.takes(number) && wanted(id) {
+            best.put(number, id.0);
+        }
+    }
+    best.found.into_iter().map(|(_, id)| EntityId(id)).collect()
+}
+
+/// Reports with a word, and all words of phrases, that are also wanted: those with more of the words first, then by Okapi BM25.
+pub(super) fn reports(
+    corpus: &Corpus,
+    index: &Index,
+    asked: &[Asked],
+    wanted: &dyn Fn(DocumentId) -> bool,
+    most: usize,
+) -> Vec<DocumentId> {
+    let postings = index.postings(corpus);
+    let lengths = &postings.lengths;
+    let all = lengths.len() as f32;
+    let mean = (postings.words as f32 / all.max(1.0)).max(1.0);
+    let weighed = |word: &Asked| {
+        let mut times = vec![0u8; lengths.len()];
+        postings.of(&word.meant).for_each(|form| form.documents.add_to(&mut times));
+        let with = times.iter().filter(|&&n| n > 0).count() as f32;
+        (times, (1.0 + (all - with + 0.5) / (with + 0.5)).ln() * (K1 + 1.0), word.phrase)
+    };
+    let words: Vec<(Vec<u8>, f32, bool)> = asked.iter().map(weighed).collect();
+    let mut best = Best::new(most);
+    let mut least = 1;
+    for (document, &length) in lengths.iter().enumerate() {
+        let found = words.iter().filter(|(times, ..)| times[document] > 0).count();
+        if found < least || words.iter().any(|(times, _, phrase)| *phrase && times[document] == 0) {
+            continue;
+        }
+        let longer = K1 * (1.0 - B + B * length as f32 / mean);
+        let mut score = 0.0;
+        for (times, weight, _) in &words {
+            let n = f32::from(times[document]);
+            score += weight * n / (n + longer);
+        }
+        // The bits of numbers that are not negative are in the order of the numbers.
+        let number = (found as u64) << 32 | u64::from(score.to_bits());
+        if best.takes(number) && wanted(DocumentId(document as u32)) {
+            best.put(number, document as u32);
+            if best.found.len() == most {
+                least = best.found.last().map_or(1, |last| (last.0 >> 32) as usize);
+            }
+        }
+    }
+    best.found.into_iter().map(|(_, id)| DocumentId(id)).collect()
+}
