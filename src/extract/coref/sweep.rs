@@ -337,19 +337,12 @@ impl<'a> Sweep<'a> {
         person.or_else(|| self.named_below(group).filter(|_| title)).into_iter().collect()
     }
 
-    /// Whom a headline means by an office: the only one in the report who is said to hold it.
+    /// Whom a headline means by an office: the first named in the report who is said to hold it.
     fn named_below(&self, group: &Group) -> Option<EntityId> {
-        let mut fits: Vec<EntityId> = self
-            .facts
-            .iter()
-            .filter(|(_, facts)| facts.iter().any(|f| self.fits(group, f)))
-            .map(|(person, _)| *person)
-            .collect();
-        fits.sort_unstable();
-        match fits[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+        let fits = |m: &&Mention| {
+            self.facts.get(&m.entity).is_some_and(|facts| facts.iter().any(|f| self.fits(group, f)))
+        };
+        self.references.all().iter().take(400).find(fits).map(|m| m.entity)
     }
 
     /// The last mentioned person with a fitting office.

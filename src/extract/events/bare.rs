@@ -100,7 +100,21 @@ impl Reader<'_, '_> {
             return None;
         }
         if f.is(Form::PAST) && !f.is(Form::BASE) || f.is(Form::PARTICIPLE) && !f.is(Form::BASE) {
-            let by = self.lower(next) == "by";
+            // "agreed by telephone": nobody did it
+            let means = matches!(
+                self.lower(next + 1),
+                "telephone"
+                    | "phone"
+                    | "video"
+                    | "letter"
+                    | "mail"
+                    | "consensus"
+                    | "air"
+                    | "sea"
+                    | "rail"
+                    | "road"
+            );
+            let by = self.lower(next) == "by" && !means;
             if !f.is(Form::PARTICIPLE) {
                 return (in_noun || !after_mark || !self.out.units.is_empty()).then_some((
                     Shape::Finite,
@@ -151,6 +165,10 @@ impl Reader<'_, '_> {
             if after_mark {
                 let passive_before = self.out.groups.last().is_some_and(|g| g.passive);
                 if by || (passive_before && last_unit == Some(Kind::Conj) && !self.begins_noun(next)) {
+                    return Some((Shape::Reduced, true, Form::PARTICIPLE));
+                }
+                // "A treaty, announced in May, has been signed"
+                if last_unit == Some(Kind::Comma) && !self.begins_noun(next) && self.between_commas(next) {
                     return Some((Shape::Reduced, true, Form::PARTICIPLE));
                 }
                 if self.out.groups.is_empty() && self.out.units.iter().all(|u| u.kind != Kind::Noun) {
@@ -223,6 +241,19 @@ impl Reader<'_, '_> {
         }
         let agrees = if third { true } else { past || self.plural_subject(i) };
         agrees.then_some((Shape::Finite, false, if past && !self.headline { Form::PAST } else { f }))
+    }
+
+    /// Whether what begins at a token ends with a comma, behind which the clause before it goes on with
+    /// its verb.
+    fn between_commas(&self, from: usize) -> bool {
+        let Some(close) = (from..self.last.min(from + 10)).find(|&k| self.text.token(k) == ",") else {
+            return false;
+        };
+        let verb =
+            |k: usize| matches!(self.class(k), Some(Class::Be | Class::Have | Class::Do | Class::Modal));
+        let opens =
+            |k: usize| matches!(self.class(k), Some(Class::Conj | Class::Sub | Class::Rel | Class::That));
+        verb(close + 1) && !(from..close).any(|k| verb(k) && !self.cell(k).date || opens(k))
     }
 
     /// Whether a noun phrase that ends in a paper stands before a verb by which papers are agreed.

@@ -64,6 +64,8 @@ pub struct Scene<'s, 'a, 'b> {
     pub sides: &'s [EntityId],
     /// What the sentences before tell.
     pub before: &'s [Draft],
+    /// The state that the heading above names.
+    pub topic: Option<EntityId>,
 }
 
 impl<'a> Scene<'_, 'a, '_> {
@@ -150,6 +152,10 @@ impl<'a> Scene<'_, 'a, '_> {
             && sense.control == Control::Wish
             && group.modality == Modality::Would;
         let mut standing = if refused || wished { Status::Occurred } else { status::of_group(group) };
+        if standing == Status::Wished && self.due(g, sense) || standing == Status::Occurred && self.to_come(g)
+        {
+            standing = Status::Planned;
+        }
         let mut said_by = None;
         let mut reported = None;
         let mut tried = false;

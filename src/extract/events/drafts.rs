@@ -1,6 +1,6 @@
 //! The event of one verb group with its roles, and the demand that "must" makes.
 
-use super::clauses::Modality;
+use super::clauses::{Modality, Shape};
 use super::compose::{Draft, Scene};
 use super::goods::by_subject;
 use super::kinds;
@@ -112,7 +112,9 @@ impl<'a> Scene<'_, 'a, '_> {
                     rule.push_str(", sides of the report");
                 }
             }
-            if recipients.is_empty() && actors.len() > 1 {
+            // "Both will stay away from the exercise": not from one another
+            let away = kind == EventKind::Exercise && standing == Status::Denied;
+            if recipients.is_empty() && actors.len() > 1 && !away {
                 recipients = self.bound(kind, &actors);
             }
             if recipients.is_empty() && matches!(kind, EventKind::Agree | EventKind::Cooperate) {
@@ -125,8 +127,27 @@ impl<'a> Scene<'_, 'a, '_> {
         if kind == EventKind::StatementIntent {
             recipients = self.addressees(g, sense, &actors, recipients, span);
         }
+        if matches!(kind, EventKind::Transfer | EventKind::Aid)
+            && (recipients.is_empty() || actors.is_empty())
+        {
+            // Below the heading "Norway" goods come to Norway, or from there.
+            let topic = self.topic.filter(|t| !actors.contains(t) && !recipients.contains(t));
+            let side = if recipients.is_empty() { &mut recipients } else { &mut actors };
+            if let Some(topic) = topic
+                && instruments.iter().any(|i| self.cast.schema(*i) == Some(Schema::Equipment))
+            {
+                side.push(topic);
+                rule.push_str(", state of the heading");
+            }
+        }
         if kind == EventKind::Transfer && recipients.is_empty() && !passive && !again {
-            return None;
+            // "Norway delivered 40 boats in May": to whom is not said, but it was delivered
+            let arms = instruments.iter().any(|i| self.cast.schema(*i) == Some(Schema::Equipment));
+            let state = |e: &EntityId| self.cast.home(*e).is_some();
+            let told = self.clauses.groups[g].shape == Shape::Finite;
+            if !arms || !told || swap || sense.control != Control::None || !actors.iter().any(state) {
+                return None;
+            }
         }
         let told = !actors.is_empty()
             || passive && !recipients.is_empty()

@@ -4,7 +4,7 @@
 use super::clauses::{Kind, Shape};
 use super::compose::{Draft, Scene};
 use super::words::{Condition, Place, Sense};
-use crate::record::{EntityId, EventKind, Schema};
+use crate::record::{EntityId, EventKind, Form, Mention, Schema};
 use std::ops::Range;
 
 impl Scene<'_, '_, '_> {
@@ -155,24 +155,33 @@ impl Scene<'_, '_, '_> {
     /// Whether a noun phrase takes up something told before.
     pub(super) fn told_again(&self, unit: usize) -> bool {
         let tokens = self.unit_tokens(unit);
-        let named = self.cast.things(self.text.cover(tokens.clone()));
-        if named.iter().any(|e| self.cast.schema(*e) == Some(Schema::Equipment)) {
+        let span = self.text.cover(tokens.clone());
+        let arms = |e| self.cast.schema(e) == Some(Schema::Equipment);
+        // "the boats", where coreference knows which, take up as much as "they"
+        if self.cast.references().inside(span).any(|m| m.form == Form::Name && arms(m.entity)) {
             return false;
         }
         let first = self.lower(tokens.start);
-        matches!(
-            first,
-            "it" | "they"
-                | "them"
-                | "these"
-                | "those"
-                | "the"
-                | "another"
-                | "its"
-                | "their"
-                | "both"
-                | "others"
-        ) || tokens.clone().any(|t| matches!(self.lower(t), "more" | "further" | "another" | "remaining"))
+        // "all of them were handed over"
+        let of_them = self.clauses.units.get(unit + 1).is_some_and(|u| self.lower(u.tokens.start) == "of")
+            && self.clauses.units.get(unit + 2).is_some_and(|u| {
+                u.tokens.len() == 1 && matches!(self.lower(u.tokens.start), "them" | "these" | "those")
+            });
+        of_them
+            || matches!(
+                first,
+                "it" | "they"
+                    | "them"
+                    | "these"
+                    | "those"
+                    | "the"
+                    | "another"
+                    | "its"
+                    | "their"
+                    | "both"
+                    | "others"
+            )
+            || tokens.clone().any(|t| matches!(self.lower(t), "more" | "further" | "another" | "remaining"))
     }
 
     /// Whether a group's object or subject is called joint.
@@ -190,67 +199,114 @@ pub fn by_subject(sense: &Sense) -> bool {
     sense.conditions.iter().any(|c| matches!(c, Condition::Subject | Condition::Goods))
 }
 
-/// Gives transfers told again the sides and goods of the last transfer before them; without one they
-/// tell nothing.
-pub fn complete(found: &mut Vec<Draft>, before: &[Draft]) {
-    let mut at = 0;
-    while at < found.len() {
-        let bare = found[at].actors.is_empty() || found[at].recipients.is_empty();
-        if !found[at].again || !bare {
-            at += 1;
-            continue;
-        }
-        let head = found[at].head;
-        let intent = |d: &&Draft| {
-            matches!(d.kind, EventKind::Transfer | EventKind::Aid | EventKind::StatementIntent)
-                && !(d.actors.is_empty() && d.recipients.is_empty())
-                && (!d.instruments.is_empty() || d.kind != EventKind::StatementIntent)
-        };
-        let last = found
-            .iter()
-            .filter(|d| d.head < head)
-            .filter(intent)
-            .max_by_key(|d| d.head)
-            .or_else(|| before.iter().rev().take(24).find(intent))
-            .cloned();
-        let draft = &mut found[at];
-        match last {
-            Some(last) => {
-                if draft.actors.is_empty() {
-                    draft.actors =
-                        last.actors.iter().copied().filter(|e| !draft.recipients.contains(e)).collect();
-                }
+impl Scene<'_, '_, '_> {
+    /// Gives transfers told again the sides and goods of the last transfer before them; without one they
+    /// tell nothing.
+    pub(super) fn complete(&self, found: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < found.len() {
+            let bare = found[at].actors.is_empty() || found[at].recipients.is_empty();
+            if !found[at].again || !bare {
+                at += 1;
+                continue;
+            }
+            let head = found[at].head;
+            let intent = |d: &&Draft| {
+                matches!(d.kind, EventKind::Transfer | EventKind::Aid | EventKind::StatementIntent)
+                    && !(d.actors.is_empty() && d.recipients.is_empty())
+                    && (!d.instruments.is_empty() || d.kind != EventKind::StatementIntent)
+            };
+            let known = found[at].instruments.clone();
+            let shares = |d: &&Draft| known.is_empty() || d.instruments.iter().any(|i| known.contains(i));
+            let last = found
+                .iter()
+                .filter(shares)
+                .filter(|d| d.head < head)
+                .filter(intent)
+                .max_by_key(|d| d.head)
+                .or_else(|| self.before.iter().rev().take(24).filter(shares).find(intent))
+                .or_else(|| {
+                    // "An order for six boats was cancelled": between those of whom the report tells
+                    let noun = found[at].rule.starts_with("noun ");
+                    self.before.iter().rev().take(24).find(intent).filter(|_| noun)
+                })
+                .cloned();
+            let other = self.named_since(&found[at], last.as_ref());
+            let last = last.filter(|_| other.is_none());
+            let draft = &mut found[at];
+            if let Some(other) = other {
+                // "Four boats came. They were received by …": those boats, not what was told before them
+                draft.instruments = vec![other];
+                let topic = self.topic.filter(|t| !draft.actors.contains(t));
                 if draft.recipients.is_empty() {
-                    draft.recipients =
-                        last.recipients.iter().copied().filter(|e| !draft.actors.contains(e)).collect();
+                    draft.recipients.extend(topic);
                 }
-                if draft.instruments.is_empty() {
-                    draft.instruments = last.instruments;
-                }
-                if !draft.rule.ends_with(super::HELD_UP) {
-                    draft.rule.push_str(", told before");
-                }
-                // "is in its hands and had been paid for": one transfer, told in one breath.
-                let twin = found[..at].iter().position(|d| {
-                    let d = (d.again, d.status, &d.actors, &d.recipients, &d.instruments);
-                    let e = &found[at];
-                    d == (true, e.status, &e.actors, &e.recipients, &e.instruments)
-                });
-                match twin {
-                    Some(twin) => {
-                        found[twin].span = found[twin].span.join(found[at].span);
-                        found.remove(at);
+                at += 1;
+                continue;
+            }
+            match last {
+                Some(last) => {
+                    if draft.actors.is_empty() {
+                        draft.actors =
+                            last.actors.iter().copied().filter(|e| !draft.recipients.contains(e)).collect();
                     }
-                    None => at += 1,
+                    if draft.recipients.is_empty() {
+                        draft.recipients =
+                            last.recipients.iter().copied().filter(|e| !draft.actors.contains(e)).collect();
+                    }
+                    if draft.instruments.is_empty() {
+                        draft.instruments = last.instruments;
+                    }
+                    if !draft.rule.ends_with(super::HELD_UP) {
+                        draft.rule.push_str(", told before");
+                    }
+                    // "is in its hands and had been paid for": one transfer, told in one breath.
+                    let twin = found[..at].iter().position(|d| {
+                        let d = (d.again, d.status, &d.actors, &d.recipients, &d.instruments);
+                        let e = &found[at];
+                        d == (true, e.status, &e.actors, &e.recipients, &e.instruments)
+                    });
+                    match twin {
+                        Some(twin) => {
+                            found[twin].span = found[twin].span.join(found[at].span);
+                            found.remove(at);
+                        }
+                        None => at += 1,
+                    }
                 }
+                None if draft.actors.is_empty()
+                    && draft.recipients.is_empty()
+                    && draft.instruments.is_empty() =>
+                {
+                    found.remove(at);
+                }
+                None => at += 1,
             }
-            None if draft.actors.is_empty()
-                && draft.recipients.is_empty()
-                && draft.instruments.is_empty() =>
-            {
-                found.remove(at);
-            }
-            None => at += 1,
         }
+    }
+
+    /// Arms named after the last transfer and right before a draft, which that transfer does not tell of.
+    fn named_since(&self, draft: &Draft, last: Option<&Draft>) -> Option<EntityId> {
+        if !draft.instruments.is_empty() {
+            return None;
+        }
+        let start = self.text.tokens[draft.head].span.start;
+        let since = last.map_or(0, |d| self.text.tokens[d.head].sentence + 1);
+        let here = self.text.tokens[draft.head].sentence;
+        let arms = |m: &Mention| self.cast.schema(m.entity) == Some(Schema::Equipment);
+        let named = self.cast.references().before(start, 16, arms)?;
+        let told = self.text.sentence_at(named.span.start)? as u32;
+        let fits = told >= since && told + 2 >= here && told < here;
+        // "drones and aircraft … The drones came": those that are called so
+        let noun = self.lower(draft.head.saturating_sub(1));
+        let called = |m: &Mention| {
+            let next = self.text.tokens_in(m.span).end;
+            let told = self.text.sentence_at(m.span.start).map(|s| s as u32);
+            arms(m)
+                && told == self.text.sentence_at(named.span.start).map(|s| s as u32)
+                && self.lower(next) == noun
+        };
+        let named = self.cast.references().before(start, 24, called).unwrap_or(named);
+        (fits && last.is_none_or(|d| !d.instruments.contains(&named.entity))).then_some(named.entity)
     }
 }

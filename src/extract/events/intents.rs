@@ -1,7 +1,9 @@
 //! Intents that no verb of the table tells: readiness, joint plans, and what papers are to bring.
 
-use super::clauses::{Modality, Shape};
+use super::clauses::{Kind, Modality, Shape};
 use super::compose::Scene;
+use super::goods::by_subject;
+use super::inflect::Form;
 use super::words::{Control, Place, Sense};
 use crate::record::{EntityId, EventKind, Schema, Span};
 use std::sync::LazyLock;
@@ -54,6 +56,46 @@ impl Scene<'_, '_, '_> {
     /// Whether an intent of group `g` is a plan rather than a wish.
     pub(super) fn planned(&self, g: usize) -> bool {
         self.sense_of(g).is_some_and(|s| s.kind.is_none() && s.control == Control::Plan)
+    }
+
+    /// "The boats should be delivered in May": a plan, no demand, where papers are signed, goods come or
+    /// people meet.
+    pub(super) fn due(&self, g: usize, sense: &Sense) -> bool {
+        let group = &self.clauses.groups[g];
+        let should = group.modality == Modality::Must && group.control.is_none();
+        let should = should && group.tokens.clone().any(|t| self.lower(t) == "should");
+        let kind = matches!(
+            sense.kind,
+            Some(
+                EventKind::Agree
+                    | EventKind::Transfer
+                    | EventKind::Visit
+                    | EventKind::Consult
+                    | EventKind::Exercise
+            )
+        );
+        should && kind && !group.negated && (group.passive || by_subject(sense))
+    }
+
+    /// "It will be signed when the minister visits Oslo": the visit is to come, too.
+    pub(super) fn to_come(&self, g: usize) -> bool {
+        let group = &self.clauses.groups[g];
+        let Some(open) = self.frames[g].subject_from.and_then(|u| u.checked_sub(1)) else { return false };
+        let sub = &self.clauses.units[open];
+        let when = sub.kind == Kind::Sub && matches!(self.lower(sub.tokens.start), "when" | "once");
+        let alone =
+            group.shape == Shape::Finite && group.modality == Modality::Fact && group.tokens.len() == 1;
+        let present = || {
+            self.words.entry(self.lower(group.head)).is_some_and(|e| {
+                let forms = e.verbs.iter().map(|(_, f)| *f).reduce(Form::or);
+                forms.is_some_and(|f| f.is(Form::THIRD.or(Form::BASE)) && !f.is(Form::PAST))
+            })
+        };
+        let future = |h: &usize| {
+            let main = &self.clauses.groups[*h];
+            main.shape == Shape::Finite && main.modality != Modality::Fact
+        };
+        when && alone && present() && (0..g).rev().find(|&h| self.main(h)).is_some_and(|h| future(&h))
     }
 
     /// "He said the accord would deepen ties": what a paper is to bring is the speaker's intent.

@@ -35,6 +35,7 @@ mod tense;
 mod tests;
 pub mod words;
 
+use super::text::Sentence;
 use super::{Lexicon, Text};
 use crate::extract::lexicon::classes;
 use crate::record::{DocumentId, EntityId, Event, Evidence, Form, Records, Schema, Span, Status, ZoneKind};
@@ -58,7 +59,11 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
     let mut starts: Vec<u32> = records.dates.iter().map(|d| d.span.start).collect();
     starts.sort_unstable();
     let mut told = Vec::with_capacity(starts.len());
+    let mut topic = None;
     for sentence in &text.sentences {
+        if sentence.zone == ZoneKind::Subheading {
+            topic = topic_of(text, &cast, sentence);
+        }
         let headline = matches!(sentence.zone, ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Subheading);
         if !headline && !matches!(sentence.zone, ZoneKind::Body | ZoneKind::Caption) {
             continue;
@@ -80,6 +85,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
                 tokens: from..to,
                 sides: &sides,
                 before: &drafts,
+                topic,
             };
             let mut found = scene.events();
             let nominal = nominal::events(&mut scene, &found);
@@ -92,7 +98,7 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
             while let Some(&date) = starts.get(told.len()).filter(|&&d| d < past) {
                 told.push(parsed.at(text.tokens.partition_point(|t| t.span.end <= date)));
             }
-            goods::complete(&mut found, &drafts);
+            scene.complete(&mut found);
             let disputes = scene.disputes(&found);
             drafts.extend(found);
             for dispute in disputes {
@@ -114,6 +120,16 @@ pub fn read(text: &Text, lexicon: &Lexicon, records: &mut Records) {
         dating::Told { text, words, drafts: &drafts, homes: &homes, starts: &starts, standings: &told }
             .dates(records);
     finish(text, drafts, dates, records);
+}
+
+/// The state that a heading names and nothing else: what stands below is about it.
+fn topic_of(text: &Text, cast: &Cast, sentence: &Sentence) -> Option<EntityId> {
+    let span = text.cover(sentence.tokens.clone());
+    let mentions = cast.references().outermost(span);
+    let [only] = mentions[..] else { return None };
+    let rest = sentence.tokens.clone().filter(|&t| !only.span.contains(text.tokens[t].span));
+    let alone = rest.count() <= 1 && only.form == Form::Name;
+    (alone && cast.schema(only.entity) == Some(Schema::Country)).then_some(only.entity)
 }
 
 /// What the grammar must know of each token: its word, names that cover it, dates.

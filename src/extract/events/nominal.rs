@@ -4,6 +4,7 @@ use super::HELD_UP;
 use super::clauses::{Kind, Modality, Shape};
 use super::compose::{Draft, Scene};
 use super::kinds;
+use super::roles;
 use super::status;
 use super::words::EventNoun;
 use crate::record::{EntityId, EventKind, Schema, Span, Status};
@@ -98,6 +99,15 @@ fn one(
     let quoted = exercise && kind(unit + 1) == Some(Kind::Quote) && kind(unit + 2) == Some(Kind::Noun);
     let told = |u: &usize| *u == unit || quoted && *u == unit + 2;
     let subject_of = (0..groups.len()).find(|&g| scene.frames[g].subject.iter().any(told));
+    // "Reports about the delivery were not confirmed": what is told of the reports goes for it.
+    let rumour = unit.checked_sub(2).filter(|&r| {
+        noun.equipment
+            && kind(unit - 1) == Some(Kind::Prep)
+            && kind(r) == Some(Kind::Noun)
+            && roles::claims(scene.text, scene.clauses, r)
+    });
+    let subject_of = subject_of
+        .or_else(|| rumour.and_then(|r| (0..groups.len()).find(|&g| scene.frames[g].subject.contains(&r))));
     let by_verb = |g: usize| found.iter().any(|d| d.head == groups[g].head);
     // The verb tells it ("held talks with", "condemned the attack").
     if let Some(g) = object_of
@@ -379,6 +389,9 @@ fn course(scene: &Scene<'_, '_, '_>, g: usize) -> Option<(Status, &'static str)>
         ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban", true) => {
             (Status::Denied, "stopped")
         }
+        ("confirm" | "verify", true) if group.negated => (Status::Unconfirmed, "not confirmed"),
+        ("carry" | "fulfil" | "implement" | "execute", true) => (told, "under way"),
+        ("place", true) => (Status::Planned, "to come"),
         ("complete" | "finish" | "begin" | "start" | "confirm", true) => (told, "under way"),
         (
             "begin" | "start" | "continue" | "resume" | "arrive" | "end" | "follow" | "finish" | "proceed",

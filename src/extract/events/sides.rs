@@ -1,6 +1,6 @@
 //! Who is on which side of a verb: subject, object, "with", "between", pronouns, lists.
 
-use super::clauses::{Kind, Shape};
+use super::clauses::{Kind, Shape, Unit};
 use super::compose::Scene;
 use super::words::{Control, Place, Sense};
 use crate::record::{EntityId, EventKind, Schema};
@@ -182,7 +182,10 @@ impl<'a> Scene<'_, 'a, '_> {
     /// Who acts in a group.
     pub(super) fn actors(&mut self, g: usize) -> Vec<EntityId> {
         if self.clauses.groups[g].passive {
-            let by = self.after(g, "by");
+            let mut by = self.after(g, "by");
+            if by.is_empty() {
+                by.extend(self.decree());
+            }
             return self.people(&by, true, true);
         }
         if self.paper_speaks(g)
@@ -216,6 +219,23 @@ impl<'a> Scene<'_, 'a, '_> {
             }
         }
         found
+    }
+
+    /// "By decree of the President A. was awarded …": whose decree opens the sentence.
+    fn decree(&self) -> Option<usize> {
+        let units = &self.clauses.units;
+        let prep = |i: usize, word: &str| {
+            units.get(i).is_some_and(|u| u.kind == Kind::Prep && self.lower(u.tokens.start) == word)
+        };
+        let noun = |i: usize| units.get(i).is_some_and(|u| u.kind == Kind::Noun);
+        let paper = |u: &Unit| {
+            matches!(
+                self.lower(self.cast.head(&u.tokens)),
+                "decree" | "order" | "decision" | "resolution" | "ordinance" | "edict"
+            )
+        };
+        let opens = prep(0, "by") && noun(1) && units.get(1).is_some_and(paper);
+        (opens && prep(2, "of") && noun(3)).then_some(3)
     }
 
     fn pronoun(&self, unit: usize) -> bool {

@@ -143,6 +143,81 @@ fn american_spellings_tell_the_same() {
 }
 
 #[test]
+fn what_should_be_done_and_what_waits_for_it_is_planned() {
+    check(
+        "The treaty should be signed by {Norway} when {Person:Juma Otieno} visits {Norway}.",
+        &["agree AGREE Norway >  planned", "visit AGREE Juma Otieno > Norway planned"],
+    );
+    check(
+        "{Norway} smiles when {Person:Juma Otieno} visits {Norway}.",
+        &["visit CONSULT Juma Otieno > Norway occurred"],
+    );
+}
+
+#[test]
+fn goods_that_coreference_knows_are_told_again() {
+    let bought = "{Kenya} bought six {Equipment:Heron} boats from {Norway}.";
+    let first = "transfer COOPERATE Norway > Kenya occurred";
+    check(&format!("{bought} All of them were delivered."), &[first, "transfer AID Norway > Kenya occurred"]);
+    check(
+        &format!("{bought} The boats are expected in May."),
+        &[first, "transfer AGREE Norway > Kenya planned"],
+    );
+    check(
+        &format!("{bought} Reports about the delivery of {{Equipment:Falke}} drones could not be verified."),
+        &[first, "transfer AGREE Norway > Kenya unconfirmed"],
+    );
+    check(
+        &format!("{bought} An order for two {{Equipment:Falke}} drones, announced last year, was cancelled."),
+        &[first, "transfer REJECT Norway > Kenya denied"],
+    );
+    // What is named after the last transfer is not what that transfer was about.
+    check(
+        &format!("{bought} Two {{Equipment:Falke}} drones circled above. {{Chile}} had paid for them."),
+        &[first, "transfer COOPERATE  > Chile occurred"],
+    );
+}
+
+#[test]
+fn whom_goods_went_to_may_be_left_open() {
+    check("{Norway} delivered 40 {Equipment:Heron} boats in May.", &["transfer AID Norway >  occurred"]);
+    check("{Norway} promised a transport plane to {Kenya}.", &["transfer AGREE Norway > Kenya planned"]);
+}
+
+#[test]
+fn a_heading_tells_whom_the_goods_below_it_went_to() {
+    let text = "Boats on the move\n\nThe year was busy in the north, and many yards there had to turn their customers away.\n\nKenya\n\n\
+                Norway delivered four Heron patrol boats in May, and the crews were trained for it.\n";
+    let document = crate::article::read("a.txt", text.as_bytes()).0.expect("a document");
+    let records = crate::extract::read(document, Lexicon::builtin());
+    let name = |e: &EntityId| records.entities[e.index()].name.as_str();
+    let sides: Vec<_> = records
+        .events
+        .iter()
+        .map(|e| {
+            (e.actors.iter().map(name).collect::<Vec<_>>(), e.recipients.iter().map(name).collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(sides, [(vec!["Norway"], vec!["Kenya"])]);
+}
+
+#[test]
+fn nobody_acts_by_telephone_and_whose_decree_it_was_acts() {
+    check(
+        "{Person:Berit Dahl} and {Person:Juma Otieno} agreed by telephone on a treaty.",
+        &["agree AGREE Berit Dahl+Juma Otieno > Berit Dahl+Juma Otieno occurred"],
+    );
+    check(
+        "By decree of {Person:Berit Dahl} the envoy {Person:Juma Otieno} was awarded a medal.",
+        &["award SUPPORT Berit Dahl > Juma Otieno occurred"],
+    );
+    check(
+        "{Norway} and {Kenya} will not take part in the exercise.",
+        &["exercise REJECT Norway+Kenya >  denied"],
+    );
+}
+
+#[test]
 fn said_is_not_done() {
     check("{Norway} will attack {Kenya}.", &["other THREATEN Norway > Kenya planned"]);
     check("{Norway} plans to visit {Kenya}.", &["visit AGREE Norway > Kenya planned"]);

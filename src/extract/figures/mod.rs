@@ -170,10 +170,13 @@ impl Reader<'_, '_> {
             let more = (self.before(start, 1) == "another" || them) && value > 1.0;
             // "the number will rise to twenty"
             let level = self.before(start, 1) == "to" && classes::is(self.before(start, 2), classes::RISING);
-            let more = more || level && value > 1.0;
+            // "four tanks out of 200 that were ordered"
+            let share = self.before(start, 1) == "of" && self.before(start, 2) == "out" && value > 1.0;
+            let more = more || level && value > 1.0 || share;
+            let told = share && matches!(self.word(end), "that" | "which" | "ordered" | "planned" | "bought");
             let closed = matches!(self.word(end), "" | "," | "." | ";" | "of" | "and" | "in" | "by" | "from")
                 || self.sentence.tokens.end > end && self.text.tokens[end].kind == TokenKind::Quote;
-            return ((more || scaled && value >= 12.0) && closed)
+            return ((more || scaled && value >= 12.0) && (closed || told))
                 .then(|| self.make(i..end, i, value, None, None, "figure.elliptic"));
         };
         let mut first = end + of;

@@ -27,6 +27,15 @@ pub fn number(text: &Text, tokens: Range<usize>) -> Option<(f64, usize)> {
             };
             Some((digits(value)? * scale, tokens.start + 1))
         }
+        // "half a billion"
+        TokenKind::Word
+            if first.lower == "half"
+                && tokens.start + 2 < tokens.end
+                && text.tokens[tokens.start + 1].lower == "a" =>
+        {
+            let factor = scale_of(&text.tokens[tokens.start + 2].lower).filter(|f| *f >= 12.0)?;
+            Some((factor / 2.0, tokens.start + 3))
+        }
         TokenKind::Word => spelt(text, tokens),
         _ => None,
     }
@@ -164,6 +173,8 @@ mod tests {
         check("three thousand five hundred men", Some((3500.0, 4)));
         check("two dozen men", Some((24.0, 2)));
         check("two and three", Some((2.0, 1)));
+        check("half a million men", Some((5e5, 3)));
+        check("half a ship", None);
         check("men", None);
     }
 }

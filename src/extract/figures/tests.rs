@@ -44,6 +44,8 @@ fn counts_reach_to_their_noun() {
         "They sold four X-29s to 2 million Norlanders.",
         &[("four X-29s", 4.0), ("2 million Norlanders", 2e6)],
     );
+    check("It got 4 tanks out of 200 that were ordered.", &[("4 tanks", 4.0), ("200", 200.0)]);
+    check("Trade is to reach half a billion dollars.", &[("half a billion dollars", 5e8)]);
     check("They bought 40 tanks and over 300 more.", &[("40 tanks", 40.0), ("300 more", 300.0)]);
     check("Output grew by 12 per cent, then by 3.5%.", &[("12 per cent", 12.0), ("3.5%", 3.5)]);
     check_one("It has 7 arms factories.", None, Some("arms factories"), Modifier::Exact);

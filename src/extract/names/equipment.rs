@@ -351,7 +351,7 @@ impl Reader<'_> {
     }
 
     /// Whether the letters behind a name are its variant: arms of that class are named at once, and the
-    /// name is nobody's first name, the letters no legal form.
+    /// letters are no legal form.
     fn variant_named(&self, i: usize) -> bool {
         let w = &self.words;
         let class = (i + 2..i + 6)
@@ -360,7 +360,6 @@ impl Reader<'_> {
         class
             && w.hit(i).is_none()
             && w.hit(i + 1).is_none()
-            && !w.is(i, role::GIVEN)
             && !super::evidence::shorthand(w.token(i + 1))
             && self.form(i + 1).is_none()
     }
