@@ -36,6 +36,36 @@ fn time<T, R>(name: &str, things: &[T], mut part: impl FnMut(&T) -> R) {
     println!("  {:9.2} {:9.2}  {name}", all[all.len() / 2], all[all.len() - 1]);
 }
 
+/// What readers type, by kind.
+const SEARCHES: [(&str, &[&str]); 6] = [
+    ("a letter", &["t", "s", "a", "m", "1"]),
+    ("a word begun", &["ta", "tan", "how", "minis", "fig"]),
+    ("a word", &["tanks", "howitzers", "minister", "signed", "norway"]),
+    ("two words", &["defence minister", "drones norway", "signed tanks", "talks peru"]),
+    ("a slip", &["fightres", "howitzrs", "sigmed", "ministre", "norwau"]),
+    ("a phrase", &["\"defence minister\"", "\"joint exercise\""]),
+];
+
+/// How many words of reports, and how many of them are found though one letter of theirs is another.
+fn slips(Page { corpus, index, .. }: &Page) -> (usize, usize) {
+    let documents = corpus.document_ids().step_by(corpus.records().documents.len().div_ceil(200));
+    let word = |id| {
+        let text = corpus.document(id).body.of(&corpus.document(id).text);
+        let mut words = query::fold::words(text).into_iter().flat_map(|w| w.forms);
+        words.find(|w| w.len() > 5 && w.bytes().all(|b| b.is_ascii_lowercase()))
+    };
+    let words: Vec<String> = documents.filter_map(word).collect();
+    let found = words.iter().enumerate().filter(|(at, word)| {
+        let letter = 1 + at % (word.len() - 1);
+        let slip = format!("{}x{} ", &word[..letter], &word[letter + 1..]);
+        query::search_few(corpus, index, &slip, 10).reports.iter().any(|report| {
+            let text = &corpus.document(report.document).text;
+            query::fold::words(text).iter().any(|w| w.forms.contains(word))
+        })
+    });
+    (words.len(), found.count())
+}
+
 struct Page {
     corpus: Corpus,
     index: Index,
@@ -184,9 +214,17 @@ fn rooms(page: &Page, selections: &[Selection], answers: &[Answer]) {
         all.into_iter().take(4).collect()
     };
     time("card", &busiest, |&id| teller.entity_card(id));
+    for (what, searches) in SEARCHES {
+        time(&format!("search: {what}"), searches, |s| query::search_few(corpus, index, s, 6));
+        time(&format!("answer: {what}"), searches, |s| {
+            query::answer(corpus, index, &Selection { words: (*s).to_owned(), ..Selection::default() })
+        });
+    }
     let searches: Vec<&str> = selections.iter().map(|s| s.words.as_str()).filter(|w| !w.is_empty()).collect();
-    time("search: hits", &searches, |s| query::search(corpus, index, s));
+    time("search: fifty of each", &searches, |s| query::search(corpus, index, s));
     time("search: completions", &searches, |s| query::complete(corpus, index, s, words));
+    let (words, slips) = slips(page);
+    println!("    {slips} of {words} words are found by a slip of one letter, among the first ten reports");
     time("glow", &busiest, |&id| {
         let key = corpus.entity(id).key.clone();
         Glow::new(corpus, entente::scene::Target::Country(key))

@@ -29,6 +29,9 @@ pub trait Ordered<T> {
 
 impl<T> Ordered<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
+        if self.len() < 2 {
+            return;
+        }
         let mut from: Vec<u32> = (0..self.len() as u32).collect();
         sort(&mut from, &mut |a, b| compare(&self[a as usize], &self[b as usize]));
         // Each cycle of the permutation is walked once: place `at` takes the thing at `from[at]`.
@@ -52,6 +55,9 @@ fn sort(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
 
 /// Sorts a short list of numbers and leaves each once, in its own place (insertion sort).
 pub fn tidy(numbers: &mut Vec<u32>) {
+    if numbers.len() < 2 {
+        return;
+    }
     for at in 1..numbers.len() {
         let mut here = at;
         while here > 0 && numbers[here - 1] > numbers[here] {

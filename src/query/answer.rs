@@ -71,10 +71,10 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
     if let Some(events) = index.asked(corpus, &selection.words, selection.axis) {
         clauses.push((None, events));
     }
-    let mut certain = Bits::all(length);
+    let mut certain = None;
     if let Some(range) = range(selection) {
         let (surely, possible) = index.range_bits(selection.axis, range);
-        certain = surely;
+        certain = Some(surely);
         clauses.push((None, possible));
     }
     let all_but = |facet: Option<Facet>| {
@@ -87,24 +87,34 @@ pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
         bits
     };
     let left = all_but(None);
-    let mut events = Vec::with_capacity(left.count());
     let newest = index.newest(selection.axis);
-    events.extend(newest.iter().filter(|e| left.has(e.0) && certain.has(e.0)));
-    let sure = events.len();
-    if sure < left.count() {
-        events.extend(newest.iter().filter(|e| left.has(e.0) && !certain.has(e.0)));
-    }
+    let (events, sure) = match certain {
+        None => (left.pick(newest), left.count()),
+        Some(mut certain) => {
+            certain.keep(&left);
+            let mut perhaps = left.clone();
+            perhaps.drop(&certain);
+            let mut events = certain.pick(newest);
+            events.append(&mut perhaps.pick(newest));
+            (events, certain.count())
+        }
+    };
     let facets = FACETS.into_iter().map(|facet| {
         let chosen = selection.facets.get(&facet);
         let own = if chosen.is_some_and(|c| !c.is_empty()) { &all_but(Some(facet)) } else { &left };
         (facet, Counts::new(index, facet, chosen, own))
     });
-    Answer {
-        facets: crate::order::map(facets),
-        documents: documents(index, &left, clauses.is_empty()),
-        certain: sure,
-        events,
-    }
+    let facets = crate::order::map(facets);
+    // Reports that tell events are counted as a facet, but for its own clause.
+    let told = match facets.get(&Facet::Source) {
+        _ if clauses.is_empty() => Bits::all(index.documents.len()),
+        Some(counts) if !clauses.iter().any(|(own, _)| *own == Some(Facet::Source)) => {
+            counts.filled_of(index)
+        }
+        _ => index.told_in(&left),
+    };
+    let documents = index.documents.iter().filter(|&&d| told.has(d)).map(|&d| DocumentId(d)).collect();
+    Answer { facets, documents, certain: sure, events }
 }
 
 /// The days that are chosen, by brush and by `before:` and `after:` together.
@@ -114,12 +124,6 @@ pub fn range(selection: &Selection) -> Option<(Day, Day)> {
         (Some((a, b)), Some((c, d))) => Some((a.max(c), b.min(d))),
         (brushed, asked) => brushed.or(asked),
     }
-}
-
-/// Reports that tell some events, newest first, those without a date last.
-fn documents(index: &Index, events: &Bits, all: bool) -> Vec<DocumentId> {
-    let told = if all { Bits::all(index.documents.len()) } else { index.told_in(events) };
-    index.documents.iter().filter(|&&d| told.has(d)).map(|&d| DocumentId(d)).collect()
 }
 
 /// How many events may lie in each month from the first to the last: the month's first day, those

@@ -1,7 +1,7 @@
 //! The events that a search leaves: each part of it as a set of events.
 
 use super::bits::Bits;
-use super::index::{Index, texts};
+use super::index::Index;
 use super::postings::{Run, apart};
 use super::slips::slips;
 use super::syntax::{Ask, Clause, Field, parse};
@@ -9,7 +9,7 @@ use super::{Axis, Facet, fold};
 use crate::corpus::Corpus;
 use crate::order::set;
 use crate::record::{EntityId, EventId, Schema};
-use crate::words::{KINDS, STATUSES, kind_code, status_code};
+use crate::words::{ENGLISH, KINDS, STATUSES, kind_code, status_code};
 use std::collections::BTreeSet;
 
 /// From so many letters on a word that no report holds may be a slip of one letter, of two from
@@ -53,21 +53,42 @@ impl Index {
     /// Events one of whose texts holds words in a row.
     fn with_phrase(&self, corpus: &Corpus, phrase: &str) -> Bits {
         let asked = fold::words(phrase);
-        let candidates = self.with_words(corpus, phrase, false, false);
-        let holds = |&e: &u32| texts(corpus, EventId(e)).into_iter().any(|text| fold::in_a_row(&asked, text));
-        Bits::of(self.events, candidates.iter().filter(holds))
+        let holds = |text: &str| fold::in_a_row(&asked, text);
+        // A name is read once, whatever has a part in how many events.
+        let mut entities = self.with_names(corpus, &asked, false);
+        let named = |&id: &u32| {
+            let entity = corpus.entity(EntityId(id));
+            std::iter::once(&entity.name).chain(&entity.aliases).any(|name| holds(name))
+        };
+        entities = Bits::of(corpus.records().entities.len(), entities.iter().filter(named));
+        let told = |&id: &u32| {
+            let event = corpus.event(EventId(id));
+            let mut parties =
+                event.actors.iter().chain(&event.recipients).chain(&event.instruments).chain(&event.place);
+            parties.any(|party| entities.has(party.0))
+                || holds(ENGLISH.kind(event.kind))
+                || holds(ENGLISH.status(event.status))
+                || event.evidence.iter().any(|evidence| holds(corpus.words(evidence)))
+        };
+        Bits::of(self.events, self.with_words(corpus, phrase, false, false).iter().filter(told))
+    }
+
+    /// Entities whose names hold every word; where `last`, the last may be begun only.
+    fn with_names(&self, corpus: &Corpus, words: &[fold::Word], last: bool) -> Bits {
+        let all = if words.is_empty() { 0 } else { corpus.records().entities.len() };
+        let mut left = Bits::all(all);
+        for (i, word) in words.iter().enumerate() {
+            let runs = self.meant(corpus, &word.forms, last && i + 1 == words.len());
+            let mut with = Bits::none(all);
+            self.postings(corpus).of(&runs).for_each(|form| with.put_all(&form.entities));
+            left.keep(&with);
+        }
+        left
     }
 
     /// Keys of entities of some kinds whose names hold every word; the last may be begun only.
     fn named(&self, corpus: &Corpus, name: &str, schemas: &[Schema]) -> BTreeSet<String> {
-        let words = fold::words(name);
-        let all = if words.is_empty() { 0 } else { corpus.records().entities.len() };
-        let mut left = Bits::all(all);
-        for (i, word) in words.iter().enumerate() {
-            let runs = self.meant(corpus, &word.forms, i + 1 == words.len());
-            let forms = self.postings(corpus).of(&runs);
-            left.keep(&Bits::of(all, forms.flat_map(|form| form.entities.iter().copied())));
-        }
+        let left = self.with_names(corpus, &fold::words(name), true);
         let entities = left.iter().map(|e| corpus.entity(EntityId(e)));
         set(entities.filter(|e| schemas.contains(&e.schema)).map(|e| e.key.clone()))
     }

@@ -1,5 +1,7 @@
 //! Sets of numbers below a bound: events, reports.
 
+use crate::record::EventId;
+
 /// A set of small numbers, a bit for each.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bits(Vec<u64>);
@@ -62,13 +64,71 @@ impl Bits {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().enumerate().flat_map(|(i, &word)| {
-            // The lowest bit that is set, then the word without it.
-            let next = |word: &u64| Some(word & (word - 1)).filter(|rest| *rest != 0);
-            std::iter::successors(Some(word).filter(|w| *w != 0), next)
-                .map(move |rest| i as u32 * 64 + rest.trailing_zeros())
-        })
+    /// How many are in both.
+    pub(super) fn count_both(&self, other: &Bits) -> u32 {
+        let mut count = 0;
+        for (a, b) in self.0.iter().zip(&other.0) {
+            count += (a & b).count_ones();
+        }
+        count
+    }
+
+    /// Adds numbers below the length.
+    pub(super) fn put_all(&mut self, numbers: &[u32]) {
+        let words = self.0.as_mut_slice();
+        for &n in numbers {
+            words[n as usize / 64] |= 1 << (n % 64);
+        }
+    }
+
+    /// How many of some numbers below the length are in it.
+    pub(super) fn count_of(&self, numbers: &[u32]) -> u32 {
+        let words = self.0.as_slice();
+        let mut count = 0;
+        for &n in numbers {
+            count += (words[n as usize / 64] >> (n % 64) & 1) as u32;
+        }
+        count
+    }
+
+    /// Those of some numbers below the length, each at most once, that are in it, as they stand.
+    pub(super) fn pick(&self, numbers: &[EventId]) -> Vec<EventId> {
+        let (words, count) = (self.0.as_slice(), self.count());
+        // Each is written down, and the next one over it where it is not meant: which of them are, no processor foresees.
+        let mut picked = vec![EventId(0); count + 1];
+        let (places, mut at) = (picked.as_mut_slice(), 0);
+        for &n in numbers {
+            places[at.min(count)] = n;
+            at += (words[n.index() / 64] >> (n.0 % 64) & 1) as usize;
+        }
+        picked.truncate(at.min(count));
+        picked
+    }
+
+    pub(super) fn iter(&self) -> Numbers<'_> {
+        Numbers { words: &self.0, at: 0, rest: 0 }
+    }
+}
+
+/// The numbers in a set, ascending.
+pub(super) struct Numbers<'a> {
+    words: &'a [u64],
+    /// How many words have been begun, and what is left of the last of them.
+    at: usize,
+    rest: u64,
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        while self.rest == 0 {
+            self.rest = *self.words.get(self.at)?;
+            self.at += 1;
+        }
+        let number = (self.at - 1) as u32 * 64 + self.rest.trailing_zeros();
+        self.rest &= self.rest - 1;
+        Some(number)
     }
 }
 
@@ -105,7 +165,7 @@ impl Set {
     pub(super) fn put_into(&self, bits: &mut Bits) {
         match self {
             Set::Many(all) => bits.join(all),
-            Set::Few(list) => list.iter().for_each(|&n| bits.put(n)),
+            Set::Few(list) => bits.put_all(list),
         }
     }
 

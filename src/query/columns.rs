@@ -35,7 +35,14 @@ pub(super) struct Column {
     pub of: Lists<u32>,
     /// By value: its events, ascending.
     pub events: Lists<u32>,
+    /// By value: its own number ([`numbers`]).
+    pub own: Vec<u32>,
+    /// Values that many events have, ascending, with these events.
+    frequent: Vec<(u32, Bits)>,
 }
+
+/// A value is frequent that one of so many events has.
+const FREQUENT: usize = 16;
 
 impl Column {
     /// Reads the values of all events.
@@ -43,9 +50,17 @@ impl Column {
         // First by numbers of their own, which need no text: entities, reports, years, positions.
         let mut told: Lists<u32> = Lists::default();
         let mut own: Vec<u32> = Vec::new();
+        let schemas: &[Schema] = match facet {
+            Facet::Person => &[Schema::Person],
+            Facet::Organisation => &[Schema::PublicBody, Schema::Organization, Schema::Company],
+            Facet::Equipment => &[Schema::Equipment],
+            _ => &[],
+        };
+        let of_facet = corpus.entity_ids().filter(|&id| schemas.contains(&corpus.entity(id).schema));
+        let of_facet = Bits::of(corpus.records().entities.len(), of_facet.map(|id| id.0));
         for id in corpus.event_ids() {
             own.clear();
-            numbers(corpus, id, facet, &mut own);
+            numbers(corpus, id, facet, &of_facet, &mut own);
             tidy(&mut own);
             told.push(own.iter().copied());
         }
@@ -82,7 +97,54 @@ impl Column {
             let run = runs.next().unwrap_or_default();
             events.push(run.iter().map(|&at| holders[at as usize]));
         }
-        Column { values, sorted, of, events }
+        let many = |&value: &u32| events.of(value as usize).len() * FREQUENT > of.len();
+        let frequent = (0..values.len() as u32).filter(many).map(|value| {
+            let mut bits = Bits::none(of.len());
+            bits.put_all(events.of(value as usize));
+            (value, bits)
+        });
+        let frequent = frequent.collect();
+        let own = order.iter().map(|&at| known[at as usize]).collect();
+        Column { values, sorted, of, events, own, frequent }
+    }
+
+    /// How many of some events each value has: counted by event, or of what all have those of the other events taken away, or by
+    /// value, whichever is least to do.
+    pub(super) fn count(&self, left: &Bits, all: usize) -> Vec<u32> {
+        let (many, items) = (left.count(), self.of.items().len());
+        let frequent: usize = self.frequent.iter().map(|f| self.events.of(f.0 as usize).len()).sum();
+        let by_value = items - frequent + self.frequent.len() * all / 128;
+        // Going from event to event costs as much as a few values.
+        let by_event = many.min(all - many) as u64 * (3 * all + items) as u64 / all.max(1) as u64;
+        if by_event > by_value as u64 {
+            let mut frequent = self.frequent.iter().peekable();
+            let value = |value: usize| match frequent.next_if(|f| f.0 as usize == value) {
+                Some((_, events)) => events.count_both(left),
+                None => left.count_of(self.events.of(value)),
+            };
+            return (0..self.values.len()).map(value).collect();
+        }
+        let mut numbers: Vec<u32>;
+        if many * 2 <= all {
+            numbers = vec![0; self.values.len()];
+            self.tally(left, &mut numbers, 1);
+        } else {
+            numbers = (0..self.values.len()).map(|value| self.events.of(value).len() as u32).collect();
+            let mut dropped = Bits::all(all);
+            dropped.drop(left);
+            self.tally(&dropped, &mut numbers, u32::MAX);
+        }
+        numbers
+    }
+
+    /// Adds a number, modulo 2³², for each value of some events.
+    fn tally(&self, events: &Bits, numbers: &mut [u32], add: u32) {
+        for event in events.iter() {
+            for &value in self.of.of(event as usize) {
+                let number = &mut numbers[value as usize];
+                *number = number.wrapping_add(add);
+            }
+        }
     }
 
     /// Where a value stands.
@@ -109,19 +171,16 @@ pub fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
 /// Years begin here, so that they are numbers from 0.
 const FIRST_YEAR: i32 = -10_000;
 
-/// The values of an event as numbers.
-fn numbers(corpus: &Corpus, id: EventId, facet: Facet, out: &mut Vec<u32>) {
+/// The values of an event as numbers; parties are such as are in a set of entities.
+fn numbers(corpus: &Corpus, id: EventId, facet: Facet, parties: &Bits, out: &mut Vec<u32>) {
     let event = corpus.event(id);
     let sides = || event.actors.iter().chain(&event.recipients).copied();
-    let mut of = |schemas: &[Schema]| {
-        let parties = sides().chain(event.instruments.iter().copied());
-        out.extend(parties.filter(|&e| schemas.contains(&corpus.entity(e).schema)).map(|e| e.0));
-    };
     match facet {
         Facet::Country => out.extend(sides().filter_map(|e| corpus.country_of(e)).map(|e| e.0)),
-        Facet::Person => of(&[Schema::Person]),
-        Facet::Organisation => of(&[Schema::PublicBody, Schema::Organization, Schema::Company]),
-        Facet::Equipment => of(&[Schema::Equipment]),
+        Facet::Person | Facet::Organisation | Facet::Equipment => {
+            let all = sides().chain(event.instruments.iter().copied());
+            out.extend(all.filter(|e| parties.has(e.0)).map(|e| e.0));
+        }
         Facet::Kind => out.extend(KINDS.iter().position(|&k| k == event.kind).map(|at| at as u32)),
         Facet::Status => out.extend(STATUSES.iter().position(|&s| s == event.status).map(|at| at as u32)),
         Facet::Year => {

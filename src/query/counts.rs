@@ -2,6 +2,7 @@
 //! so numbers are kept, and values are told as they are asked for.
 
 use super::Facet;
+use super::best::Best;
 use super::bits::Bits;
 use super::index::Index;
 use crate::order::Ordered;
@@ -39,25 +40,7 @@ impl Counts {
     /// Counts the events that are left.
     pub(super) fn new(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: &Bits) -> Counts {
         let column = index.column(facet);
-        let mut numbers: Vec<u32>;
-        // What few events have is counted, or taken from what all have.
-        if left.count() * 2 <= index.events {
-            numbers = vec![0; column.values.len()];
-            for event in left.iter() {
-                for &value in column.of.of(event as usize) {
-                    numbers[value as usize] += 1;
-                }
-            }
-        } else {
-            numbers = (0..column.values.len()).map(|value| column.events.of(value).len() as u32).collect();
-            let mut dropped = Bits::all(index.events);
-            dropped.drop(left);
-            for event in dropped.iter() {
-                for &value in column.of.of(event as usize) {
-                    numbers[value as usize] -= 1;
-                }
-            }
-        }
+        let numbers = column.count(left, index.events);
         let chosen = chosen.into_iter().flatten();
         let mut counts = Counts {
             filled: numbers.iter().filter(|n| **n > 0).count(),
@@ -72,6 +55,13 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// Reports that have events, where the facet is that of reports.
+    pub(super) fn filled_of(&self, index: &Index) -> Bits {
+        let own = &index.column(Facet::Source).own;
+        let filled = own.iter().zip(&self.numbers).filter(|(_, n)| **n > 0);
+        Bits::of(index.documents.len(), filled.map(|(&report, _)| report))
     }
 
     /// How many values have events.
@@ -103,25 +93,31 @@ impl Counts {
     /// The first values, those of most events first and equal ones by name, years in their order; and after so many all
     /// others that are chosen.
     pub fn first(&self, index: &Index, facet: Facet, many: usize) -> Vec<Count> {
-        let is_there = |at: u32| self.numbers[at as usize] > 0 || self.chosen.contains(&at);
-        let all = || (0..self.numbers.len() as u32).filter(|&at| is_there(at));
-        let mut shown: Vec<u32> = if facet == Facet::Year || many >= self.len() {
-            all().collect()
+        let number = |at: u32| self.numbers[at as usize];
+        let mut shown: Vec<u32> = Vec::new();
+        if facet == Facet::Year || many >= self.len() {
+            let all = 0..self.numbers.len() as u32;
+            shown.extend(all.filter(|at| number(*at) > 0 || self.chosen.contains(at)));
         } else {
-            // Whatever has fewer events than the last of the first cannot be among them.
-            let bound = crate::order::nth(all().map(|at| self.numbers[at as usize] as usize), many);
-            all()
-                .filter(|&at| self.numbers[at as usize] as usize >= bound || self.chosen.contains(&at))
-                .collect()
-        };
+            let mut best = Best::new(many);
+            for (at, &number) in self.numbers.iter().enumerate().filter(|(_, n)| **n > 0) {
+                if best.takes(number.into()) {
+                    best.put(number.into(), at as u32);
+                }
+            }
+            shown.extend(best.found.into_iter().map(|(_, at)| at));
+            let mut others = self.chosen.clone();
+            others.order();
+            shown.extend(others.into_iter().filter(|at| !shown.contains(at)).collect::<Vec<_>>());
+        }
         if facet != Facet::Year {
-            shown.order_by_key(|&at| Reverse(self.numbers[at as usize]));
+            shown.order_by_key(|&at| Reverse(number(at)));
         }
         let values = &index.column(facet).values;
         let known = shown.into_iter().enumerate().filter(|(i, at)| *i < many || self.chosen.contains(at));
         let known = known.map(|(_, at)| Count {
             value: values[at as usize].clone(),
-            count: self.numbers[at as usize],
+            count: number(at),
             chosen: self.chosen.contains(&at),
         });
         let unknown = |value: &String| Count { value: value.as_str().into(), count: 0, chosen: true };

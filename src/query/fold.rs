@@ -50,8 +50,9 @@ fn next(text: &str, mut at: usize) -> Option<(usize, usize)> {
         if start == at {
             return None;
         }
-        let possessive =
-            text[start..at].eq_ignore_ascii_case("s") && text[..start].ends_with(['\'', '’', '`']);
+        let possessive = at - start == 1
+            && text[start..at].eq_ignore_ascii_case("s")
+            && text[..start].ends_with(['\'', '’', '`']);
         if !possessive {
             return Some((start, at));
         }
@@ -137,21 +138,21 @@ pub(super) fn each(text: &str, form: &mut Vec<u8>, told: &mut dyn FnMut(Span, &[
 pub(super) fn in_a_row(asked: &[Word], text: &str) -> bool {
     let is = |word: &Word, (start, end): (usize, usize)| {
         let found = &text[start..end];
-        let ascii = found.is_ascii();
         word.forms.iter().any(|form| form.eq_ignore_ascii_case(found))
-            || !ascii && same(&word.forms, &forms(found), false)
+            || !found.is_ascii() && same(&word.forms, &forms(found), false)
     };
     // From every word on, as far as the others follow.
     let mut from = 0;
     while let Some(first) = next(text, from) {
         from = first.1;
         let mut here = Some(first);
-        let mut row = asked.iter();
-        if row.all(|word| {
-            let fits = here.is_some_and(|found| is(word, found));
-            here = here.and_then(|found| next(text, found.1));
-            fits
-        }) {
+        let row = asked.iter().enumerate().all(|(i, word)| {
+            if i > 0 {
+                here = here.and_then(|before| next(text, before.1));
+            }
+            here.is_some_and(|found| is(word, found))
+        });
+        if row {
             return true;
         }
     }

@@ -6,9 +6,8 @@ use super::postings::{Maker, Postings, Run, apart};
 use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf};
-use crate::order::{Lists, Ordered, tidy};
+use crate::order::{Lists, Ordered, by_number, tidy};
 use crate::record::{EntityId, Event, EventId, EventKind, Span, Status};
-use crate::words;
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -67,28 +66,12 @@ pub fn flows(corpus: &Corpus, event: &Event) -> Vec<(EntityId, EntityId)> {
     flows
 }
 
-/// The texts in which words of a search are looked for in an event: what its row and card show.
-pub(super) fn texts(corpus: &Corpus, id: EventId) -> Vec<&str> {
-    let event = corpus.event(id);
-    let parties = event.actors.iter().chain(&event.recipients).chain(&event.instruments).chain(&event.place);
-    let names = parties.flat_map(|&p| {
-        let entity = corpus.entity(p);
-        std::iter::once(&entity.name).chain(&entity.aliases).map(String::as_str)
-    });
-    let evidence = event.evidence.iter().map(|e| corpus.words(e));
-    [words::ENGLISH.kind(event.kind), words::ENGLISH.status(event.status)]
-        .into_iter()
-        .chain(names)
-        .chain(evidence)
-        .collect()
-}
-
 impl Index {
     /// Indexes a corpus, but for its words: see [`Index::prepare`].
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
-        let mut told = Vec::new();
+        let (mut told, mut pairs) = (Vec::new(), Vec::new());
         for id in corpus.event_ids() {
             let event = corpus.event(id);
             index.brief.push((event.kind, event.status));
@@ -99,9 +82,15 @@ impl Index {
             index.told_in.push(told.iter().copied());
             let published = |&d: &u32| records.documents[d as usize].published.as_ref();
             index.reported.push(told.iter().filter_map(published).map(Edtf::days));
-            for flow in flows(corpus, event) {
-                index.flows.entry(flow).or_default().push(id.0);
-            }
+            pairs.extend(flows(corpus, event).into_iter().map(|(a, b)| (a, b, id.0)));
+        }
+        // By recipient, then by actor: counted, not compared.
+        for side in [1, 0] {
+            let ids: Vec<u32> = pairs.iter().map(|&(a, b, _)| [a.0, b.0][side]).collect();
+            pairs = by_number(&ids, records.entities.len()).iter().map(|&at| pairs[at as usize]).collect();
+        }
+        for run in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            index.flows.insert((run[0].0, run[0].1), run.iter().map(|pair| pair.2).collect());
         }
         index.columns = FACETS.iter().map(|&facet| Column::new(corpus, facet)).collect();
         let by = |days: &mut dyn Iterator<Item = Option<Days>>| newest_first(days.map(age).collect());
@@ -234,7 +223,7 @@ fn newest_first(ages: Vec<u32>) -> Vec<u32> {
     let mut order: Vec<u32> = (0..ages.len() as u32).collect();
     for shift in [0, 11, 22] {
         let digits: Vec<u32> = order.iter().map(|&at| ages[at as usize] >> shift & 0x7ff).collect();
-        order = crate::order::by_number(&digits, 0x800).into_iter().map(|at| order[at as usize]).collect();
+        order = by_number(&digits, 0x800).into_iter().map(|at| order[at as usize]).collect();
     }
     order
 }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod asked;
+mod best;
 mod bits;
 mod columns;
 mod complete;

@@ -292,11 +292,11 @@ impl Forms {
 
     /// The place of a word, or of a hash whose word is nowhere yet.
     fn place(&self, hash: u32, word: Option<&[u8]>) -> usize {
-        let mask = self.places.len() - 1;
+        let (places, known) = (self.places.as_slice(), self.known.as_slice());
+        let mask = places.len() - 1;
         let mut at = hash as usize & mask;
-        while self.places[at] != FREE
-            && !(self.places[at].0 == hash
-                && Some(self.known[self.places[at].1 as usize].word.as_bytes()) == word)
+        while places[at] != FREE
+            && !(places[at].0 == hash && Some(known[places[at].1 as usize].word.as_bytes()) == word)
         {
             at = (at + 1) & mask;
         }

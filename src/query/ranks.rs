@@ -1,5 +1,6 @@
 //! The best of what is found, without putting all in order.
 
+use super::best::Best;
 use super::bits::Bits;
 use super::fold;
 use super::index::Index;
@@ -10,29 +11,6 @@ use crate::record::{DocumentId, EntityId};
 // Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009: usual values.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-
-/// The first of many by a number, the largest first; of equal ones those that came first.
-struct Best {
-    most: usize,
-    found: Vec<(u64, u32)>,
-}
-
-impl Best {
-    fn new(most: usize) -> Best {
-        Best { most, found: Vec::new() }
-    }
-
-    /// Whether a thing of such a number would be among them.
-    fn takes(&self, number: u64) -> bool {
-        self.found.len() < self.most || self.found.last().is_some_and(|last| last.0 < number)
-    }
-
-    fn put(&mut self, number: u64, thing: u32) {
-        self.found.truncate(self.most - 1);
-        let at = self.found.partition_point(|before| before.0 >= number);
-        self.found.insert(at, (number, thing));
-    }
-}
 
 /// Entities with every word in their names that are also wanted: first those whose name is just the words, then those with more
 /// whole words, then those named more often, then those whose name begins so.
@@ -45,7 +23,11 @@ pub(super) fn entities(
 ) -> Vec<EntityId> {
     let postings = index.postings(corpus);
     let all = corpus.records().entities.len();
-    let with = |runs: &[_]| Bits::of(all, postings.of(runs).flat_map(|form| form.entities.iter().copied()));
+    let with = |runs: &[_]| {
+        let mut with = Bits::none(all);
+        postings.of(runs).for_each(|form| with.put_all(&form.entities));
+        with
+    };
     let mut left = Bits::all(all);
     asked.iter().for_each(|word| left.keep(&with(&word.meant)));
     // Whole words of all names, aliases too: at least as many as in the name.
@@ -57,9 +39,18 @@ pub(super) fn entities(
     };
     let mut best = Best::new(most);
     for id in left.iter().map(EntityId) {
-        let mentions = corpus.mentions_of(id).count();
+        let mentions = corpus.mentions_of(id).size_hint().0;
         let most = whole.iter().filter(|with| with.has(id.0)).count();
-        if !best.takes(number(most >= usize::from(postings.name_lengths[id.index()]), most, mentions, true)) {
+        let exact = most >= usize::from(postings.name_lengths[id.index()]);
+        // The name is looked at where it may stand before the last, and read where its first letter does not speak against that.
+        let begins = || {
+            let first = corpus.entity(id).name.bytes().next().filter(u8::is_ascii_alphanumeric);
+            let is = |form: &String| form.bytes().next() == first.map(|b| b.to_ascii_lowercase());
+            first.is_none() || asked.iter().any(|a| a.forms.iter().any(is))
+        };
+        if !best.takes(number(exact, most, mentions, true))
+            || !best.takes(number(exact, most, mentions, begins()))
+        {
             continue;
         }
         let name = fold::words(&corpus.entity(id).name);
@@ -86,32 +77,40 @@ pub(super) fn reports(
     let lengths = &postings.lengths;
     let all = lengths.len() as f32;
     let mean = (postings.words as f32 / all.max(1.0)).max(1.0);
+    // How many of the words each report has.
+    let mut found = vec![0u8; lengths.len()];
     let weighed = |word: &Asked| {
         let mut times = vec![0u8; lengths.len()];
         postings.of(&word.meant).for_each(|form| form.documents.add_to(&mut times));
-        let with = times.iter().filter(|&&n| n > 0).count() as f32;
-        (times, (1.0 + (all - with + 0.5) / (with + 0.5)).ln() * (K1 + 1.0), word.phrase)
+        let mut with = 0;
+        for (found, &n) in found.iter_mut().zip(&times) {
+            let has = u8::from(n > 0);
+            *found = found.saturating_add(has);
+            with += u32::from(has);
+        }
+        let with = with as f32;
+        (times.into_boxed_slice(), (1.0 + (all - with + 0.5) / (with + 0.5)).ln() * (K1 + 1.0), word.phrase)
     };
-    let words: Vec<(Vec<u8>, f32, bool)> = asked.iter().map(weighed).collect();
+    let words: Vec<(Box<[u8]>, f32, bool)> = asked.iter().map(weighed).collect();
     let mut best = Best::new(most);
     let mut least = 1;
-    for (document, &length) in lengths.iter().enumerate() {
-        let found = words.iter().filter(|(times, ..)| times[document] > 0).count();
-        if found < least || words.iter().any(|(times, _, phrase)| *phrase && times[document] == 0) {
+    for (document, (&length, &found)) in lengths.iter().zip(&found).enumerate() {
+        if found < least {
             continue;
         }
         let longer = K1 * (1.0 - B + B * length as f32 / mean);
-        let mut score = 0.0;
-        for (times, weight, _) in &words {
+        let (mut score, mut whole) = (0.0, true);
+        for (times, weight, phrase) in &words {
             let n = f32::from(times[document]);
             score += weight * n / (n + longer);
+            whole &= !phrase || n > 0.0;
         }
         // The bits of numbers that are not negative are in the order of the numbers.
-        let number = (found as u64) << 32 | u64::from(score.to_bits());
-        if best.takes(number) && wanted(DocumentId(document as u32)) {
+        let number = u64::from(found) << 32 | u64::from(score.to_bits());
+        if whole && best.takes(number) && wanted(DocumentId(document as u32)) {
             best.put(number, document as u32);
             if best.found.len() == most {
-                least = best.found.last().map_or(1, |last| (last.0 >> 32) as usize);
+                least = best.found.last().map_or(1, |last| (last.0 >> 32) as u8);
             }
         }
     }

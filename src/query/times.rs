@@ -53,7 +53,11 @@ impl Times {
     /// Adds the numbers to those of all reports.
     pub fn add_to(&self, sums: &mut [u8]) {
         match self {
-            Times::Few(list) => list.iter().for_each(|&n| more(sums, n >> SHIFT, n & MOST)),
+            Times::Few(list) => {
+                for &n in list {
+                    more(sums, n >> SHIFT, n & MOST);
+                }
+            }
             Times::Many(all) => {
                 for (sum, n) in sums.iter_mut().zip(all) {
                     *sum = sum.saturating_add(*n);
