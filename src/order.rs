@@ -122,6 +122,11 @@ impl<T> Lists<T> {
         self.ends.is_empty()
     }
 
+    /// Where each list ends among all items.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// What stands in all of them, one list after the other.
     pub fn items(&self) -> &[T] {
         &self.items

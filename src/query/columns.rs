@@ -117,12 +117,21 @@ impl Column {
         // Going from event to event costs as much as a few values.
         let by_event = many.min(all - many) as u64 * (3 * all + items) as u64 / all.max(1) as u64;
         if by_event > by_value as u64 {
-            let mut frequent = self.frequent.iter().peekable();
-            let value = |value: usize| match frequent.next_if(|f| f.0 as usize == value) {
-                Some((_, events)) => events.count_both(left),
-                None => left.count_of(self.events.of(value)),
-            };
-            return (0..self.values.len()).map(value).collect();
+            let mut numbers = vec![0; self.values.len()];
+            let (events, mut start) = (self.events.items(), 0);
+            let mut frequent = self.frequent.iter();
+            let mut next = frequent.next();
+            for (value, (number, &end)) in numbers.iter_mut().zip(self.events.ends()).enumerate() {
+                *number = match next {
+                    Some((at, bits)) if *at as usize == value => {
+                        next = frequent.next();
+                        bits.count_both(left)
+                    }
+                    _ => left.count_of(&events[start..end as usize]),
+                };
+                start = end as usize;
+            }
+            return numbers;
         }
         let mut numbers: Vec<u32>;
         if many * 2 <= all {
