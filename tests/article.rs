@@ -548,6 +548,21 @@ It will be free of charge until the end of next year.
 }
 
 #[test]
+fn menus_in_one_line_and_what_a_periodical_is_are_no_headline() {
+    let body = "The mayors of Hagvik and Lundby opened the bridge over the Skarn river together on Wednesday morning.";
+    for above in ["Politics Economy Society Regions Sport", "North Brief\nWeekly review of northern affairs"]
+    {
+        let source = format!("{above}\n\nHagvik shares its bridge with Lundby\n\n16 May 2019\n\n{body}\n");
+        let (document, _) = read("a.txt", source.as_bytes());
+        assert_eq!(
+            document.and_then(|d| d.title).as_deref(),
+            Some("Hagvik shares its bridge with Lundby"),
+            "{above}"
+        );
+    }
+}
+
+#[test]
 fn what_an_agency_or_a_body_puts_over_a_headline_is_none() {
     let body = "\
 Norlandia will buy four patrol boats from Sudmark before the end of the year, the minister told reporters on 14 May 2019.

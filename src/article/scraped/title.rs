@@ -159,7 +159,9 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         points -= if again.is_none() && parted(span.of(text)) { 2.5 } else { 0.0 };
         // "* Both sides sign", under the headline of a wire; the name of the body that publishes.
         let line = span.of(text);
-        points -= if line.starts_with(['*', '•', '●', '▪']) || institution(line) { 3.0 } else { 0.0 };
+        let aside =
+            line.starts_with(['*', '•', '●', '▪']) || institution(line) || menu(line) || periodical(line);
+        points -= if aside { 4.0 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))
                 .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))
@@ -168,8 +170,11 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
             points -= 3.0;
         }
         // A line right under a headline is its subtitle, however much it has in common with the text.
-        let least =
-            best.as_ref().map_or(f64::MIN, |b| b.0 + if b.1.piece + 1 == from + i { 4.0 } else { 0.9 });
+        let under = |b: &(f64, Title)| {
+            let best = b.1.span.of(text);
+            b.1.piece + 1 == from + i && !menu(best) && !periodical(best) && !institution(best)
+        };
+        let least = best.as_ref().map_or(f64::MIN, |b| b.0 + if under(b) { 4.0 } else { 0.9 });
         if points > least && points > -0.5 {
             best = Some((points, Title { piece: from + i, span, folded: core }));
         }
@@ -208,6 +213,30 @@ fn institution(line: &str) -> bool {
         w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "for" | "and" | "to" | "in")
     };
     of(List::Institution).iter().any(|head| lower.starts_with(head)) && line.split_whitespace().all(name)
+}
+
+/// "Politics Economy Society Sport": sections of a site in one line.
+fn menu(line: &str) -> bool {
+    let words = || line.split_whitespace();
+    let known = words().filter(|w| of(List::Section).contains(&w.to_lowercase().as_str())).count();
+    words().count() >= 3
+        && words().all(|w| w.starts_with(char::is_uppercase))
+        && known * 3 >= words().count() * 2
+}
+
+/// "Weekly review of northern affairs": what a periodical is.
+fn periodical(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let often = matches!(
+        words.next(),
+        Some("weekly" | "monthly" | "daily" | "quarterly" | "biweekly" | "bi-weekly" | "annual")
+    );
+    let kind = matches!(
+        words.next(),
+        Some("review" | "digest" | "bulletin" | "brief" | "briefing" | "newsletter" | "overview" | "monitor")
+    );
+    often && kind
 }
 
 /// Where a headline begins behind what an agency writes before it: "UPDATE 2 - ", "CORRECTED-".

@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
         let plain = |back: usize| i >= back && !w.capital(i - back);
         let end = w.run(i).min(limit);
-        let person = w.is(i, role::TITLE | role::GIVEN);
+        let person = w.is(i, role::TITLE) || w.is(i, role::GIVEN) && !w.is(i, role::COMMON);
         if plain(lead) && classes::is(before(lead), classes::OCCASION)
             || plain(lead) && before(lead) == "operation"
         {

@@ -215,6 +215,7 @@ fn variants_of_arms_are_part_of_their_names() {
 
 #[test]
 fn a_name_with_of_belongs_to_the_exercise() {
+    check("Both held the exercise [Noble Gull|event] in May.");
     check("Both held the exercise [Wardens of the North|event] in May.");
     check("They held the exercise [Grey Stone|event] of the [{Norwegian} Army|body] there.");
 }

@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
             let passed = mentions.iter().take_while(|m| m.span.start < token.span.start).count();
             mentions = &mentions[passed..];
             let named = mentions.first().is_some_and(|m| m.span.start == token.span.start);
-            if !named && !self.titles.begins(&token.lower) {
+            if !named && !self.titles.begins(&token.lower) && !self.own_counterpart(i) {
                 i += 1;
                 continue;
             }
@@ -153,14 +153,15 @@ impl<'a> Reader<'a> {
     pub fn group(&self, first: usize) -> Option<Group> {
         let token = self.text.tokens.get(first)?;
         // most words begin no group
-        if !self.titles.begins(&token.lower) && self.named(first).is_none() {
+        let own = self.own_counterpart(first);
+        if !self.titles.begins(&token.lower) && self.named(first).is_none() && !own {
             return None;
         }
         let sentence = token.sentence;
         let mut group = Group::of(first..first, "");
         let mut words: Vec<String> = Vec::new();
         let mut at = first;
-        let mut known = false;
+        let mut known = own;
         for _ in 0..10 {
             if !self.within(at, sentence) {
                 return None;
@@ -253,6 +254,12 @@ impl<'a> Reader<'a> {
         }
         self.determiner(&mut group, first, sentence);
         Some(group)
+    }
+
+    /// "his counterpart": whose it is, told before it.
+    fn own_counterpart(&self, token: usize) -> bool {
+        matches!(self.lower(token), "counterpart" | "colleague")
+            && token.checked_sub(1).is_some_and(|p| matches!(self.lower(p), "his" | "her"))
     }
 
     fn possessive(&self, mention: &Mention) -> bool {

@@ -325,6 +325,14 @@ mod tests {
     #[test]
     fn a_counterpart_is_of_another_country() {
         check(
+            "[Country:no:d Norwegian] Defence Minister [Person Kari Moe] left. She was met by her counterpart, General \
+             [Person Nils Lind], in [Country:se Sweden].",
+            &[
+                "Kari Moe | Defence Minister | Norwegian | 2020-05-04",
+                "Nils Lind | Defence Minister | Sweden | 2020-05-04",
+            ],
+        );
+        check(
             "[Country:se Sweden] and [Country:no Norway] trade; [Country:se Sweden] sells. Defence Minister \
              [Person Kari Moe] met her [Country:se:d Swedish] counterpart, [Person Nils Lind].",
             &[

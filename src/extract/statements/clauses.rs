@@ -208,13 +208,20 @@ impl Speakers<'_, '_> {
         if cue.verb.listener && cue.verb.bare {
             // "told reporters the plan was ready": one word or one name.
             let token = self.text.tokens.get(at).filter(|_| sentence.tokens.contains(&at))?;
+            // "told the media following a meeting": no clause follows
+            let press = classes::is(self.word(sentence, at + 1), classes::SPEAKER)
+                || matches!(
+                    self.word(sentence, at + 1),
+                    "media" | "press" | "reporters" | "journalists" | "audience" | "public"
+                );
+            let article = usize::from(token.lower == "the" && press);
             let mention = self
                 .references
                 .inside(crate::record::Span { start: token.span.start, end: sentence.span.end });
             let named = mention.take(4).find(|m| m.span.start == token.span.start).map(|m| m.span.end);
             at = match named {
                 Some(end) => self.text.tokens.partition_point(|t| t.span.start < end),
-                None => at + 1,
+                None => at + 1 + article,
             };
         }
         let mut steps = 0;

@@ -183,6 +183,14 @@ fn sources_speak() {
 }
 
 #[test]
+fn whoever_is_told_says_nothing() {
+    check(
+        "The ships will sail in May, [Jane Roe] told the media following a meeting of captains.",
+        &[("The ships will sail in May", "Jane Roe", false)],
+    );
+}
+
+#[test]
 fn somebody_tells_what_somebody_said() {
     check(
         "“[Jane Roe] has stressed that the ships are ready”, {Ministry of Ships} stated.",
