@@ -4,7 +4,7 @@ use super::clauses::{Group, Modality};
 use super::compose::Scene;
 use super::words::{Class, Condition, Sense, is_noun};
 use crate::extract::lexicon::classes;
-use crate::record::{Form, Schema};
+use crate::record::{EventKind, Form, Schema};
 
 impl<'a> Scene<'_, 'a, '_> {
     /// The first sense whose particles and nouns stand around the verb.
@@ -113,13 +113,19 @@ impl<'a> Scene<'_, 'a, '_> {
             }
             let head = self.cast.head(&tokens);
             let near = head.saturating_sub(1).max(tokens.start)..(head + 1);
+            let says = |t: usize| sense.heads.iter().any(|h| is_noun(self.lower(t), h));
+            if near.into_iter().any(says) {
+                return true;
+            }
             // "the exercise Storm of the North": the noun before the name
+            if sense.kind != Some(EventKind::Exercise) {
+                return false;
+            }
             let last = self.text.tokens[head].span;
             let name = self.cast.references().inside(self.text.cover(tokens.clone()));
             let name = name.filter(|m| m.form == Form::Name && m.span.contains(last)).map(|m| m.span).next();
             let before = name.and_then(|n| self.text.tokens_in(n).start.checked_sub(1));
-            let before = before.filter(|&b| b >= tokens.start && name.is_some());
-            near.into_iter().chain(before).any(|t| sense.heads.iter().any(|h| is_noun(self.lower(t), h)))
+            before.is_some_and(|b| b >= tokens.start && says(b))
         })
     }
 }
