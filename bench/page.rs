@@ -187,7 +187,9 @@ fn pictures(page: &Page, answers: &[Answer]) {
 fn rooms(page: &Page, selections: &[Selection], answers: &[Answer]) {
     let Page { corpus, index, words, .. } = page;
     let teller = Teller { corpus, index, words };
-    time("overview", answers, |a| teller.overview(a));
+    time("overview: once", &[()], |()| teller.whole());
+    let whole = teller.whole();
+    time("overview", answers, |a| teller.overview(&whole, a));
     time("register: transfers", answers, |a| teller.transfers(&a.events));
     time("register: agreements", answers, |a| teller.agreements(&a.events));
     let sheet = teller.transfers(&answers[0].events);

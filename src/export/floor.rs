@@ -62,7 +62,7 @@ pub fn floor(corpus: &Corpus, words: &Words, most: usize, beside: bool) -> Floor
     let index = Index::new(corpus);
     let all = answer(corpus, &index, &Selection::default());
     let teller = Teller { corpus, index: &index, words };
-    let overview = teller.overview(&all);
+    let overview = teller.overview(&teller.whole(), &all);
     let title = if overview.title.is_empty() {
         "Entente".to_owned()
     } else {

@@ -57,7 +57,8 @@ pub fn picture(corpus: &Corpus, borders: Option<&Borders>, words: &Words, sheet:
     let paint = |token: Token| colour(sheet, token).unwrap_or("#808080").to_owned();
     let index = Index::new(corpus);
     let all = answer(corpus, &index, &Selection::default());
-    let told = Teller { corpus, index: &index, words }.overview(&all);
+    let teller = Teller { corpus, index: &index, words };
+    let told = teller.overview(&teller.whole(), &all);
     let (wide, high) = (SIZE.0 as f32, SIZE.1 as f32);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\">\n\

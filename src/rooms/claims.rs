@@ -3,7 +3,7 @@
 use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
 use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
-use crate::order::{Ordered, grouped};
+use crate::order::{Ordered, by_number};
 use crate::query::syntax::{self, Ask, Clause, Field};
 use crate::query::{Facet, Selection, fold};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Statement, StatementId, Subject};
@@ -18,6 +18,10 @@ pub struct Topics {
     named: Vec<Vec<EntityId>>,
     /// By statement: events told in the same words.
     events: Vec<Vec<EventId>>,
+    /// By report: the last day on which it may have been published.
+    days: Vec<Option<Day>>,
+    /// Every statement, newest report first.
+    newest: Vec<StatementId>,
 }
 
 /// Values of a facet as they are compared.
@@ -80,6 +84,10 @@ impl Teller<'_> {
             topics.named.push(named);
             topics.events.push(events);
         }
+        topics.days = corpus.document_ids().map(|id| reported(corpus, id)).collect();
+        topics.newest = (0..topics.named.len() as u32).map(StatementId).collect();
+        let day = |id: StatementId| topics.days[corpus.statement(id).document.index()];
+        topics.newest.order_by_key(|&id| (Reverse(day(id)), id));
         topics
     }
 
@@ -101,7 +109,6 @@ impl Teller<'_> {
                 reports[s.document.index()] || s.speaker.is_some_and(|speaker| names[speaker.index()])
             })
         };
-        let last_day: Vec<Option<Day>> = corpus.document_ids().map(|id| reported(corpus, id)).collect();
         let chosen: Vec<Chosen> =
             selection.facets.iter().map(|(&f, values)| Chosen::new(corpus, f, values)).collect();
         let pair = selection.pair.as_ref().map(|(a, b)| [corpus.entity_by_key(a), corpus.entity_by_key(b)]);
@@ -127,18 +134,18 @@ impl Teller<'_> {
                 ends.into_iter().all(|end| end.is_some_and(|end| countries().any(|c| c == end)))
             });
             let range = selection.range.is_none_or(|(from, to)| {
-                last_day[statement.document.index()].is_some_and(|day| (from..=to).contains(&day))
+                topics.days[statement.document.index()].is_some_and(|day| (from..=to).contains(&day))
             });
             facets
                 && pair
                 && range
                 && asked.iter().all(|(c, words)| self.meets(topics, at, c, words) != c.not)
         };
-        let all = corpus.records().statements.iter().enumerate();
-        let mut left: Vec<StatementId> =
-            all.filter(|(at, s)| may(s) && fits(*at, s)).map(|(at, _)| StatementId(at as u32)).collect();
-        left.order_by_key(|&id| (Reverse(last_day[corpus.statement(id).document.index()]), id));
-        left
+        let left = |id: &StatementId| {
+            let statement = corpus.statement(*id);
+            may(statement) && fits(id.index(), statement)
+        };
+        topics.newest.iter().copied().filter(left).collect()
     }
 
     /// Whether a statement has what a part of a search asks for, `not` left aside: words stand in its
@@ -213,16 +220,16 @@ impl Teller<'_> {
 
     /// Statements by who made them; who said most first.
     pub fn by_speaker(&self, statements: &[StatementId]) -> Vec<Section> {
-        let groups = self.grouped(statements, |id| self.corpus.statement(id).speaker.into_iter().collect());
+        let groups = self.grouped(statements, |id, about| about.extend(self.corpus.statement(id).speaker));
         self.sections(groups, "speaker")
     }
 
     /// Statements by what they are about: each under everything that it names but its speaker and the
     /// countries, most first.
     pub fn by_topic(&self, topics: &Topics, statements: &[StatementId]) -> Vec<Section> {
-        let about = |id: StatementId| -> Vec<EntityId> {
+        let about = |id: StatementId, about: &mut Vec<EntityId>| {
             let speaker = self.corpus.statement(id).speaker;
-            topics.named[id.index()].iter().copied().filter(|&e| Some(e) != speaker).collect()
+            about.extend(topics.named[id.index()].iter().copied().filter(|&e| Some(e) != speaker));
         };
         self.sections(self.grouped(statements, about), "topic")
     }
@@ -230,19 +237,33 @@ impl Teller<'_> {
     fn grouped(
         &self,
         statements: &[StatementId],
-        of: impl Fn(StatementId) -> Vec<EntityId>,
+        of: impl Fn(StatementId, &mut Vec<EntityId>),
     ) -> Vec<(Option<EntityId>, Vec<StatementId>)> {
-        let mut told = Vec::new();
+        // What is about nothing has the number after the last entity.
+        let nothing = self.corpus.records().entities.len();
+        let (mut numbers, mut told) = (Vec::new(), Vec::new());
+        let mut about = Vec::new();
         for &id in statements {
-            let about = of(id);
+            about.clear();
+            of(id, &mut about);
+            numbers.extend(about.iter().map(|e| e.0));
             if about.is_empty() {
-                told.push((None, id));
+                numbers.push(nothing as u32);
             }
-            for entity in about {
-                told.push((Some(entity), id));
+            told.resize(numbers.len(), id);
+        }
+        let mut groups: Vec<(Option<EntityId>, Vec<StatementId>)> = Vec::new();
+        let mut last = None;
+        for at in by_number(&numbers, nothing + 1) {
+            let (number, id) = (numbers[at as usize], told[at as usize]);
+            if last.replace(number) != Some(number) {
+                let entity = (number as usize != nothing).then_some(EntityId(number));
+                groups.push((entity, Vec::new()));
+            }
+            if let Some((_, all)) = groups.last_mut() {
+                all.push(id);
             }
         }
-        let mut groups = grouped(told);
         groups.order_by_key(|(entity, all)| (entity.is_none(), Reverse(all.len()), *entity));
         groups
     }

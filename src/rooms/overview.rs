@@ -1,11 +1,11 @@
 //! The first screen: what this corpus is, what it offers, and ways in.
 
-use super::register::{Entry, RUNGS, Rung};
+use super::register::{Entry, RUNGS, Rung, Step};
 use super::{Body, Item, Line, Piece, Section, Teller, text};
 use crate::corpus::titles::mutual;
-use crate::edtf::civil;
+use crate::edtf::{Day, civil};
 use crate::order::{Ordered, distinct, grouped};
-use crate::query::{Answer, Counts, Facet, Selection};
+use crate::query::{Answer, Axis, Counts, Facet, Selection};
 use crate::record::{EntityId, EventId, EventKind, Schema, Status};
 use crate::state::{Card, Room, View};
 use crate::words::{STATUSES, key};
@@ -39,37 +39,67 @@ pub struct Overview {
     pub questions: Vec<(String, View)>,
 }
 
+/// What the first screen reads once of a corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Whole {
+    /// The ladder of all events.
+    steps: Vec<Step>,
+    /// By report: the days on which it may have been published, first and last.
+    days: Vec<Option<(Day, Day)>>,
+    /// Who supplies most others.
+    supplier: Option<EntityId>,
+}
+
 impl Teller<'_> {
+    /// Reads what the first screen tells of every selection.
+    pub fn whole(&self) -> Whole {
+        let corpus = self.corpus;
+        let days = |id| {
+            let (first, last) = corpus.document(id).published.as_ref()?.days();
+            Some((first.or(last)?, last.or(first)?))
+        };
+        let supplied = self.index.flows_where(|e| self.index.brief(e).0 == EventKind::Transfer);
+        let suppliers = grouped(supplied);
+        let supplier = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id)));
+        Whole {
+            steps: self.ladder(self.index.newest(Axis::Happened)),
+            days: corpus.document_ids().map(days).collect(),
+            supplier: supplier.map(|(id, _)| *id),
+        }
+    }
+
     /// The first screen for what a selection leaves.
-    pub fn overview(&self, answer: &Answer) -> Overview {
-        let steps = self.ladder(&answer.events);
-        let ladder = RUNGS.map(|rung| (rung, steps.iter().filter(|s| s.rung.beside(rung)).count()));
+    pub fn overview(&self, whole: &Whole, answer: &Answer) -> Overview {
+        let kept = self.kept(&answer.events);
+        let mut ladder = RUNGS.map(|rung| (rung, 0));
+        let mut first: [Vec<&Step>; RUNGS.len()] = Default::default();
+        for step in whole.steps.iter().filter(|s| s.is_kept(self.corpus.records(), &kept)) {
+            let place = step.rung.place();
+            ladder[place].1 += 1;
+            if first[place].len() < FEW {
+                first[place].push(step);
+            }
+        }
         let of = |rungs: &[Rung]| {
-            let on = |rung: Rung| steps.iter().filter(move |s| s.rung.beside(rung));
-            let all = || rungs.iter().flat_map(|&r| on(r));
-            let few: Vec<Entry> = all().take(FEW).map(|s| self.ladder_entry(s)).collect();
-            (few, all().count())
+            let all = rungs.iter().flat_map(|rung| &first[rung.place()]);
+            let few: Vec<Entry> = all.take(FEW).map(|s| self.ladder_entry(s)).collect();
+            (few, rungs.iter().map(|rung| ladder[rung.place()].1).sum())
         };
         Overview {
             title: self.corpus.title(self.words),
-            lead: self.lead(answer),
+            lead: self.lead(whole, answer),
             years: self.by_year(answer),
             ladder: ladder.to_vec(),
             done: of(&[Rung::Delivered, Rung::Signed]),
             announced: of(&[Rung::Planned, Rung::Unconfirmed, Rung::Denied, Rung::Wished]),
             findings: self.findings(answer),
-            questions: self.questions(answer),
+            questions: self.questions(whole, answer),
         }
     }
 
     /// "5 reports from November 2013 to November 2024 tell of 47 events …"
-    fn lead(&self, answer: &Answer) -> String {
-        let corpus = self.corpus;
-        let dates = answer.documents.iter().filter_map(|&d| corpus.document(d).published.as_ref());
-        let days = dates.filter_map(|d| {
-            let (a, b) = d.days();
-            Some((a.or(b)?, b.or(a)?))
-        });
+    fn lead(&self, whole: &Whole, answer: &Answer) -> String {
+        let days = answer.documents.iter().filter_map(|d| *whole.days.get(d.index())?);
         let span = days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
         let month = |day| {
             let (y, m, _) = civil(day);
@@ -165,7 +195,7 @@ impl Teller<'_> {
     }
 
     /// Questions that this corpus can answer.
-    fn questions(&self, answer: &Answer) -> Vec<(String, View)> {
+    fn questions(&self, whole: &Whole, answer: &Answer) -> Vec<(String, View)> {
         let corpus = self.corpus;
         let room = |room: Room, part: &str| View { room, part: part.to_owned(), ..View::default() };
         let card = |id: EntityId| View {
@@ -188,10 +218,8 @@ impl Teller<'_> {
         if !records.agreements.is_empty() {
             questions.push((self.say(key!("ask.signed")), room(Room::Register, "agreements")));
         }
-        let supplied = self.index.flows_where(|e| self.index.brief(e).0 == EventKind::Transfer);
-        let suppliers = grouped(supplied);
-        if let Some((id, _)) = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id))) {
-            questions.push((ask(key!("ask.supplies"), *id), card(*id)));
+        if let Some(id) = whole.supplier {
+            questions.push((ask(key!("ask.supplies"), id), card(id)));
         }
         let mut counts = vec![0u32; records.entities.len()];
         for &id in &answer.events {
@@ -220,7 +248,7 @@ impl Teller<'_> {
                 .push((ask(key!("ask.said"), id), choose(Room::Claims, &[(Facet::Country, &entity.key)])));
         }
         // What is planned for a year after the last report lies ahead of the corpus.
-        let last = records.documents.iter().filter_map(|d| d.published.as_ref()?.days().1).max();
+        let last = whole.days.iter().filter_map(|days| Some((*days)?.1)).max();
         if let Some(year) = last.map(|day| civil(day).0 + 1) {
             let value = format!("{year:04}");
             let years = answer.facets.get(&Facet::Year);

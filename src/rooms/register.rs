@@ -5,7 +5,7 @@ use super::{Fact, Line, Piece, Source, Teller, first_day, names, text};
 use crate::decimal;
 use crate::edtf::{Day, Edtf};
 use crate::order::{Ordered, by_number};
-use crate::record::{Agreement, EntityId, EventId, EventKind, Evidence, Modifier, Status, Transfer};
+use crate::record::{Agreement, EntityId, EventId, EventKind, Evidence, Modifier, Records, Status, Transfer};
 use crate::words::{Key, key};
 use std::cmp::Reverse;
 
@@ -54,9 +54,16 @@ impl Rung {
         }
     }
 
-    /// Whether both stand on the same step of the ladder.
-    pub(super) fn beside(self, other: Rung) -> bool {
-        self.step() == other.step()
+    /// The position in [`RUNGS`] of the step that it stands on.
+    pub(super) fn place(self) -> usize {
+        match self {
+            Rung::Wished => 0,
+            Rung::Planned => 1,
+            Rung::Signed | Rung::Ordered => 2,
+            Rung::Delivered => 3,
+            Rung::Unconfirmed => 4,
+            Rung::Denied => 5,
+        }
     }
 
     /// The status whose mark it wears.
@@ -101,6 +108,17 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether some of its events are among those kept.
+    pub(super) fn is_kept(&self, records: &Records, kept: &[bool]) -> bool {
+        let events = match &self.of {
+            // All of them tell of the same events.
+            Of::Transfers(all) => all.first().map_or(&[][..], |&at| &records.transfers[at as usize].events),
+            Of::Agreement(at) => &records.agreements[*at as usize].events,
+            Of::Event(id) => std::slice::from_ref(id),
+        };
+        events.iter().any(|e| kept[e.index()])
+    }
+
     /// The position of the agreement that it is about.
     pub(super) fn agreement(&self) -> Option<u32> {
         match self.of {

@@ -309,7 +309,7 @@ fn a_figures_card_is_found_by_its_words_only() {
 fn the_first_screen_offers_what_the_data_can_answer() {
     with(|teller| {
         let answer = answer(teller.corpus, teller.index, &Selection::default());
-        let sheet = teller.overview(&answer);
+        let sheet = teller.overview(&teller.whole(), &answer);
         assert!(
             sheet
                 .lead

@@ -109,7 +109,14 @@ impl Camera {
             // the new zoom.
             let shift = beside / 2.0 * (camera.zoom / zoom) as f32;
             let middle = projection.invert((low.0 + high.0) / 2.0 + shift, (low.1 + high.1) / 2.0);
+            let before = camera;
             camera = Camera { longitude: middle.0, latitude: middle.1, zoom }.held(width, height);
+            // Finer than what is told in an address nothing is seen.
+            let turn =
+                (camera.longitude - before.longitude).abs() + (camera.latitude - before.latitude).abs();
+            if turn < 1e-5 && (camera.zoom - before.zoom).abs() < 1e-4 {
+                break;
+            }
         }
         camera.rounded()
     }

@@ -17,7 +17,9 @@ use std::collections::VecDeque;
 /// Nodes that a picture shows at most: those with most ties.
 pub const MOST: usize = 2_000;
 /// Ties that a picture shows at most, besides chosen ones: those of most events.
-const MOST_TIES: usize = 4_000;
+const MOST_TIES: usize = 1_500;
+/// Nodes that are drawn at once, besides chosen ones: those of most events. The others are drawn when one looks nearer.
+pub const AT_ONCE: usize = 600;
 /// Of an event with more parties than this only those that stand across from each other are tied.
 const CROWD: usize = 8;
 

@@ -1,60 +1,38 @@
 //! Paints a [`Scene`] onto a canvas, in the colours that the style sheet gives its tokens.
 
 use super::browser::{document, window};
-use crate::decimal::written;
-use crate::scene::style::{Paint, Role, paint as paint_of};
-use crate::scene::{Anchor, Line, Scene, Shape, Token};
+use super::pen::{Palette, Pen};
+use crate::scene::style::{Paint, paint as paint_of};
+use crate::scene::{Line, Scene, Shape, Token};
 use crate::words::key;
-use js_sys::Array;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use xxhash_rust::xxh3::xxh3_64;
-
-/// The colours and the font of the page, as it is lit now.
-pub struct Palette {
-    colours: BTreeMap<Token, String>,
-    font: String,
-}
-
-impl Palette {
-    /// Asks the style sheet.
-    pub fn read() -> Option<Palette> {
-        // A colour is only known once something wears it: variables hold `light-dark()`.
-        let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
-        document().body()?.append_child(&probe).ok()?;
-        let style = probe.style();
-        let computed = window().get_computed_style(&probe).ok()??;
-        let mut colours = BTreeMap::new();
-        for token in Token::ALL {
-            style.set_property("color", &format!("var({})", token.name())).ok()?;
-            colours.insert(token, computed.get_property_value("color").ok()?);
-        }
-        let font = computed.get_property_value("font-family").ok()?;
-        probe.remove();
-        Some(Palette { colours, font })
-    }
-
-    fn value(&self, token: Token) -> JsValue {
-        self.colours.get(&token).map_or(JsValue::NULL, |c| JsValue::from_str(c))
-    }
-
-    fn set_font(&self, to: &CanvasRenderingContext2d, size: f32, weight: u16) {
-        to.set_font(&format!("{weight} {}px {}", written(size.into(), 2), self.font));
-    }
-}
 
 /// A canvas with its context, as sharp as the screen.
 pub struct Board {
     canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    palette: Palette,
+    pen: Pen,
+    palette: Rc<Palette>,
     /// Whether it is painted for paper.
     pub paper: Cell<bool>,
-    /// What the last shape was and its width: the next of the kind needs no other colours.
-    worn: Cell<Option<(Role, f32)>>,
+    sheets: RefCell<Vec<Sheet>>,
+}
+
+/// A layer of so many points is kept as pixels once it was painted twice.
+const MANY: usize = 2_000;
+
+/// The pixels of a layer that has many points.
+struct Sheet {
+    /// Which layer of the scene.
+    layer: usize,
+    /// What was painted last, as a hash.
+    mark: u64,
+    /// Its pixels, once it stays the same.
+    pixels: Option<HtmlCanvasElement>,
 }
 
 /// How many widths of words are remembered: asking the browser for one takes longer than drawing the word.
@@ -72,13 +50,12 @@ const PAPER: f64 = 3.0;
 impl Board {
     /// Takes a canvas.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Board> {
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         Some(Board {
+            pen: Pen::new(&canvas)?,
             canvas,
-            context,
             palette: Palette::read()?,
             paper: Cell::new(false),
-            worn: Cell::new(None),
+            sheets: RefCell::default(),
         })
     }
 
@@ -86,6 +63,8 @@ impl Board {
     pub fn relight(&mut self) {
         if let Some(palette) = Palette::read() {
             self.palette = palette;
+            self.pen.bare();
+            self.sheets.borrow_mut().clear();
         }
     }
 
@@ -110,15 +89,15 @@ impl Board {
     }
 
     fn measured(&self, text: &str, size: f32, bold: bool) -> f32 {
-        self.palette.set_font(&self.context, size, if bold { 600 } else { 400 });
+        self.pen.font(&self.palette, size, if bold { 600 } else { 400 });
         // The space between letters of what was painted last must not count.
-        let _ = js_sys::Reflect::set(&self.context, &"letterSpacing".into(), &"0px".into());
-        self.context.measure_text(text).map_or(0.0, |m| m.width() as f32)
+        self.pen.spacing(&self.palette, 0.0);
+        self.pen.context.measure_text(text).map_or(0.0, |m| m.width() as f32)
     }
 
     /// The colour behind a token, as the style sheet gives it now.
     pub fn colour(&self, token: Token) -> String {
-        self.palette.colours.get(&token).cloned().unwrap_or_default()
+        self.palette.value(token).as_string().unwrap_or_default()
     }
 
     /// Paints a scene, as sharp as the screen, or as paper where it is to be printed; `None` if the
@@ -134,25 +113,63 @@ impl Board {
         if self.canvas.width() != w || self.canvas.height() != h {
             self.canvas.set_width(w);
             self.canvas.set_height(h);
+            self.sheets.borrow_mut().clear();
+            self.pen.bare();
         }
-        let to = &self.context;
+        let (pen, to) = (&self.pen, &self.pen.context);
         to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
-        self.worn.set(None);
         to.clear_rect(0.0, 0.0, scene.width.into(), scene.height.into());
         if ground {
-            to.set_global_alpha(1.0);
-            set(to, "fillStyle", &self.palette.value(Token::Paper));
+            pen.alpha(1.0);
+            pen.fill(&self.palette, Token::Paper);
             to.fill_rect(0.0, 0.0, scene.width.into(), scene.height.into());
         }
         to.set_line_join("round");
-        for shape in scene.layers.iter().flat_map(|layer| &layer.shapes) {
-            self.shape(shape)?;
+        for (number, layer) in scene.layers.iter().enumerate() {
+            if points(&layer.shapes) < MANY || self.paper.get() {
+                for shape in &layer.shapes {
+                    self.shape(pen, shape)?;
+                }
+            } else {
+                self.many(number, &layer.shapes, dense)?;
+            }
         }
         Some(())
     }
 
-    fn shape(&self, shape: &Shape) -> Option<()> {
-        let to = &self.context;
+    /// Paints a layer of many points: the second time the same ones are painted onto a sheet, from then on the sheet is.
+    fn many(&self, layer: usize, shapes: &[Shape], dense: f64) -> Option<()> {
+        let mark = mark(shapes, dense);
+        let mut sheets = self.sheets.borrow_mut();
+        let known = sheets.iter().position(|s| s.layer == layer);
+        let known = known.unwrap_or_else(|| {
+            sheets.push(Sheet { layer, mark: 0, pixels: None });
+            sheets.len() - 1
+        });
+        let sheet = &mut sheets[known];
+        if sheet.mark != mark {
+            (sheet.mark, sheet.pixels) = (mark, None);
+            return shapes.iter().try_for_each(|shape| self.shape(&self.pen, shape));
+        }
+        if sheet.pixels.is_none() {
+            let pixels: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+            pixels.set_width(self.canvas.width());
+            pixels.set_height(self.canvas.height());
+            let pen = Pen::new(&pixels)?;
+            pen.context.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
+            pen.context.set_line_join("round");
+            shapes.iter().try_for_each(|shape| self.shape(&pen, shape))?;
+            sheet.pixels = Some(pixels);
+        }
+        let to = &self.pen.context;
+        self.pen.alpha(1.0);
+        to.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok()?;
+        to.draw_image_with_html_canvas_element(sheet.pixels.as_ref()?, 0.0, 0.0).ok()?;
+        to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()
+    }
+
+    fn shape(&self, pen: &Pen, shape: &Shape) -> Option<()> {
+        let (to, palette) = (&pen.context, &self.palette);
         match shape {
             Shape::Path { lines, role, width } => {
                 let paint = paint_of(*role);
@@ -160,7 +177,7 @@ impl Board {
                 for line in lines {
                     trace(to, line);
                 }
-                self.wear(*role, &paint, *width);
+                self.wear(pen, &paint, *width);
                 if paint.fill.is_some() {
                     to.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
                 }
@@ -172,7 +189,7 @@ impl Board {
                 let paint = paint_of(*role);
                 to.begin_path();
                 to.arc((*x).into(), (*y).into(), f64::from(r.max(0.0)), 0.0, TAU).ok()?;
-                self.wear(*role, &paint, 1.5);
+                self.wear(pen, &paint, 1.5);
                 if paint.fill.is_some() {
                     to.fill();
                 }
@@ -186,12 +203,12 @@ impl Board {
                     (f64::from(*x), f64::from(*y), f64::from(w.max(0.0)), f64::from(h.max(0.0)));
                 to.begin_path();
                 to.round_rect_with_f64(x, y, w, h, f64::from(radius.max(0.0))).ok()?;
-                self.wear(*role, &paint, 1.0);
+                self.wear(pen, &paint, 1.0);
                 if (fade.0 > 0.0 || fade.1 > 0.0)
                     && w > 0.0
                     && let Some(token) = paint.fill.or(paint.stroke)
                 {
-                    self.fade(x, w, (f64::from(fade.0), f64::from(fade.1)), token)?;
+                    self.fade(pen, x, w, (f64::from(fade.0), f64::from(fade.1)), token)?;
                 }
                 if paint.fill.is_some() {
                     to.fill();
@@ -201,31 +218,22 @@ impl Board {
                 }
             }
             Shape::Mark { x, y, r, status, dim, lit } => {
-                self.mark(f64::from(*x), f64::from(*y), f64::from(*r), *status, *dim, *lit)?;
+                self.mark(pen, f64::from(*x), f64::from(*y), f64::from(*r), *status, *dim, *lit)?;
             }
             Shape::Text { x, y, text, size, anchor, role } => {
-                self.worn.set(None);
                 let paint = paint_of(*role);
-                self.palette.set_font(to, *size, paint.weight);
-                to.set_text_align(match anchor {
-                    Anchor::Start => "left",
-                    Anchor::Middle => "center",
-                    Anchor::End => "right",
-                });
-                let _ = js_sys::Reflect::set(
-                    to,
-                    &"letterSpacing".into(),
-                    &(written(paint.spacing.into(), 2) + "px").into(),
-                );
-                to.set_global_alpha(paint.opacity.into());
+                pen.font(palette, *size, paint.weight);
+                pen.anchor(*anchor);
+                pen.spacing(palette, paint.spacing);
+                pen.alpha(paint.opacity);
                 if let Some(rim) = paint.rim {
-                    let _ = to.set_line_dash(&Array::new());
-                    to.set_line_width(3.5);
-                    set(to, "strokeStyle", &self.palette.value(rim));
+                    pen.dash(&[]);
+                    pen.width(3.5);
+                    pen.stroke(palette, rim);
                     to.stroke_text(text, (*x).into(), (*y).into()).ok()?;
                 }
                 if let Some(fill) = paint.fill {
-                    set(to, "fillStyle", &self.palette.value(fill));
+                    pen.fill(palette, fill);
                     to.fill_text(text, (*x).into(), (*y).into()).ok()?;
                 }
             }
@@ -234,53 +242,40 @@ impl Board {
     }
 
     /// Puts on the colours and dashes of a paint.
-    fn wear(&self, role: Role, paint: &Paint, width: f32) {
-        let to = &self.context;
-        match self.worn.replace(Some((role, width))) {
-            Some((last, was)) if last == role => {
-                if was != width {
-                    to.set_line_width(width.into());
-                }
-                return;
-            }
-            _ => {}
-        }
-        to.set_global_alpha(paint.opacity.into());
+    fn wear(&self, pen: &Pen, paint: &Paint, width: f32) {
+        pen.alpha(paint.opacity);
         if let Some(fill) = paint.fill {
-            set(to, "fillStyle", &self.palette.value(fill));
+            pen.fill(&self.palette, fill);
         }
         if let Some(stroke) = paint.stroke {
-            set(to, "strokeStyle", &self.palette.value(stroke));
-            to.set_line_width(width.into());
-            to.set_line_cap(if paint.dash.is_empty() { "butt" } else { "round" });
-            let dash: Array = paint.dash.iter().map(|&d| JsValue::from_f64(d.into())).collect();
-            let _ = to.set_line_dash(&dash);
+            pen.stroke(&self.palette, stroke);
+            pen.width(width);
+            pen.dash(paint.dash);
         }
     }
 
     /// A fill and stroke that come out of nothing at the left end and go into nothing at the right end.
-    fn fade(&self, x: f64, w: f64, (left, right): (f64, f64), fill: Token) -> Option<()> {
-        self.worn.set(None);
-        let to = &self.context;
-        let colour = self.palette.colours.get(&fill)?;
+    fn fade(&self, pen: &Pen, x: f64, w: f64, (left, right): (f64, f64), fill: Token) -> Option<()> {
+        let colour = &self.colour(fill);
         let clear = colour
             .strip_prefix("rgb(")
             .and_then(|c| c.strip_suffix(')'))
             .map_or_else(|| "transparent".to_owned(), |c| format!("rgba({c}, 0)"));
-        let run = to.create_linear_gradient(x, 0.0, x + w, 0.0);
+        let run = pen.context.create_linear_gradient(x, 0.0, x + w, 0.0);
         let (a, b) = ((left / w).clamp(0.0, 0.5), 1.0 - (right / w).clamp(0.0, 0.5));
         run.add_color_stop(0.0, if left > 0.0 { &clear } else { colour }).ok()?;
         run.add_color_stop(a as f32, colour).ok()?;
         run.add_color_stop(b as f32, colour).ok()?;
         run.add_color_stop(1.0, if right > 0.0 { &clear } else { colour }).ok()?;
-        set(to, "fillStyle", &run);
-        set(to, "strokeStyle", &run);
+        pen.both(&self.palette, &run);
         Some(())
     }
 
     /// The mark of a status: full, half, hollow, dotted or struck, over a disc of the card's colour.
+    #[allow(clippy::too_many_arguments)]
     fn mark(
         &self,
+        pen: &Pen,
         x: f64,
         y: f64,
         r: f64,
@@ -289,43 +284,40 @@ impl Board {
         lit: bool,
     ) -> Option<()> {
         use crate::record::Status;
-        self.worn.set(None);
-        let to = &self.context;
-        let colour = self.palette.value(Token::of(status));
-        to.set_global_alpha(if dim { 0.35 } else { 1.0 });
-        let _ = to.set_line_dash(&Array::new());
-        to.set_line_cap("butt");
+        let (to, palette) = (&pen.context, &self.palette);
+        let colour = Token::of(status);
+        pen.alpha(if dim { 0.35 } else { 1.0 });
+        pen.dash(&[]);
         if lit {
             to.begin_path();
             to.arc(x, y, r + 3.5, 0.0, TAU).ok()?;
-            set(to, "strokeStyle", &self.palette.value(Token::Ink));
-            to.set_line_width(1.5);
+            pen.stroke(palette, Token::Ink);
+            pen.width(1.5);
             to.stroke();
         }
         to.begin_path();
         to.arc(x, y, r + 1.0, 0.0, TAU).ok()?;
-        set(to, "fillStyle", &self.palette.value(Token::Card));
+        pen.fill(palette, Token::Card);
         to.fill();
-        set(to, "strokeStyle", &colour);
-        set(to, "fillStyle", &colour);
-        let thick = (r * 0.32).max(1.3);
-        to.set_line_width(thick);
         to.begin_path();
         if status == Status::Occurred {
+            pen.fill(palette, colour);
             to.arc(x, y, r, 0.0, TAU).ok()?;
             to.fill();
             return Some(());
         }
-        if status == Status::Unconfirmed {
-            let dash: Array = [r * 0.39, r * 0.395].iter().map(|&d| JsValue::from_f64(d)).collect();
-            let _ = to.set_line_dash(&dash);
-        }
+        let thick = (r * 0.32).max(1.3);
+        pen.stroke(palette, colour);
+        pen.width(thick as f32);
         let inner = r - thick / 2.0;
         to.arc(x, y, inner, 0.0, TAU).ok()?;
+        if status == Status::Unconfirmed {
+            pen.broken([r * 0.39, r * 0.395]);
+        }
         to.stroke();
-        let _ = to.set_line_dash(&Array::new());
         match status {
             Status::Planned => {
+                pen.fill(palette, colour);
                 to.begin_path();
                 to.arc(x, y, inner, FRAC_PI_2, 3.0 * FRAC_PI_2).ok()?;
                 to.fill();
@@ -343,6 +335,34 @@ impl Board {
     }
 }
 
+/// How many points some lines have; none where there is anything besides lines.
+fn points(shapes: &[Shape]) -> usize {
+    let of = |shape: &Shape| match shape {
+        Shape::Path { lines, .. } => Some(lines.iter().map(|line| line.points.len()).sum::<usize>()),
+        _ => None,
+    };
+    shapes.iter().map(of).sum::<Option<usize>>().unwrap_or(0)
+}
+
+/// The same of equal shapes, as good as never of others.
+fn mark(shapes: &[Shape], dense: f64) -> u64 {
+    let mut mark = dense.to_bits();
+    let mut turn = |value: u64| mark = (mark ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    for shape in shapes {
+        let Shape::Path { lines, role, width } = shape else { continue };
+        turn(u64::from(width.to_bits()) << 32 | lines.len() as u64);
+        let paint = paint_of(*role);
+        let colour = |token: Option<Token>| token.map_or(0, |t| 1 + t as u64);
+        turn(colour(paint.fill) << 40 | colour(paint.stroke) << 32 | u64::from(paint.opacity.to_bits()));
+        paint.dash.iter().for_each(|d| turn(u64::from(d.to_bits())));
+        for line in lines {
+            turn(line.points.len() as u64);
+            line.points.iter().for_each(|(x, y)| turn(u64::from(x.to_bits()) << 32 | u64::from(y.to_bits())));
+        }
+    }
+    mark
+}
+
 fn trace(to: &CanvasRenderingContext2d, line: &Line) {
     let mut points = line.points.iter();
     if let Some(&(x, y)) = points.next() {
@@ -354,10 +374,6 @@ fn trace(to: &CanvasRenderingContext2d, line: &Line) {
     if line.closed {
         to.close_path();
     }
-}
-
-fn set(to: &CanvasRenderingContext2d, name: &str, value: &JsValue) {
-    let _ = js_sys::Reflect::set(to, &name.into(), value);
 }
 
 /// What the tooltip says of a target, first its name.

@@ -3,6 +3,7 @@
 
 use super::shared::{Desk, Shared};
 use crate::query::{Answer, Axis};
+use crate::rooms::overview::Whole;
 use crate::scene::network::{Graph, Layout};
 use crate::scene::{map, timeline};
 use std::cell::{OnceCell, RefCell};
@@ -12,8 +13,12 @@ use std::rc::Rc;
 #[derive(Default)]
 pub struct Kept {
     map: OnceCell<map::Ledger>,
+    /// What the map tells of all events.
+    all: OnceCell<Rc<map::Matter>>,
     /// What each event tells the timeline.
     pub time: timeline::Ledger,
+    /// What the first screen reads of the corpus.
+    front: OnceCell<Whole>,
     whole: OnceCell<Rc<Graph>>,
     /// Where the nodes of the whole network stand, on their way to rest.
     pub layout: RefCell<Option<Layout>>,
@@ -25,6 +30,25 @@ impl Desk {
     /// What each event tells the map.
     pub fn map_ledger(&self) -> &map::Ledger {
         self.kept.map.get_or_init(|| map::Ledger::new(&self.corpus))
+    }
+
+    /// What the map tells of all events.
+    pub fn everywhere(&self) -> &Rc<map::Matter> {
+        let newest = || self.index.newest(Axis::Happened);
+        self.kept.all.get_or_init(|| Rc::new(self.map_ledger().matter(newest())))
+    }
+
+    /// What the map tells of what is left.
+    pub fn matter(&self, answer: &Answer) -> Rc<map::Matter> {
+        if answer.events == self.index.newest(Axis::Happened) {
+            return self.everywhere().clone();
+        }
+        Rc::new(self.map_ledger().matter(&answer.events))
+    }
+
+    /// What the first screen reads of the corpus.
+    pub fn front(&self) -> &Whole {
+        self.kept.front.get_or_init(|| self.teller().whole())
     }
 
     /// The network of the whole corpus, which is laid out.
@@ -56,8 +80,12 @@ impl Desk {
         loop {
             if !self.index.prepare(&self.corpus) {
                 // A slice more.
+            } else if kept.front.get().is_none() {
+                self.front();
             } else if kept.map.get().is_none() {
                 self.map_ledger();
+            } else if kept.all.get().is_none() {
+                self.everywhere();
             } else if !kept.time.is_read() {
                 kept.time.read(&self.corpus);
             } else if self.topics.get().is_none() {

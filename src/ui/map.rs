@@ -13,8 +13,9 @@ use crate::scene::{Camera, Scene, Target, map};
 use crate::state::{Crimea, Kosovo, Msg, Picture, Room, Worldview};
 use crate::words::{Key, key, status_code};
 use gloo::timers::callback::Timeout;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use web_sys::{HtmlCanvasElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -64,9 +65,7 @@ pub struct Map {
     desk: Desk,
     canvas: NodeRef,
     surface: Option<Surface>,
-    /// Of the whole corpus: what the first frame fits.
-    whole: map::Matter,
-    matter: map::Matter,
+    matter: Rc<map::Matter>,
     /// The lines of `matter`.
     strands: Vec<map::Strand>,
     /// What the camera sees; none where something else than the light has changed.
@@ -74,8 +73,8 @@ pub struct Map {
     /// While it moves, the names of this plan stay.
     before: Option<map::Plan>,
     still: Option<Timeout>,
-    /// The frame that fits the corpus into a picture of this size.
-    home: Cell<Option<(f32, f32, Camera)>>,
+    /// The frames that fit the corpus into pictures of these sizes; the legend's lines make one lower or higher.
+    home: RefCell<Vec<(f32, f32, Camera)>>,
     scene: Scene,
     /// Whether the hint stands that two fingers move the map.
     hint: bool,
@@ -89,20 +88,14 @@ impl Component for Map {
     fn create(ctx: &Context<Self>) -> Self {
         let (desk, _) = ctx.link().context::<Desk>(Callback::noop()).expect("the desk's provider");
         let props = ctx.props();
-        let matter = desk.map_ledger().matter(&props.answer.events);
-        let all: Vec<_> = desk.corpus.event_ids().collect();
+        let matter = desk.matter(&props.answer);
         Map {
-            whole: if props.answer.events.len() == all.len() {
-                matter.clone()
-            } else {
-                desk.map_ledger().matter(&all)
-            },
             strands: map::strands(&desk.corpus, &props.borders, &matter),
             matter,
             plan: None,
             before: None,
             still: None,
-            home: Cell::new(None),
+            home: RefCell::default(),
             _watch: desk.lit.watch(ctx.link().callback(|()| Happening::Lit)),
             desk,
             canvas: NodeRef::default(),
@@ -115,7 +108,7 @@ impl Component for Map {
     fn changed(&mut self, ctx: &Context<Self>, old: &MapProps) -> bool {
         let new = ctx.props();
         if new.answer != old.answer {
-            self.matter = self.desk.map_ledger().matter(&new.answer.events);
+            self.matter = self.desk.matter(&new.answer);
             self.strands = map::strands(&self.desk.corpus, &new.borders, &self.matter);
         }
         let same = new.answer == old.answer && new.worldview == old.worldview;
@@ -329,13 +322,15 @@ impl Map {
 
     fn camera(&self, ctx: &Context<Self>) -> Camera {
         let (w, h) = self.surface.as_ref().map_or((0.0, 0.0), |s| s.board.size());
-        ctx.props().camera.unwrap_or_else(|| match self.home.get() {
-            Some((wide, high, home)) if (wide, high) == (w, h) => home,
-            _ => {
-                let home = map::fit(&self.desk.corpus, &ctx.props().borders, &self.whole, w, h);
-                self.home.set(Some((w, h, home)));
-                home
+        ctx.props().camera.unwrap_or_else(|| {
+            let mut known = self.home.borrow_mut();
+            if let Some(home) = known.iter().find(|home| (home.0, home.1) == (w, h)) {
+                return home.2;
             }
+            let home = map::fit(&self.desk.corpus, &ctx.props().borders, self.desk.everywhere(), w, h);
+            known.truncate(7);
+            known.insert(0, (w, h, home));
+            home
         })
     }
 

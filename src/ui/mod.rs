@@ -60,6 +60,7 @@ mod network;
 mod offline;
 mod overview;
 mod own;
+mod pen;
 mod quote;
 mod reader;
 mod register;

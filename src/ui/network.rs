@@ -157,6 +157,9 @@ impl Component for Network {
                 {legend(desk)}
                 <p class="note">
                     {desk.say(key!("network.note"))}
+                    if self.graph.nodes.len() > network::AT_ONCE {
+                        {" "}{desk.words.fill(key!("network.few"), &[&network::AT_ONCE.to_string(), &nodes])}
+                    }
                     if self.graph.least > 1 {
                         {" "}{desk.words.fill(key!("network.thin"), &[&self.graph.least.to_string()])}
                     }

@@ -26,7 +26,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let desk = use_desk();
     let sheet = {
         let desk = desk.clone();
-        use_memo(props.answer.clone(), move |answer| desk.teller().overview(answer))
+        use_memo(props.answer.clone(), move |answer| desk.teller().overview(desk.front(), answer))
     };
     if props.answer.events.is_empty() && props.answer.documents.is_empty() {
         return html! { <Nothing /> };

@@ -1,9 +1,9 @@
 //! The network's scene: ties, nodes in the form of their kind, names.
 
 use super::layout::radius;
-use super::{Frame, Graph, Layout, Lens};
+use super::{AT_ONCE, Frame, Graph, Layout, Lens};
 use crate::corpus::Corpus;
-use crate::order::Ordered;
+use crate::order::{Ordered, nth};
 use crate::record::{EntityId, Schema};
 use crate::scene::labels::{Room, around};
 use crate::scene::{Area, Layer, Line, Role, Scene, Shape, Target, Token};
@@ -144,6 +144,26 @@ impl View {
     }
 }
 
+/// Which nodes are drawn: of those in the picture the ones of most events, as many as can be told apart, and those that must be.
+fn drawn(
+    graph: &Graph,
+    places: &[Option<(f32, f32)>],
+    seen: &dyn Fn((f32, f32)) -> bool,
+    must: &dyn Fn(usize) -> bool,
+) -> Vec<bool> {
+    let mut drawn: Vec<bool> = places.iter().map(|place| place.is_some_and(seen)).collect();
+    let events = || graph.nodes.iter().zip(&drawn).filter(|(_, d)| **d).map(|(node, _)| node.events);
+    let bound = nth(events(), AT_ONCE);
+    let mut spare = AT_ONCE.saturating_sub(events().filter(|&n| n > bound).count());
+    for (n, node) in graph.nodes.iter().enumerate() {
+        if drawn[n] && node.events <= bound && !must(n) {
+            drawn[n] = spare > 0;
+            spare = spare.saturating_sub(1);
+        }
+    }
+    drawn
+}
+
 /// Draws the network; `at` gives the place of an entity in the layout of the whole corpus.
 pub fn scene(
     corpus: &Corpus,
@@ -175,6 +195,9 @@ pub fn scene(
     let seen = |(x, y): (f32, f32)| {
         (-40.0..frame.width + 40.0).contains(&x) && (-40.0..frame.height + 40.0).contains(&y)
     };
+    let drawn = drawn(graph, &places, &seen, &|n| {
+        bright.is_some() && is_bright(n) || frame.glow.entities.contains(&graph.nodes[n].entity)
+    });
     let mut scene = Scene { width: frame.width, height: frame.height, ..Scene::default() };
     let key = |node: usize| corpus.entity(graph.nodes[node].entity).key.clone();
     let mut room = Room::new(frame.width, frame.height);
@@ -185,7 +208,8 @@ pub fn scene(
         let (a, b) = (tie.a as usize, tie.b as usize);
         let (Some(p), Some(q)) = (places[a], places[b]) else { continue };
         let thin = tie.events.len() < graph.least && !on_way(a, b);
-        if thin || !seen(p) && !seen(q) {
+        let hidden = |n: usize, place| seen(place) && !drawn[n];
+        if thin || !seen(p) && !seen(q) || hidden(a, p) || hidden(b, q) {
             continue;
         }
         let line = Line { points: vec![p, q], closed: false };
@@ -214,11 +238,11 @@ pub fn scene(
     scene.layers.push(Layer { name: "ties", shapes: dim });
 
     // Small ones last, so that none is hidden below a large one.
-    let mut ranked: Vec<usize> = (0..graph.nodes.len()).collect();
+    let mut ranked: Vec<usize> = (0..graph.nodes.len()).filter(|&n| drawn[n]).collect();
     ranked.order_by_key(|&n| (std::cmp::Reverse(graph.nodes[n].events), n));
     let (mut shapes, mut names) = (Vec::new(), Vec::new());
     for &n in &ranked {
-        let Some((x, y)) = places[n].filter(|&p| seen(p)) else { continue };
+        let Some((x, y)) = places[n] else { continue };
         let node = &graph.nodes[n];
         let r = radius(node.events) * near;
         let (form, token) = form(corpus.entity(node.entity).schema);
@@ -244,7 +268,7 @@ pub fn scene(
     }
     let narrow = if frame.width < 520.0 { 1.0 } else { 0.0 };
     for &n in ranked.iter().filter(|&&n| is_bright(n)) {
-        let Some((x, y)) = places[n].filter(|&p| seen(p)) else { continue };
+        let Some((x, y)) = places[n] else { continue };
         let node = &graph.nodes[n];
         let heavy = is_heavy(n);
         let (size, role) = if heavy {
