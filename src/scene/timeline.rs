@@ -1,6 +1,7 @@
 //! The timeline: lanes of events, each as vague as its date.
 
 mod axis;
+mod columns;
 mod draw;
 mod glyphs;
 mod ledger;

@@ -28,7 +28,7 @@ const SHORTEST: f32 = 9.0;
 const SHARE: f32 = 26.0;
 
 /// Lines that a map shows at most: those of most events.
-const MOST: usize = 100;
+const MOST: usize = 60;
 
 /// Flows of one direction between two countries stand side by side.
 fn is_one(a: &Flow, b: &Flow) -> bool {
@@ -74,9 +74,12 @@ pub(super) struct Bundle {
     pub head: Option<(Status, Line)>,
 }
 
-/// Width in pixels of an arc of so many events.
-pub(super) fn arc_width(events: usize) -> f32 {
-    (1.1 + 0.85 * (events as f32).sqrt()).min(6.5)
+/// Events of the widest arc, at least: fewer make it no wider.
+const FULL: usize = 40;
+
+/// Width in pixels of an arc of so many events, where the busiest has `most`.
+fn arc_width(events: usize, most: usize) -> f32 {
+    1.1 + 5.4 * (events as f32 / most.max(FULL) as f32).sqrt().min(1.0)
 }
 
 /// The lines that a map draws, most events first, so that thin ones stay visible on top.
@@ -114,13 +117,14 @@ fn counts(flows: &[Flow]) -> Vec<(Status, usize)> {
 /// Lays out lines under a camera.
 pub(super) fn bundles(strands: &[Strand], projection: &Projection, edges: Edges) -> Vec<Bundle> {
     let mut out = Vec::new();
+    let most = strands.iter().map(|s| s.events.len()).max().unwrap_or(0);
     for (number, strand) in strands.iter().enumerate() {
         let pieces = trim(pieces(&strand.curve, projection));
         let whole = pieces.iter().map(|p| length(p)).sum::<f32>();
         if whole < SHORTEST {
             continue;
         }
-        let width = arc_width(strand.events.len());
+        let width = arc_width(strand.events.len(), most);
         let clipped = |pieces: &[Vec<(f32, f32)>]| {
             let mut lines = Vec::new();
             pieces.iter().for_each(|piece| clip::line(piece, edges, &mut lines));

@@ -188,6 +188,21 @@ impl Step {
     }
 }
 
+/// Days at which stretches of the calendar begin, each at least so many pixels wide, from the first that is in view to
+/// the end of the last.
+pub(super) fn calendar(scale: &Scale, wide: f64) -> Vec<Day> {
+    let step = STEPS.into_iter().find(|s| s.days() * scale.per_day >= wide).unwrap_or(Step::Years(100));
+    let (first, last) = (scale.first, scale.first + f64::from(scale.right - scale.left) / scale.per_day);
+    if !(first > -4e6 && last < 4e6) {
+        return Vec::new();
+    }
+    let mut edges = vec![step.floor(first.floor() as Day)];
+    while let Some(&at) = edges.last().filter(|&&at| f64::from(at) < last && edges.len() < 2_000) {
+        edges.push(step.next(at));
+    }
+    edges
+}
+
 /// The ticks of a scale: named ones at least `apart` pixels from each other, and plain ones between.
 pub(super) fn ticks(scale: &Scale, apart: f32, words: &Words) -> Vec<Tick> {
     let wide = |s: &Step| s.days() * scale.per_day;

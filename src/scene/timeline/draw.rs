@@ -1,6 +1,7 @@
 //! The timeline's scene, layer by layer.
 
 use super::axis::{lane_name, name_size, scale, ticks};
+use super::columns::{Column, columns, drawn};
 use super::glyphs::{BAND, Form, Glyph, glyphs, joined, rejoined, stacked};
 use super::{Frame, Matter, Scale};
 use crate::corpus::Corpus;
@@ -34,6 +35,8 @@ const SAID: [(f32, usize); 7] = [(1.0, 72), (1.0, 48), (1.0, 30), (0.7, 30), (0.
 const WORD: f32 = 32.0;
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
+/// So many glyphs are too many, unless they can be joined.
+const CROWD: usize = 400;
 
 /// Lanes as rows and glyphs.
 type Stacked = Vec<(usize, Vec<Glyph>)>;
@@ -42,6 +45,8 @@ type Stacked = Vec<(usize, Vec<Glyph>)>;
 struct Drawn {
     name: String,
     glyphs: Vec<Glyph>,
+    /// Instead of glyphs, where these have no room.
+    columns: Vec<Column>,
     rows: usize,
     before: usize,
     after: usize,
@@ -69,6 +74,7 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         words: Vec::new(),
         targets: Vec::new(),
     };
+    let most = lanes.iter().flat_map(|l| &l.columns).map(Column::whole).fold(0.0, f64::max);
     let (pitch, heights) = heights(&lanes, &rows, bottom - EDGE.0);
     let mut top = EDGE.0;
     let size = name_size(frame.width);
@@ -79,6 +85,7 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         let middle = top + tall / 2.0;
         names.push(text(8.0, middle + size * 0.35, &lane.name, size, Anchor::Start, Role::LaneName));
         let first = middle - (lane.rows as f32 - 1.0) * pitch / 2.0;
+        pen.columns(&lane.columns, top, tall, most);
         for glyph in &lane.glyphs {
             pen.glyph(glyph, first + glyph.row as f32 * pitch, pitch);
         }
@@ -138,15 +145,21 @@ fn lanes(
     scale: &Scale,
     room: f32,
 ) -> Vec<Drawn> {
-    let fits = |lanes: &[Drawn]| {
-        let tall = |l: &Drawn| (l.rows as f32 * rows.least + rows.pad).max(rows.lane);
-        lanes.iter().map(tall).sum::<f32>() <= room
-    };
+    let tall = |of: usize| (of as f32 * rows.least + rows.pad).max(rows.lane);
+    let fits = |lanes: &[Drawn]| lanes.iter().map(|l| tall(l.rows)).sum::<f32>() <= room;
     let mut out: Vec<Drawn> = Vec::with_capacity(matter.lanes.len());
     for lane in &matter.lanes {
         let (found, before, after) = glyphs(lane, scale, frame.range);
         let glyphs = joined(&found, JOIN[0]);
-        out.push(Drawn { name: lane_name(lane, frame), glyphs, rows: 1, before, after });
+        let name = lane_name(lane, frame);
+        out.push(Drawn { name, glyphs, columns: Vec::new(), rows: 1, before, after });
+    }
+    // Of very many the widest joint is tried first: where not even that fits, the others need not be.
+    let least = |lane: &Drawn| tall(stacked(&mut rejoined(lane.glyphs.clone(), JOIN[JOIN.len() - 1])));
+    let crowded = out.iter().map(|l| l.glyphs.len()).sum::<usize>() > CROWD
+        && out.iter().map(least).sum::<f32>() > room;
+    if crowded {
+        return as_columns(out, matter, frame, scale);
     }
     for within in JOIN {
         for lane in &mut out {
@@ -163,13 +176,16 @@ fn lanes(
             return out;
         }
     }
-    // Still too many: deep lanes lie over each other from their last row on.
-    let most = ((room / rows.least) as usize / out.len().max(1)).max(2);
-    for lane in &mut out {
-        lane.rows = lane.rows.min(most);
-        lane.glyphs.iter_mut().for_each(|g| g.row %= most);
+    as_columns(out, matter, frame, scale)
+}
+
+/// Lanes in which there are too many to be told apart.
+fn as_columns(mut lanes: Vec<Drawn>, matter: &Matter, frame: &Frame, scale: &Scale) -> Vec<Drawn> {
+    for (lane, of) in lanes.iter_mut().zip(&matter.lanes) {
+        (lane.glyphs, lane.rows) = (Vec::new(), 1);
+        (lane.columns, lane.before, lane.after) = columns(of, scale, frame.range);
     }
-    out
+    lanes
 }
 
 /// Gives words to as many marks as leave all lanes in the picture: the most told first.
@@ -328,6 +344,34 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// The columns of a lane; the highest has its number.
+    fn columns(&mut self, columns: &[Column], top: f32, tall: f32, most: f64) {
+        let (ground, high) = (top + tall - 2.0, (tall - 8.0).max(4.0));
+        self.bands.extend(drawn(columns, ground, high, most));
+        for column in columns.iter().filter(|c| !c.events.is_empty()) {
+            let (x, w) = (column.from, column.to - column.from);
+            if self.frame.glow.any(&column.events) {
+                let high = high * (column.whole() / most.max(1.0)) as f32;
+                let (y, h) = (ground - high - 2.0, high + 4.0);
+                let role = Role::BrushEdge;
+                let corners = vec![(x - 1.5, y), (x + w + 0.5, y), (x + w + 0.5, y + h), (x - 1.5, y + h)];
+                let lines = vec![Line { points: corners, closed: true }];
+                self.marks.push(Shape::Path { lines, role, width: 1.5 });
+            }
+            self.targets.push((Target::Events(column.events.clone()), Area::Box(x, top, w, tall)));
+        }
+        let highest = columns.iter().max_by(|a, b| a.whole().total_cmp(&b.whole()));
+        if let Some(column) = highest.filter(|c| c.whole() >= 1.0) {
+            let y = ground - high * (column.whole() / most.max(1.0)) as f32;
+            let number = format!("{}", column.whole().round() as u64);
+            let (x, anchor) = match column.to + 30.0 > self.scale.right {
+                true => (column.from - 2.0, Anchor::End),
+                false => (column.to + 1.0, Anchor::Start),
+            };
+            self.marks.push(text(x, (y + 6.0).min(ground - 2.0), &number, 10.5, anchor, Role::Number));
+        }
+    }
+
     fn glyph(&mut self, glyph: &Glyph, y: f32, pitch: f32) {
         let (frame, scale) = (self.frame, self.scale);
         let key = |id: &EventId| self.corpus.event(*id).key.clone();
