@@ -163,7 +163,11 @@ pub(super) fn in_a_row(asked: &[Word], text: &str) -> bool {
 /// without a list of the words.
 pub fn begins(text: &str, asked: &[String]) -> bool {
     if !text.is_ascii() {
-        return indexed(text).iter().any(|word| same(asked, &word.forms, true));
+        let mut found = false;
+        each(text, &mut Vec::new(), &mut |_, form| {
+            found = found || asked.iter().any(|asked| form.starts_with(asked.as_bytes()));
+        });
+        return found;
     }
     let text = text.as_bytes();
     let inside = |at: usize| text.get(at).is_some_and(|&b| INSIDE[usize::from(b)]);

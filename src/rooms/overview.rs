@@ -4,7 +4,7 @@ use super::register::{Entry, RUNGS, Rung, Step};
 use super::{Body, Item, Line, Piece, Section, Teller, text};
 use crate::corpus::titles::mutual;
 use crate::edtf::{Day, civil};
-use crate::order::{Ordered, distinct, grouped};
+use crate::order::{Lists, Ordered, distinct, grouped};
 use crate::query::{Answer, Axis, Counts, Facet, Selection};
 use crate::record::{EntityId, EventId, EventKind, Schema, Status};
 use crate::state::{Card, Room, View};
@@ -48,6 +48,15 @@ pub struct Whole {
     days: Vec<Option<(Day, Day)>>,
     /// Who supplies most others.
     supplier: Option<EntityId>,
+    /// By event: the year in which it may have happened first, and its status as [`STATUSES`] are ordered.
+    years: Vec<Option<(i32, u8)>>,
+    /// What occurred and has a date, newest first.
+    newest: Vec<EventId>,
+    /// Pairs of countries, and what happened between them.
+    pairs: Vec<(EntityId, EntityId)>,
+    between: Lists<EventId>,
+    /// Visits and talks with their places.
+    meetings: Vec<(EventId, EntityId)>,
 }
 
 impl Teller<'_> {
@@ -61,7 +70,31 @@ impl Teller<'_> {
         let supplied = self.index.flows_where(|e| self.index.brief(e).0 == EventKind::Transfer);
         let suppliers = grouped(supplied);
         let supplier = suppliers.iter().max_by_key(|(id, to)| (to.len(), Reverse(*id)));
+        let year = |id: EventId| {
+            let (first, last) = self.index.days(id);
+            let status = self.index.brief(id).1;
+            let status = STATUSES.iter().position(|&s| s == status)?;
+            Some((civil(first.or(last)?).0, status as u8))
+        };
+        let mut newest: Vec<(Day, EventId)> = Vec::new();
+        let mut meetings = Vec::new();
+        for id in corpus.event_ids() {
+            let ((kind, status), (first, last)) = (self.index.brief(id), self.index.days(id));
+            let day = last.or(first).filter(|_| status == Status::Occurred);
+            newest.extend(day.map(|day| (day, id)));
+            let meets = matches!(kind, EventKind::Consult | EventKind::Visit);
+            meetings.extend(meets.then(|| corpus.event(id).place).flatten().map(|place| (id, place)));
+        }
+        newest.order_by_key(|&(day, id)| (Reverse(day), id));
+        let pairs = self.index.pairs();
+        let mut between = Lists::default();
+        pairs.iter().for_each(|&pair| between.push(self.index.between(pair)));
         Whole {
+            years: corpus.event_ids().map(year).collect(),
+            newest: newest.into_iter().map(|(_, id)| id).collect(),
+            pairs,
+            between,
+            meetings,
             steps: self.ladder(self.index.newest(Axis::Happened)),
             days: corpus.document_ids().map(days).collect(),
             supplier: supplier.map(|(id, _)| *id),
@@ -88,12 +121,12 @@ impl Teller<'_> {
         Overview {
             title: self.corpus.title(self.words),
             lead: self.lead(whole, answer),
-            years: self.by_year(answer),
+            years: self.by_year(whole, answer),
             ladder: ladder.to_vec(),
             done: of(&[Rung::Delivered, Rung::Signed]),
             announced: of(&[Rung::Planned, Rung::Unconfirmed, Rung::Denied, Rung::Wished]),
-            findings: self.findings(answer),
-            questions: self.questions(whole, answer),
+            findings: self.findings(whole, &kept, answer),
+            questions: self.questions(whole, &kept, answer),
         }
     }
 
@@ -117,13 +150,9 @@ impl Teller<'_> {
         self.words.fill(key!("overview.lead"), &[&format!("{reports}{span}"), &events, &countries])
     }
 
-    fn by_year(&self, answer: &Answer) -> Vec<(i32, [usize; 5])> {
-        let told = answer.events.iter().filter_map(|&id| {
-            let (first, last) = self.index.days(id);
-            let status = self.index.brief(id).1;
-            Some((civil(first.or(last)?).0, STATUSES.iter().position(|&s| s == status)?))
-        });
-        let told: Vec<(i32, usize)> = told.collect();
+    fn by_year(&self, whole: &Whole, answer: &Answer) -> Vec<(i32, [usize; 5])> {
+        let told: Vec<(i32, u8)> =
+            answer.events.iter().filter_map(|id| *whole.years.get(id.index())?).collect();
         let ends = told.iter().map(|t| (t.0, t.0)).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
         let Some((first, last)) = ends else { return Vec::new() };
         // A date of an unknown century would make a strip that nobody can read.
@@ -131,35 +160,27 @@ impl Teller<'_> {
         let mut years: Vec<(i32, [usize; 5])> = (from..=last).map(|year| (year, [0; 5])).collect();
         for (year, status) in told {
             if let Some((_, counts)) = usize::try_from(year - from).ok().and_then(|i| years.get_mut(i)) {
-                counts[status] += 1;
+                counts[usize::from(status)] += 1;
             }
         }
         years
     }
 
-    /// Pairs of countries with how many events are between them, most first.
-    fn pairs(&self, events: &[EventId]) -> Vec<((EntityId, EntityId), usize)> {
-        let kept = self.kept(events);
-        let of_both =
-            |pair: (EntityId, EntityId)| self.index.between(pair).filter(|&e| kept[e.index()]).count();
-        let mut pairs: Vec<((EntityId, EntityId), usize)> = Vec::new();
-        for (a, b) in self.index.pairs() {
-            let count = of_both((a, b));
-            if count > 0 {
-                pairs.push(((a, b), count));
-            }
-        }
-        pairs.order_by_key(|&(pair, count)| (Reverse(count), pair));
-        pairs
-    }
-
-    fn findings(&self, answer: &Answer) -> Vec<Section> {
+    fn findings(&self, whole: &Whole, kept: &[bool], answer: &Answer) -> Vec<Section> {
         let corpus = self.corpus;
         let mut findings = Vec::new();
-        let busiest = self.pairs(&answer.events);
+        // The three pairs with most events between them, most first.
+        let mut busiest: Vec<((EntityId, EntityId), usize)> = Vec::new();
+        for (at, &pair) in whole.pairs.iter().enumerate() {
+            let count = whole.between.of(at).iter().filter(|e| kept[e.index()]).count();
+            let place = busiest.partition_point(|b| b.1 >= count);
+            if count > 0 && place < 3 {
+                busiest.insert(place, (pair, count));
+                busiest.truncate(3);
+            }
+        }
         let lines: Vec<Line> = busiest
             .iter()
-            .take(3)
             .map(|((a, b), events)| {
                 let key = |id: EntityId| corpus.entity(id).key.clone();
                 let pair = Selection { pair: Some((key(*a), key(*b))), ..Selection::default() };
@@ -175,12 +196,7 @@ impl Teller<'_> {
             })
             .collect();
         super::add(&mut findings, "pairs", self.words.say(key!("overview.pairs")), Body::Lines(lines));
-        let newest = answer.events.iter().copied().filter(|&e| self.index.brief(e).1 == Status::Occurred);
-        let newest = newest.filter(|&e| self.index.days(e) != (None, None));
-        let newest = newest.max_by_key(|&e| {
-            let (first, last) = self.index.days(e);
-            (last.or(first), Reverse(e))
-        });
+        let newest = whole.newest.iter().copied().find(|e| kept[e.index()]);
         let newest = newest.map(Item::Event).into_iter().collect();
         super::add(&mut findings, "newest", self.words.say(key!("overview.newest")), Body::List(newest));
         let mut rivals = self.rivals(&answer.events);
@@ -195,7 +211,7 @@ impl Teller<'_> {
     }
 
     /// Questions that this corpus can answer.
-    fn questions(&self, whole: &Whole, answer: &Answer) -> Vec<(String, View)> {
+    fn questions(&self, whole: &Whole, kept: &[bool], answer: &Answer) -> Vec<(String, View)> {
         let corpus = self.corpus;
         let room = |room: Room, part: &str| View { room, part: part.to_owned(), ..View::default() };
         let card = |id: EntityId| View {
@@ -222,14 +238,11 @@ impl Teller<'_> {
             questions.push((ask(key!("ask.supplies"), id), card(id)));
         }
         let mut counts = vec![0u32; records.entities.len()];
-        for &id in &answer.events {
-            let meets = matches!(self.index.brief(id).0, EventKind::Consult | EventKind::Visit);
-            if let Some(place) = meets.then(|| corpus.event(id).place).flatten() {
-                counts[place.index()] += 1;
-            }
+        for (_, place) in whole.meetings.iter().filter(|(id, _)| kept[id.index()]) {
+            counts[place.index()] += 1;
         }
-        let places = corpus.entity_ids().filter(|&id| corpus.entity(id).schema == Schema::Place);
-        let told = places.filter(|id| counts[id.index()] > 0);
+        let told = corpus.entity_ids().filter(|id| counts[id.index()] > 0);
+        let told = told.filter(|&id| corpus.entity(id).schema == Schema::Place);
         if let Some(id) = told.max_by_key(|id| (counts[id.index()], Reverse(*id))) {
             questions.push((ask(key!("ask.met"), id), card(id)));
         }
