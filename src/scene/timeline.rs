@@ -7,7 +7,7 @@ mod glyphs;
 mod ledger;
 
 pub use axis::{Scale, scale};
-pub use draw::{AXIS, scene};
+pub use draw::{AXIS, has_columns, scene};
 pub use ledger::Ledger;
 
 use super::{Glow, Measure, Row, Table, Target};

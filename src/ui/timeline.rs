@@ -63,6 +63,8 @@ pub enum Happening {
     Zoom(f64),
     /// The picture is to be saved.
     Save(save::Kind),
+    /// Lanes have columns now instead of marks, or marks again.
+    Columns(bool),
 }
 
 /// What a drag moves.
@@ -85,6 +87,8 @@ pub struct Timeline {
     scene: Scene,
     scale: Option<Scale>,
     grip: Grip,
+    /// Whether lanes have columns, as marks had no room.
+    columns: bool,
     _watch: Watch,
 }
 
@@ -115,6 +119,7 @@ impl Component for Timeline {
             surface: None,
             scene: Scene::default(),
             scale: None,
+            columns: false,
             grip: Grip::Axis,
         }
     }
@@ -145,6 +150,7 @@ impl Component for Timeline {
                     self.zoom(by, (first + last) / 2.0);
                 }
             }
+            Happening::Columns(columns) => return std::mem::replace(&mut self.columns, columns) != columns,
             Happening::Save(kind) => {
                 let _ = self.save(ctx, kind);
             }
@@ -192,7 +198,7 @@ impl Component for Timeline {
                             {lanes(By::Country, key!("time.country"))}{lanes(By::Kind, key!("time.kind"))}{lanes(By::Actor, key!("time.actor"))}
                         </div>
                     } else {
-                        <p class="note drag">{desk.say(key!("time.drag"))}</p>
+                        <p class="note drag">{desk.say(if self.columns { key!("time.drag.columns") } else { key!("time.drag") })}</p>
                     }
                     <span class="tools">
                         if props.room {
@@ -247,9 +253,14 @@ impl Timeline {
                 if !self.matter.undated.is_empty() {
                     {told(key!("time.undated"), self.matter.undated.len())}
                 }
-                <p class="note">{desk.say(key!("time.read"))}</p>
+                <p class="note">{desk.say(self.read())}</p>
             </footer>
         }
+    }
+
+    /// How the picture is to be read.
+    fn read(&self) -> Key {
+        if self.columns { key!("time.columns") } else { key!("time.read") }
     }
 
     fn save(&self, ctx: &Context<Self>, kind: save::Kind) -> Option<()> {
@@ -257,7 +268,7 @@ impl Timeline {
         let drawn = |status| self.matter.lanes.iter().flat_map(|l| &l.events).any(|e| e.status == status);
         let legend = STATUSES.into_iter().filter(|&s| drawn(s));
         let legend = legend.map(|s| (Sign::Status(s), words.status(s).to_owned())).collect();
-        let notes = [words.say(key!("time.read")).to_owned()];
+        let notes = [words.say(self.read()).to_owned()];
         let name = key!("room.timeline");
         let caption = save::caption(&self.desk, name, &props.selection, &props.answer, legend, &notes);
         save::save(&self.surface.as_ref()?.board, kind, "entente-timeline", &self.scene, &caption)
@@ -340,6 +351,10 @@ impl Timeline {
         self.scale = Some(timeline::scale(&self.matter, &frame));
         self.scene = timeline::scene(&self.desk.corpus, &self.matter, &frame);
         let _ = board.paint(&self.scene);
+        // What is written beside the picture says how it is to be read.
+        if self.columns != timeline::has_columns(&self.scene) {
+            ctx.link().send_message(Happening::Columns(!self.columns));
+        }
     }
 
     fn press(&mut self, ctx: &Context<Self>, (x, y): (f32, f32)) {

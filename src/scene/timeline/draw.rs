@@ -35,6 +35,14 @@ const SAID: [(f32, usize); 7] = [(1.0, 72), (1.0, 48), (1.0, 30), (0.7, 30), (0.
 const WORD: f32 = 32.0;
 /// Pixels within which glyphs of one status are joined, tried until the rows fit.
 const JOIN: [f32; 5] = [3.0, 6.0, 10.0, 18.0, 34.0];
+/// The layer of lanes that have columns.
+const COLUMNS: &str = "columns";
+
+/// Whether some lanes of a timeline have columns, as marks had no room.
+pub fn has_columns(scene: &Scene) -> bool {
+    scene.layers.iter().any(|layer| layer.name == COLUMNS && !layer.shapes.is_empty())
+}
+
 /// So many glyphs are too many, unless they can be joined.
 const CROWD: usize = 400;
 
@@ -69,12 +77,20 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         corpus,
         frame,
         scale: &scale,
+        columns: Vec::new(),
         bands: Vec::new(),
         marks: Vec::new(),
         words: Vec::new(),
         targets: Vec::new(),
     };
-    let most = lanes.iter().flat_map(|l| &l.columns).map(Column::whole).fold(0.0, f64::max);
+    // Lanes with a name of their own share a scale; all others together would press them flat.
+    let own = |at: usize| matter.lanes.get(at).is_some_and(|l| l.entity.is_some());
+    let some = (0..lanes.len()).any(own);
+    let most = |own_lane: bool| {
+        let alike = lanes.iter().enumerate().filter(|(at, _)| !some || own(*at) == own_lane);
+        alike.flat_map(|(_, l)| &l.columns).map(Column::whole).fold(0.0, f64::max)
+    };
+    let most = [most(false), most(true)];
     let (pitch, heights) = heights(&lanes, &rows, bottom - EDGE.0);
     let mut top = EDGE.0;
     let size = name_size(frame.width);
@@ -85,7 +101,7 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         let middle = top + tall / 2.0;
         names.push(text(8.0, middle + size * 0.35, &lane.name, size, Anchor::Start, Role::LaneName));
         let first = middle - (lane.rows as f32 - 1.0) * pitch / 2.0;
-        pen.columns(&lane.columns, top, tall, most);
+        pen.columns(&lane.columns, top, tall, most[usize::from(own(number))]);
         for glyph in &lane.glyphs {
             pen.glyph(glyph, first + glyph.row as f32 * pitch, pitch);
         }
@@ -113,6 +129,7 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
     scene.targets = pen.targets;
     let layers = [
         ("lanes", ground),
+        (COLUMNS, pen.columns),
         ("bands", pen.bands),
         ("marks", pen.marks),
         ("words", pen.words),
@@ -337,6 +354,7 @@ struct Pen<'a> {
     corpus: &'a Corpus,
     frame: &'a Frame<'a>,
     scale: &'a Scale,
+    columns: Vec<Shape>,
     bands: Vec<Shape>,
     marks: Vec<Shape>,
     words: Vec<Shape>,
@@ -346,8 +364,8 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// The columns of a lane; the highest has its number.
     fn columns(&mut self, columns: &[Column], top: f32, tall: f32, most: f64) {
-        let (ground, high) = (top + tall - 2.0, (tall - 8.0).max(4.0));
-        self.bands.extend(drawn(columns, ground, high, most));
+        let (ground, high) = (top + tall - 1.0, (tall - 14.0).max(4.0));
+        self.columns.extend(drawn(columns, ground, high, most));
         for column in columns.iter().filter(|c| !c.events.is_empty()) {
             let (x, w) = (column.from, column.to - column.from);
             if self.frame.glow.any(&column.events) {
@@ -362,13 +380,10 @@ impl Pen<'_> {
         }
         let highest = columns.iter().max_by(|a, b| a.whole().total_cmp(&b.whole()));
         if let Some(column) = highest.filter(|c| c.whole() >= 1.0) {
-            let y = ground - high * (column.whole() / most.max(1.0)) as f32;
+            let y = ground - high * (column.whole() / most.max(1.0)) as f32 - 3.0;
             let number = format!("{}", column.whole().round() as u64);
-            let (x, anchor) = match column.to + 30.0 > self.scale.right {
-                true => (column.from - 2.0, Anchor::End),
-                false => (column.to + 1.0, Anchor::Start),
-            };
-            self.marks.push(text(x, (y + 6.0).min(ground - 2.0), &number, 10.5, anchor, Role::Number));
+            let (x, size) = ((column.from + column.to) / 2.0, 10.5);
+            self.marks.push(text(x, y, &number, size, Anchor::Middle, Role::Number));
         }
     }
 
