@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A canvas with its context, as sharp as the screen.
@@ -20,19 +20,25 @@ pub struct Board {
     /// Whether it is painted for paper.
     pub paper: Cell<bool>,
     sheets: RefCell<Vec<Sheet>>,
+    /// Areas by a hash of their points, and as the browser keeps them once they were painted twice.
+    paths: RefCell<Vec<(u64, Option<Path2d>)>>,
 }
 
-/// A layer of so many points is kept as pixels once it was painted twice.
+/// A layer of so many points is painted onto a sheet of its own, which is kept until they change.
 const MANY: usize = 2_000;
+
+/// An area of so many points is kept once it was painted twice; so many areas are.
+const AREA: usize = 24;
+const KEPT: usize = 1_000;
 
 /// The pixels of a layer that has many points.
 struct Sheet {
     /// Which layer of the scene.
     layer: usize,
-    /// What was painted last, as a hash.
+    /// What is painted on it, as a hash.
     mark: u64,
-    /// Its pixels, once it stays the same.
-    pixels: Option<HtmlCanvasElement>,
+    canvas: HtmlCanvasElement,
+    pen: Pen,
 }
 
 /// How many widths of words are remembered: asking the browser for one takes longer than drawing the word.
@@ -56,6 +62,7 @@ impl Board {
             palette: Palette::read()?,
             paper: Cell::new(false),
             sheets: RefCell::default(),
+            paths: RefCell::default(),
         })
     }
 
@@ -137,34 +144,31 @@ impl Board {
         Some(())
     }
 
-    /// Paints a layer of many points: the second time the same ones are painted onto a sheet, from then on the sheet is.
+    /// Paints a layer of many points by way of its sheet: always, so that equal scenes have equal pixels.
     fn many(&self, layer: usize, shapes: &[Shape], dense: f64) -> Option<()> {
-        let mark = mark(shapes, dense);
         let mut sheets = self.sheets.borrow_mut();
         let known = sheets.iter().position(|s| s.layer == layer);
-        let known = known.unwrap_or_else(|| {
-            sheets.push(Sheet { layer, mark: 0, pixels: None });
-            sheets.len() - 1
-        });
-        let sheet = &mut sheets[known];
-        if sheet.mark != mark {
-            (sheet.mark, sheet.pixels) = (mark, None);
-            return shapes.iter().try_for_each(|shape| self.shape(&self.pen, shape));
-        }
-        if sheet.pixels.is_none() {
-            let pixels: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-            pixels.set_width(self.canvas.width());
-            pixels.set_height(self.canvas.height());
-            let pen = Pen::new(&pixels)?;
-            pen.context.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
-            pen.context.set_line_join("round");
-            shapes.iter().try_for_each(|shape| self.shape(&pen, shape))?;
-            sheet.pixels = Some(pixels);
+        let at = known.or_else(|| {
+            let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+            canvas.set_width(self.canvas.width());
+            canvas.set_height(self.canvas.height());
+            sheets.push(Sheet { layer, mark: 0, pen: Pen::new(&canvas)?, canvas });
+            Some(sheets.len() - 1)
+        })?;
+        let sheet = &mut sheets[at];
+        let mark = mark(shapes, dense);
+        if std::mem::replace(&mut sheet.mark, mark) != mark {
+            let to = &sheet.pen.context;
+            to.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok()?;
+            to.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
+            to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()?;
+            to.set_line_join("round");
+            shapes.iter().try_for_each(|shape| self.shape(&sheet.pen, shape))?;
         }
         let to = &self.pen.context;
         self.pen.alpha(1.0);
         to.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok()?;
-        to.draw_image_with_html_canvas_element(sheet.pixels.as_ref()?, 0.0, 0.0).ok()?;
+        to.draw_image_with_html_canvas_element(&sheet.canvas, 0.0, 0.0).ok()?;
         to.set_transform(dense, 0.0, 0.0, dense, 0.0, 0.0).ok()
     }
 
@@ -173,13 +177,20 @@ impl Board {
         match shape {
             Shape::Path { lines, role, width } => {
                 let paint = paint_of(*role);
+                if paint.stroke.is_none()
+                    && let Some(known) = self.path(lines)
+                {
+                    self.wear(pen, &paint, *width);
+                    to.fill_with_path_2d_and_winding(&known, CanvasWindingRule::Evenodd);
+                    return Some(());
+                }
                 to.begin_path();
                 for line in lines {
                     trace(to, line);
                 }
                 self.wear(pen, &paint, *width);
                 if paint.fill.is_some() {
-                    to.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+                    to.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
                 }
                 if paint.stroke.is_some() && *width > 0.0 {
                     to.stroke();
@@ -239,6 +250,36 @@ impl Board {
             }
         }
         Some(())
+    }
+
+    /// An area of many points as the browser keeps it, from the second time on that it is painted: countries change their
+    /// colour more often than their place.
+    fn path(&self, lines: &[Line]) -> Option<Path2d> {
+        if lines.iter().map(|line| line.points.len()).sum::<usize>() < AREA {
+            return None;
+        }
+        let mut turned = Turned::default();
+        turned.lines(lines);
+        let mut paths = self.paths.borrow_mut();
+        let Some(at) = paths.iter().position(|p| p.0 == turned.0) else {
+            if paths.len() >= KEPT {
+                paths.clear();
+            }
+            paths.push((turned.0, None));
+            return None;
+        };
+        let known = &mut paths[at].1;
+        if known.is_none() {
+            let path = Path2d::new().ok()?;
+            for line in lines {
+                let mut points = line.points.iter();
+                points.next().into_iter().for_each(|&(x, y)| path.move_to(x.into(), y.into()));
+                points.for_each(|&(x, y)| path.line_to(x.into(), y.into()));
+                path.close_path();
+            }
+            *known = Some(path);
+        }
+        known.clone()
     }
 
     /// Puts on the colours and dashes of a paint.
@@ -344,23 +385,39 @@ fn points(shapes: &[Shape]) -> usize {
     shapes.iter().map(of).sum::<Option<usize>>().unwrap_or(0)
 }
 
-/// The same of equal shapes, as good as never of others.
-fn mark(shapes: &[Shape], dense: f64) -> u64 {
-    let mut mark = dense.to_bits();
-    let mut turn = |value: u64| mark = (mark ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    for shape in shapes {
-        let Shape::Path { lines, role, width } = shape else { continue };
-        turn(u64::from(width.to_bits()) << 32 | lines.len() as u64);
-        let paint = paint_of(*role);
-        let colour = |token: Option<Token>| token.map_or(0, |t| 1 + t as u64);
-        turn(colour(paint.fill) << 40 | colour(paint.stroke) << 32 | u64::from(paint.opacity.to_bits()));
-        paint.dash.iter().for_each(|d| turn(u64::from(d.to_bits())));
+/// A number that is the same of equal things, as good as never of others.
+#[derive(Default)]
+struct Turned(u64);
+
+impl Turned {
+    fn turn(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
         for line in lines {
-            turn(line.points.len() as u64);
-            line.points.iter().for_each(|(x, y)| turn(u64::from(x.to_bits()) << 32 | u64::from(y.to_bits())));
+            self.turn(line.points.len() as u64);
+            for (x, y) in &line.points {
+                self.turn(u64::from(x.to_bits()) << 32 | u64::from(y.to_bits()));
+            }
         }
     }
-    mark
+}
+
+/// The same of equal shapes, as good as never of others.
+fn mark(shapes: &[Shape], dense: f64) -> u64 {
+    let mut turned = Turned(dense.to_bits());
+    for shape in shapes {
+        let Shape::Path { lines, role, width } = shape else { continue };
+        turned.turn(u64::from(width.to_bits()) << 32 | lines.len() as u64);
+        let paint = paint_of(*role);
+        let colour = |token: Option<Token>| token.map_or(0, |t| 1 + t as u64);
+        turned
+            .turn(colour(paint.fill) << 40 | colour(paint.stroke) << 32 | u64::from(paint.opacity.to_bits()));
+        paint.dash.iter().for_each(|d| turned.turn(u64::from(d.to_bits())));
+        turned.lines(lines);
+    }
+    turned.0
 }
 
 fn trace(to: &CanvasRenderingContext2d, line: &Line) {

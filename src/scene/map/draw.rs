@@ -179,7 +179,7 @@ fn countries(
     ground: &mut land::Land,
 ) -> (Layer, Vec<Country>) {
     let counts = crate::order::map(matter.countries.iter().map(|(id, e)| (*id, e)));
-    let mut by_step: [Vec<Line>; 4] = Default::default();
+    let mut shapes: Vec<Shape> = Vec::new();
     let mut hatched = Vec::new();
     let mut found: BTreeMap<EntityId, Country> = BTreeMap::new();
     let mut rest = Vec::new();
@@ -191,7 +191,7 @@ fn countries(
             iso => corpus.entity_by_key(&format!("country:{}", iso.to_ascii_lowercase())),
         };
         let events = entity.and_then(|id| counts.get(&id)).map_or(0, |e| e.len());
-        by_step[usize::from(matter.shade(events))].extend(areas.iter().cloned());
+        shapes.push(path(areas.clone(), Role::Land(matter.shade(events)), 0.0));
         if code.is_empty() && shape.standing == Standing::Contested {
             hatched.extend(land::hatch(&areas, 5.0));
         }
@@ -210,12 +210,6 @@ fn countries(
         }
     }
     ground.areas = rest;
-    let mut shapes: Vec<Shape> = by_step
-        .into_iter()
-        .enumerate()
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(|(step, lines)| path(lines, Role::Land(step as u8), 0.0))
-        .collect();
     if !hatched.is_empty() {
         shapes.push(path(hatched, Role::Hatch, 0.8));
     }
