@@ -19,16 +19,15 @@ pub struct BesideProps {
 #[component]
 pub fn Beside(props: &BesideProps) -> Html {
     let desk = use_desk();
-    let corpus = &desk.corpus;
     let mut counts = [0usize; words::STATUSES.len()];
     for &event in &props.answer.events {
-        counts[corpus.event(event).status as usize] += 1;
+        counts[desk.index.brief(event).1 as usize] += 1;
     }
     let ladder = words::STATUSES.iter().map(|&status| {
         let count = counts[status as usize];
         let send = desk.click(Msg::Toggle(Facet::Status, words::status_code(status).to_owned()));
         html! {
-            <li><button type="button" onclick={send}>{mark(&desk, status)}<span>{desk.words.status(status)}</span><b>{count}</b></button></li>
+            <li><button type="button" onclick={send}>{mark(&desk, status)}<span>{desk.words.status(status)}</span><b>{desk.words.number(count)}</b></button></li>
         }
     });
     html! {

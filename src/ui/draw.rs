@@ -139,7 +139,7 @@ pub fn section_of(desk: &Desk, of: &Section, most: usize) -> Html {
         Body::List(items) => html! { <List items={items.clone()} {most} /> },
         Body::Names(all) => {
             let name = |&(id, n): &(_, u32)| {
-                let amount = el("span", "amount").say(n.to_string());
+                let amount = el("span", "amount").say(desk.words.number(n as usize));
                 Html::from(el("li", "").put(quote::name(desk, id)).put(amount))
             };
             el("ul", "company").all(all.iter().map(name)).into()
@@ -173,7 +173,7 @@ pub fn section_of(desk: &Desk, of: &Section, most: usize) -> Html {
     if !empty {
         let mut head = el("h3", "").put(line(desk, &of.head));
         if matches!(of.body, Body::List(_) | Body::Rivals(_)) {
-            head = head.put(el("span", "amount").say(of.len().to_string()));
+            head = head.put(el("span", "amount").say(desk.words.number(of.len())));
         }
         out = out.put(head);
     }
@@ -292,7 +292,7 @@ pub fn parts(desk: &Desk, label: Key, open: &str, all: &[(&'static str, Key, usi
             .is("data-part", name)
             .is("aria-pressed", pressed.to_string())
             .on_click(desk.click(Msg::Part(name.to_owned())));
-        Html::from(button.say(desk.say(head)).put(el("span", "amount").say(n.to_string())))
+        Html::from(button.say(desk.say(head)).put(el("span", "amount").say(desk.words.number(n))))
     };
     el("div", "parts").is("role", "group").is("aria-label", desk.say(label)).all(all.iter().map(part)).into()
 }

@@ -247,7 +247,7 @@ impl Map {
     fn shade(&self, from: usize, to: usize) -> String {
         match from == to {
             true => self.desk.words.count(key!("events.count"), from),
-            false => self.desk.words.tell(key!("map.shade"), to, &[&from.to_string()]),
+            false => self.desk.words.tell(key!("map.shade"), to, &[&self.desk.words.number(from)]),
         }
     }
 

@@ -114,7 +114,7 @@ fn ladder(desk: &Desk, sheet: &Sheet) -> Html {
         let onclick = desk.click(Msg::Toggle(Facet::Status, status));
         html! {
             <li class={classes!("rung", beside, (count == 0).then_some("none"))}>
-                <button type="button" {onclick}>{mark(desk, rung.status())}<b>{count}</b><span>{desk.say(rung.step())}</span></button>
+                <button type="button" {onclick}>{mark(desk, rung.status())}<b>{desk.words.number(count)}</b><span>{desk.say(rung.step())}</span></button>
             </li>
         }
     };
@@ -132,7 +132,7 @@ fn column(desk: &Desk, class: &'static str, head: Key, (entries, count): &(Vec<E
     let all = draw::link(desk, "link", all.to_fragment(), Msg::Show(Room::Register));
     html! {
         <section class={class}>
-            <h3>{desk.say(head)}<span class="amount">{count}</span></h3>
+            <h3>{desk.say(head)}<span class="amount">{desk.words.number(*count)}</span></h3>
             if entries.is_empty() {
                 <p class="mute">{desk.say(key!("overview.none"))}</p>
             }
