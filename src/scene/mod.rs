@@ -52,6 +52,9 @@ pub struct Layer {
     pub shapes: Vec<Shape>,
 }
 
+/// The layer of a map that changes only with its frame, however its countries are shaded: who paints may keep its pixels.
+pub const STEADY: &str = "borders";
+
 /// A run of points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {

@@ -3,7 +3,7 @@
 use super::browser::{document, window};
 use super::pen::{Palette, Pen};
 use crate::scene::style::{Paint, paint as paint_of};
-use crate::scene::{Line, Scene, Shape, Token};
+use crate::scene::{Line, STEADY, Scene, Shape, Token};
 use crate::words::key;
 use std::cell::{Cell, RefCell};
 use std::f64::consts::{FRAC_PI_2, TAU};
@@ -24,14 +24,11 @@ pub struct Board {
     paths: RefCell<Vec<(u64, Option<Path2d>)>>,
 }
 
-/// A layer of so many points is painted onto a sheet of its own, which is kept until they change.
-const MANY: usize = 2_000;
-
 /// An area of so many points is kept once it was painted twice; so many areas are.
 const AREA: usize = 24;
 const KEPT: usize = 1_000;
 
-/// The pixels of a layer that has many points.
+/// The pixels of a layer that stays while others change.
 struct Sheet {
     /// Which layer of the scene.
     layer: usize,
@@ -133,19 +130,17 @@ impl Board {
         }
         to.set_line_join("round");
         for (number, layer) in scene.layers.iter().enumerate() {
-            if points(&layer.shapes) < MANY || self.paper.get() {
-                for shape in &layer.shapes {
-                    self.shape(pen, shape)?;
-                }
+            if layer.name == STEADY && !self.paper.get() {
+                self.steady(number, &layer.shapes, dense)?;
             } else {
-                self.many(number, &layer.shapes, dense)?;
+                layer.shapes.iter().try_for_each(|shape| self.shape(pen, shape))?;
             }
         }
         Some(())
     }
 
-    /// Paints a layer of many points by way of its sheet: always, so that equal scenes have equal pixels.
-    fn many(&self, layer: usize, shapes: &[Shape], dense: f64) -> Option<()> {
+    /// Paints a layer by way of its sheet: always, so that equal scenes have equal pixels.
+    fn steady(&self, layer: usize, shapes: &[Shape], dense: f64) -> Option<()> {
         let mut sheets = self.sheets.borrow_mut();
         let known = sheets.iter().position(|s| s.layer == layer);
         let at = known.or_else(|| {
@@ -374,15 +369,6 @@ impl Board {
         }
         Some(())
     }
-}
-
-/// How many points some lines have; none where there is anything besides lines.
-fn points(shapes: &[Shape]) -> usize {
-    let of = |shape: &Shape| match shape {
-        Shape::Path { lines, .. } => Some(lines.iter().map(|line| line.points.len()).sum::<usize>()),
-        _ => None,
-    };
-    shapes.iter().map(of).sum::<Option<usize>>().unwrap_or(0)
 }
 
 /// A number that is the same of equal things, as good as never of others.

@@ -8,7 +8,7 @@ use crate::order::Ordered;
 use crate::record::{EntityId, EventId};
 use crate::scene::borders::{Borders, Standing};
 use crate::scene::projection::Projection;
-use crate::scene::{Area, Layer, Line, Role, Scene, Shape, Target};
+use crate::scene::{Area, Layer, Line, Role, STEADY, Scene, Shape, Target};
 use std::collections::BTreeMap;
 
 /// Places nearer than this many pixels are one dot.
@@ -224,7 +224,7 @@ fn borders_layer(ground: &mut land::Land) -> Layer {
         path(std::mem::take(&mut ground.borders), Role::Border, 0.9),
         path(std::mem::take(&mut ground.disputed), Role::Disputed, 0.9),
     ];
-    Layer { name: "borders", shapes: shapes.into() }
+    Layer { name: STEADY, shapes: shapes.into() }
 }
 
 /// Outlines of countries that are chosen or lit up.
