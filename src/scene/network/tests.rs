@@ -206,3 +206,46 @@ fn the_table_holds_what_the_picture_holds() {
     assert!(table.rows.iter().all(|r| r.cells.len() == table.heads.len() && r.target.is_some()));
     assert_eq!(table.rows[0].cells[1..], ["Serbia – Russia", "", "9"]);
 }
+
+#[test]
+fn of_a_crowd_the_busiest_are_drawn_and_the_others_as_one_looks_nearer() {
+    const MANY: u32 = 900;
+    let (corpus, mut graph) = (people(MANY), ring(MANY));
+    for (n, node) in graph.nodes.iter_mut().enumerate() {
+        node.events = 1 + n % 3;
+    }
+    let side = 30u32;
+    let at = |id: EntityId| Some(((id.0 % side) as f32 * 40.0, (id.0 / side) as f32 * 40.0));
+    let places: Vec<(f32, f32)> = (0..MANY).filter_map(|n| at(EntityId(n))).collect();
+    let mut layout = Layout::new(&corpus, &graph);
+    layout.at = places;
+    let drawn = |lens: Option<Lens>, chosen: &[String]| {
+        let view = View::new(&layout, lens, 900.0, 600.0);
+        let glow = Glow::default();
+        let frame = Frame {
+            width: 900.0,
+            height: 600.0,
+            lens,
+            glow: &glow,
+            chosen,
+            words: &crate::words::ENGLISH,
+            measure: &crate::scene::widths::width,
+        };
+        let scene = scene(&corpus, &graph, &view, &at, &frame);
+        let nodes = scene.targets.into_iter().filter_map(|(target, _)| match target {
+            Target::Node(key) => Some(key),
+            _ => None,
+        });
+        nodes.collect::<Vec<String>>()
+    };
+    let all = drawn(None, &[]);
+    assert_eq!(all.len(), AT_ONCE);
+    assert!(all.contains(&"person:p-899".to_owned()), "one of three events stays");
+    assert!(!all.contains(&"person:p-897".to_owned()), "one of a single event gives way");
+    let corner = Lens { x: 1_100.0, y: 1_100.0, zoom: 6.0 };
+    assert!(drawn(Some(corner), &[]).contains(&"person:p-897".to_owned()), "nearer it is there");
+    assert!(
+        drawn(None, &["person:p-897".to_owned()]).contains(&"person:p-897".to_owned()),
+        "chosen it is there"
+    );
+}

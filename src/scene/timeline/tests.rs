@@ -2,6 +2,7 @@ use super::*;
 use crate::edtf::{Edtf, day};
 use crate::scene::widths::width;
 use crate::scene::{Area, Role, Scene, Shape, sample};
+use crate::words::STATUSES;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -283,4 +284,35 @@ fn what_is_lit_has_a_ring_whatever_its_status() {
         };
         assert_eq!((rings(&plain), rings(&lit)), (0, 1), "{status:?}");
     }
+}
+
+/// A timeline of five lanes with so many events each, a day and a status after the other.
+fn many(events: u32) -> Matter {
+    let first = day(2001, 1, 1);
+    let event = |n: u32| {
+        let at = first + (n * 37 % 4_000) as Day;
+        let status = STATUSES[n as usize % STATUSES.len()];
+        Dated { event: EventId(n % 20), status, days: (Some(at), Some(at)), sure: true }
+    };
+    let mut events: Vec<Dated> = (0..events).map(event).collect();
+    events.sort_by_key(|e| e.days);
+    let lane = |n: u32| Lane { entity: Some(EntityId(n)), name: format!("Lane {n}"), events: events.clone() };
+    Matter::of_lanes(Axis::Happened, (0..5).map(lane).collect(), Vec::new())
+}
+
+#[test]
+fn lanes_too_full_for_marks_have_columns_that_hold_all_their_events() {
+    let few = draw(&many(4), &frame(None, None));
+    assert!(!has_columns(&few) && marks(&few) > 0);
+    let full = draw(&many(4_000), &frame(None, None));
+    assert!(has_columns(&full));
+    assert_eq!(marks(&full), 0);
+    let told = |target: &Target| match target {
+        Target::Events(events) => events.len(),
+        _ => 0,
+    };
+    assert_eq!(full.targets.iter().map(|(target, _)| told(target)).sum::<usize>(), 5 * 4_000);
+    // Near enough the same events are marks again.
+    let near = draw(&many(4_000), &frame(Some((day(2003, 1, 1), day(2003, 1, 12))), None));
+    assert!(!has_columns(&near) && marks(&near) > 0);
 }
