@@ -5,6 +5,7 @@ use crate::serve::dist;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 fn wide(steps: impl AsyncFnOnce(Page) + 'static) {
     scenario(Setting::default(), |page| async move { steps(page).await });
@@ -60,6 +61,8 @@ fn each_export_saved_under_a_filter_is_what_the_command_line_writes_for_it() {
         files.sort();
         for form in &forms {
             page.click(&format!(".export [data-form={form}]")).await;
+            // Chromium lets a page save ten files a second and drops what is more; nobody clicks that fast.
+            tokio::time::sleep(Duration::from_millis(150)).await;
         }
         for file in &files {
             let expect = std::fs::read_to_string(native.join(file)).unwrap();
