@@ -11,16 +11,12 @@ pub use draw::{Plan, scene};
 pub use ledger::Ledger;
 
 use super::borders::{Borders, Worldview};
-use super::{Camera, Glow, Measure, Row, Table, Target};
+use super::{Camera, Glow, Measure, Row, Table, Target, controls};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{EntityId, EventId, Schema, Status};
 use crate::words::{STATUSES, Words, key};
 use std::collections::BTreeSet;
-
-/// Width and height in pixels of the corner at the top right where the page's buttons stand: the fitted
-/// frame and all names keep out of it.
-pub const CONTROLS: (f32, f32) = (58.0, 158.0);
 
 /// Statuses by their number.
 const STATUS: [Status; 5] =
@@ -139,7 +135,7 @@ pub fn fit(corpus: &Corpus, borders: &Borders, matter: &Matter, width: f32, heig
         }
     }
     let margin = (width.min(height) * 0.11).max(24.0);
-    Camera::around(&places, width, height, margin, CONTROLS.0)
+    Camera::around(&places, width, height, margin, controls(width).0)
 }
 
 /// What the legend has to explain: the statuses drawn, then the shades used.

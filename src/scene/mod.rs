@@ -30,6 +30,15 @@ use crate::record::{EventId, Status};
 /// Width in pixels of a text set in the interface's sans, by its size in pixels and whether it is bold.
 pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 
+/// Width and height in pixels of the corner at the top right where the page's buttons stand, in a picture so wide: names keep
+/// out of it, and what fits the frame. On a phone buttons are as high as a finger wants them.
+pub(crate) fn controls(width: f32) -> (f32, f32) {
+    (58.0, if width < NARROW { 196.0 } else { 158.0 })
+}
+
+/// A picture of fewer pixels across is a phone's.
+pub(crate) const NARROW: f32 = 520.0;
+
 /// A finished picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {

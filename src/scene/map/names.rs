@@ -11,7 +11,7 @@ use crate::record::EntityId;
 use crate::scene::borders::Borders;
 use crate::scene::labels::{Room, Spot, around, beside, inside, spilling};
 use crate::scene::projection::Projection;
-use crate::scene::{Line, Role, Shape};
+use crate::scene::{Line, NARROW, Role, Shape, controls};
 
 /// Size in pixels of place names.
 const PLACE_SIZE: f32 = 12.5;
@@ -79,7 +79,8 @@ pub(super) fn placed(named: &Named) -> (Vec<Placed>, Vec<Shape>) {
 fn shapes(named: &Named) -> Vec<Shape> {
     let frame = named.frame;
     let mut room = Room::new(frame.width, frame.height);
-    room.take([frame.width - super::CONTROLS.0, 0.0, frame.width, super::CONTROLS.1.min(frame.height)]);
+    let corner = controls(frame.width);
+    room.take([frame.width - corner.0, 0.0, frame.width, corner.1.min(frame.height)]);
     for (x, y, r) in
         named.dots.iter().map(|d| (d.x, d.y, d.r)).chain(named.seats.iter().map(|s| (s.x, s.y, 3.0)))
     {
@@ -88,7 +89,7 @@ fn shapes(named: &Named) -> Vec<Shape> {
     for bundle in named.bundles {
         bundle.spine.iter().for_each(|line| room.note(line, bundle.width / 2.0 + 2.0));
     }
-    let mut pen = Pen { named, room, narrow: frame.width < 520.0, shapes: Vec::new() };
+    let mut pen = Pen { named, room, narrow: frame.width < NARROW, shapes: Vec::new() };
     // A place that may lie anywhere in a country must not take the room of the country's name.
     pen.places(false);
     pen.countries();

@@ -171,7 +171,7 @@ fn the_fitted_frame_shows_every_country_that_matters() {
         let projection = crate::scene::projection::Projection::new(fitted(w, h), w, h);
         for (longitude, latitude) in [(20.46, 44.82), (37.62, 55.75), (27.57, 53.9), (71.45, 51.18)] {
             let (x, y) = projection.project(longitude, latitude);
-            let free = 8.0..w - CONTROLS.0;
+            let free = 8.0..w - controls(w).0;
             assert!(free.contains(&x) && (8.0..h - 8.0).contains(&y), "{w}×{h}: {x},{y}");
         }
     }

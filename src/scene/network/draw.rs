@@ -6,12 +6,11 @@ use crate::corpus::Corpus;
 use crate::order::{Ordered, nth};
 use crate::record::{EntityId, Schema};
 use crate::scene::labels::{Room, around};
-use crate::scene::{Area, Layer, Line, Role, Scene, Shape, Target, Token};
+use crate::scene::{Area, Layer, Line, NARROW, Role, Scene, Shape, Target, Token, controls};
 use std::collections::BTreeSet;
 
-/// Pixels at the edge of the frame that shows all, and in the corner where the page's buttons stand.
+/// Pixels at the edge of the frame that shows all.
 const MARGIN: f32 = 46.0;
-const CONTROLS: (f32, f32) = (58.0, 158.0);
 /// Sizes of names: of those with most events, and of the others.
 const NAMES: (f32, f32) = (13.0, 11.0);
 
@@ -93,13 +92,17 @@ impl View {
         }
         let margin = MARGIN.min(width / 8.0).min(height / 8.0);
         let fit = |room: f32, size: f32| (room - 2.0 * margin).max(20.0) / size.max(60.0);
-        let whole = fit(width - CONTROLS.0 / 2.0, high.0 - low.0).min(fit(height, high.1 - low.1)).min(2.2);
+        // In a narrow picture the buttons would hide what lies at the right.
+        let beside = if width < NARROW { controls(width).0 } else { 0.0 };
+        let whole = fit(width - beside.max(controls(width).0 / 2.0), high.0 - low.0)
+            .min(fit(height, high.1 - low.1))
+            .min(2.2);
         let home = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
         let (scale, centre) = match lens {
             Some(lens) => (whole * lens.zoom as f32, (lens.x as f32, lens.y as f32)),
             None => (whole, home),
         };
-        View { scale, middle: (width / 2.0, height / 2.0), centre, whole, home }
+        View { scale, middle: ((width - beside) / 2.0, height / 2.0), centre, whole, home }
     }
 
     /// The pixel of a place.
@@ -201,7 +204,8 @@ pub fn scene(
     let mut scene = Scene { width: frame.width, height: frame.height, ..Scene::default() };
     let key = |node: usize| corpus.entity(graph.nodes[node].entity).key.clone();
     let mut room = Room::new(frame.width, frame.height);
-    room.take([frame.width - CONTROLS.0, 0.0, frame.width, CONTROLS.1.min(frame.height)]);
+    let corner = controls(frame.width);
+    room.take([frame.width - corner.0, 0.0, frame.width, corner.1.min(frame.height)]);
 
     let (mut dim, mut plain, mut strong) = (Vec::new(), Vec::new(), Vec::new());
     for tie in &graph.ties {
@@ -261,12 +265,12 @@ pub fn scene(
     let most = ranked.iter().map(|&n| graph.nodes[n].events).max().unwrap_or(1);
     let is_heavy = |n: usize| chosen.contains(&n) || graph.nodes[n].events * 4 >= most;
     let mut light = Room::new(frame.width, frame.height);
-    light.take([frame.width - CONTROLS.0, 0.0, frame.width, CONTROLS.1.min(frame.height)]);
+    light.take([frame.width - corner.0, 0.0, frame.width, corner.1.min(frame.height)]);
     for &n in ranked.iter().filter(|&&n| is_heavy(n)) {
         let (Some((x, y)), r) = (places[n], radius(graph.nodes[n].events) * near) else { continue };
         light.take([x - r, y - r, x + r, y + r]);
     }
-    let narrow = if frame.width < 520.0 { 1.0 } else { 0.0 };
+    let narrow = if frame.width < NARROW { 1.0 } else { 0.0 };
     for &n in ranked.iter().filter(|&&n| is_bright(n)) {
         let Some((x, y)) = places[n] else { continue };
         let node = &graph.nodes[n];

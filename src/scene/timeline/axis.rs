@@ -58,7 +58,7 @@ pub fn scale(matter: &Matter, frame: &Frame) -> Scale {
 
 /// Size of lane names.
 pub(super) fn name_size(width: f32) -> f32 {
-    if width < 520.0 { 11.5 } else { 12.5 }
+    if width < crate::scene::NARROW { 11.5 } else { 12.5 }
 }
 
 /// A lane's name, cut short where the picture is narrow.

@@ -8,7 +8,7 @@ use crate::corpus::Corpus;
 use crate::letters::capital;
 use crate::order::Ordered;
 use crate::record::{EventId, Status};
-use crate::scene::{Anchor, Area, Layer, Line, Role, Scene, Shape, Target};
+use crate::scene::{Anchor, Area, Layer, Line, NARROW, Role, Scene, Shape, Target};
 use crate::words::key;
 
 /// Pixels below the lanes for the axis' words; what is dragged there moves the axis.
@@ -261,7 +261,7 @@ fn name_marks(
 
 /// Size of the words beside marks.
 fn words_size(frame: &Frame) -> f32 {
-    if frame.width < 520.0 { WORDS.1 } else { WORDS.0 }
+    if frame.width < NARROW { WORDS.1 } else { WORDS.0 }
 }
 
 /// The words beside a mark, on its right or else on its left: its title, or, where that is too long,
@@ -307,7 +307,7 @@ fn rule(from: (f32, f32), to: (f32, f32), role: Role) -> Shape {
 }
 
 fn axis(frame: &Frame, scale: &Scale, bottom: f32) -> Layer {
-    let size = if frame.width < 520.0 { 11.0 } else { 11.5 };
+    let size = if frame.width < NARROW { 11.0 } else { 11.5 };
     let widest = (frame.measure)("Sept 2020", size, false);
     let mut shapes = Vec::new();
     let mut free = scale.left - 40.0;
