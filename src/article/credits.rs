@@ -239,8 +239,11 @@ fn is_dateline(line: &str) -> bool {
         return false;
     }
     let first = words[0];
-    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = letters >= 3 && !first.chars().any(char::is_lowercase);
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
+    let loud = |w: &str| !w.chars().any(char::is_lowercase);
+    // "LA PAZ"
+    let second = words.get(1).is_some_and(|w| letters(w) >= 3 && loud(w));
+    let shouted = letters(first) >= if second { 2 } else { 3 } && loud(first);
     let dated = words.windows(2).any(|w| {
         let month = |w: &str| published::month(w.trim_end_matches('.')).is_some();
         let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());

@@ -160,8 +160,13 @@ pub(super) fn find_tail(pieces: &[Look], from: usize, text: &str) -> usize {
         }
         // A list that ends the article belongs to it: its items end with ";" or begin with a bullet.
         let line = piece.span.of(text);
-        if list(piece) && (line.ends_with([';', ',', ':']) || line.starts_with(['•', '-', '–', '*', '●']))
-        {
+        let bullet = |p: &Look| p.span.of(text).starts_with(['•', '-', '–', '*', '●']);
+        // What is listed beneath "Read also" is no part of it.
+        let headed = || {
+            let head = pieces[from..end].iter().rev().take(12).find(|p| !bullet(p));
+            head.is_some_and(|p| matches!(p.role, Role::Furniture(_)))
+        };
+        if list(piece) && (line.ends_with([';', ',', ':']) || bullet(piece) && !headed()) {
             break;
         }
         end -= 1;

@@ -80,6 +80,15 @@ fn is_date_line(line: &str) -> bool {
     if line.len() > 140 {
         return false;
     }
+    // "Published 12 June 2020 | Reading time: 3 minutes | Print": a date among buttons.
+    let bars = ['|', '•', '·'];
+    if line.contains(bars) {
+        let mut parts = line.split(bars).map(str::trim).filter(|p| !p.is_empty());
+        let dated = parts.clone().any(|p| is_date_line(p) && !published::find(p).is_empty());
+        if dated && parts.all(|p| is_date_line(p) || furniture(p).is_some()) {
+            return true;
+        }
+    }
     let dates = published::find(line);
     // "October 16, 12:20"
     let clock = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ':' | '|'));
@@ -122,4 +131,21 @@ fn is_date_line(line: &str) -> bool {
     other <= 4
         && !sentence
         && (other <= 2 || agency || first.range.start < 4 || line[first.range.end..].trim().len() < 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_among_buttons_is_a_line_that_tells_a_date() {
+        for (line, expect) in [
+            ("Published June 12, 2020 | Reading time: 3 minutes | Print", true),
+            ("12 June 2020 • 3 min read", true),
+            ("Two states sign a treaty | 12 June 2020", false),
+            ("Home | News | Politics", false),
+        ] {
+            assert_eq!(is_date_line(line), expect, "{line}");
+        }
+    }
 }

@@ -109,19 +109,42 @@ fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Cuts a dateline off the first paragraph of the body.
+/// Cuts a dateline off the first paragraph of the body; a round-up of several towns has more of them, in
+/// capitals.
 pub fn split_dateline(document: &mut Document, text: &str) {
-    let Some(i) = document.zones.iter().position(|z| z.kind == ZoneKind::Body) else { return };
-    let span = document.zones[i].span;
-    let Some(line) = credits::dateline(span.of(text)) else { return };
-    let start = span.start as usize;
-    let words = text[start..start + line.length].trim_end().len();
-    document.zones[i].span.start = (start + line.length) as u32;
-    document.zones.insert(i, Zone { kind: ZoneKind::Dateline, span: Span::new(start, start + words) });
-    if document.place.is_none() {
-        document.place = line.place;
-    }
-    if document.publisher.is_none() {
-        document.publisher = line.agency;
+    let mut first = true;
+    let mut i = 0;
+    while i < document.zones.len() {
+        let Zone { kind, span } = document.zones[i];
+        i += 1;
+        if kind != ZoneKind::Body {
+            continue;
+        }
+        let loud = |words: &str| {
+            let town = words.split([',', '(', '/']).next().unwrap_or("");
+            town.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+                && town.split_whitespace().count() <= 3
+                && town.chars().filter(|c| c.is_uppercase()).count() >= 3
+        };
+        let lead = span.of(text).bytes().take(3).all(|b| !b.is_ascii_lowercase());
+        let found = if first || lead { credits::dateline(span.of(text)) } else { None };
+        let only = std::mem::take(&mut first);
+        let start = span.start as usize;
+        let Some(line) = found.filter(|l| only || loud(&text[start..start + l.length])) else { continue };
+        let words = text[start..start + line.length].trim_end().len();
+        document.zones[i - 1].span.start = (start + line.length) as u32;
+        document
+            .zones
+            .insert(i - 1, Zone { kind: ZoneKind::Dateline, span: Span::new(start, start + words) });
+        i += 1;
+        if !only {
+            continue;
+        }
+        if document.place.is_none() {
+            document.place = line.place;
+        }
+        if document.publisher.is_none() {
+            document.publisher = line.agency;
+        }
     }
 }

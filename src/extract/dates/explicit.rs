@@ -136,26 +136,32 @@ impl Reader<'_, '_> {
     /// Whether "May" or "March" alone is the month: after a word that dates follow.
     pub(super) fn month_is_meant(&self, i: usize) -> bool {
         let before = self.before(i);
-        matches!(
-            before,
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "of"
-                | "early"
-                | "late"
-                | "mid"
-                | "-"
-                | "last"
-                | "next"
-                | "this"
-                | "from"
-                | "before"
-                | "after"
-                | "between"
-                | "during"
-        )
+        // "in April and May"
+        let listed = matches!(before, "and" | "or" | ",")
+            && i > self.range.start + 1
+            && self.capital(i - 2)
+            && matches!(self.sense(i - 2), Some(Sense::Month(_)));
+        listed
+            || matches!(
+                before,
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "of"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "-"
+                    | "last"
+                    | "next"
+                    | "this"
+                    | "from"
+                    | "before"
+                    | "after"
+                    | "between"
+                    | "during"
+            )
     }
 
     /// "2012", "2017-2018", "2017–18", "2017/18".

@@ -146,6 +146,9 @@ impl<'t, 'd> Reader<'t, 'd> {
                         | "same"
                         | "that"
                 );
+                if matches!(token.lower.as_str(), "christmas" | "new") {
+                    return self.feast(i);
+                }
                 if !digits && !lead && look_up(&token.lower).is_none() {
                     return None;
                 }

@@ -90,6 +90,14 @@ impl Reader<'_, '_> {
             ) if the > i || self.before(i) == "of" => {
                 Some((Meaning::Shift(unit, 0, From::Published), the + 1))
             }
+            // "the end of the summer"
+            (Some(Sense::Season(season)), _) if the > i && self.before(i) == "of" => {
+                let (year, end) = match self.year_after(the + 1) {
+                    Some((year, end)) => (Some(year), end),
+                    None => (None, the + 1),
+                };
+                Some((Meaning::Point(Point { year, period: Period::Season(season) }), end))
+            }
             (Some(Sense::Season(_)), _) => self.season(the).map(|(meaning, end, _)| (meaning, end)),
             _ => None,
         }
@@ -214,19 +222,65 @@ impl Reader<'_, '_> {
         let (count, next) = self.count(i)?;
         let next = if matches!(self.word(next), "]") { next + 1 } else { next };
         let (Some(Sense::Unit(unit)) | Some(Sense::Units(unit))) = self.sense(next) else { return None };
-        let (sign, from, end) = match (self.word(next + 1), self.word(next + 2)) {
-            ("ago", _) => (-1, From::Published, next + 2),
-            ("earlier" | "previously", _) => (-1, From::Preceding, next + 2),
-            ("later", _) => (1, From::Preceding, next + 2),
-            ("from", "now" | "today") => (1, From::Published, next + 3),
-            _ => return None,
-        };
+        // "a year and a half later", "two and a half years ago": counted in months
+        let half =
+            matches!((self.word(next + 1), self.word(next + 2), self.word(next + 3)), ("and", "a", "half"));
+        if half && unit == Unit::Year {
+            let (sign, from, end) = self.direction(next + 4)?;
+            return Some((
+                Meaning::Shift(Unit::Month, sign * (12 * count.min(999) + 6), from),
+                end,
+                "date.ago",
+            ));
+        }
+        let (sign, from, end) = self.direction(next + 1)?;
         let (unit, count) = match unit {
             Unit::Decade => (Unit::Year, 10 * count.min(300)),
             Unit::Century => (Unit::Year, 100 * count.min(30)),
             unit => (unit, count.min(9999)),
         };
         Some((Meaning::Shift(unit, sign * count, from), end, "date.ago"))
+    }
+
+    /// "ago", "earlier", "later", "from now": the sign, what is counted from, the token behind.
+    fn direction(&self, at: usize) -> Option<(i32, From, usize)> {
+        Some(match (self.word(at), self.word(at + 1)) {
+            ("ago", _) => (-1, From::Published, at + 1),
+            ("earlier" | "previously", _) => (-1, From::Preceding, at + 1),
+            ("later", _) => (1, From::Preceding, at + 1),
+            ("from", "now" | "today") => (1, From::Published, at + 2),
+            _ => return None,
+        })
+    }
+
+    /// "before Christmas", "on New Year's Day": days that have a name.
+    pub(super) fn feast(&self, i: usize) -> Read {
+        let new_year = self.capital(i)
+            && self.word(i) == "new"
+            && self.word(i + 1) == "year"
+            && matches!(self.word(i + 2), "'s" | "’s");
+        let (month, day, end) = match (self.word(i), self.word(i + 3)) {
+            ("christmas", _) if self.capital(i) => match self.word(i + 1) {
+                "eve" => (12, 24, i + 2),
+                "day" => (12, 25, i + 2),
+                _ if matches!(
+                    self.before(i),
+                    "before" | "by" | "at" | "until" | "after" | "since" | "around"
+                ) =>
+                {
+                    (12, 25, i + 1)
+                }
+                _ => return None,
+            },
+            ("new", "eve") if new_year => (12, 31, i + 4),
+            ("new", "day") if new_year => (1, 1, i + 4),
+            _ => return None,
+        };
+        let (year, end) = match self.year_after(end) {
+            Some((year, after)) => (Some(year), after),
+            None => (None, end),
+        };
+        Some((Meaning::Point(Point { year, period: Period::Day(month, day) }), end, "date.feast"))
     }
 
     /// "spring 2019", "in the summer of 2019", "in autumn".

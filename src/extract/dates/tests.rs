@@ -134,6 +134,11 @@ fn relative_dates_count_from_publication() {
     check("It must end by the end of the year.", "2017-01-27", &[("the end of the year", "2017-12-31")]);
     check("It sank a decade ago.", "2017-01-27", &[("a decade ago", "2007")]);
     check("The fair was held this weekend.", "2017-01-27", &[("this weekend", "2017-01-21/2017-01-22")]);
+    check("It was sold in April and May.", "2017-10-27", &[("April", "2017-04"), ("May", "2017-05")]);
+    check("It ends before the end of the summer.", "2017-03-27", &[("the end of the summer", "2017-08-31")]);
+    check("They will reply before Christmas.", "2017-03-27", &[("Christmas", "2017-12-25")]);
+    check("He left on New Year's Eve.", "2017-03-27", &[("New Year's Eve", "2016-12-31")]);
+    check("It began a year and a half ago.", "2017-03-27", &[("a year and a half ago", "2015-09")]);
     check("They met last week.", "2017-01-27", &[("last week", "2017-01-16/2017-01-22")]);
     check("It rained last spring.", "2017-01-27", &[("last spring", "2016-21")]);
 }

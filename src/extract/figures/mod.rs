@@ -176,7 +176,11 @@ impl Reader<'_, '_> {
             let told = share && matches!(self.word(end), "that" | "which" | "ordered" | "planned" | "bought");
             let closed = matches!(self.word(end), "" | "," | "." | ";" | "of" | "and" | "in" | "by" | "from")
                 || self.sentence.tokens.end > end && self.text.tokens[end].kind == TokenKind::Quote;
-            return ((more || scaled && value >= 12.0) && (closed || told))
+            // "a dozen ordered in 2023"
+            let ordered = scaled && matches!(self.word(end), "ordered" | "planned" | "bought" | "promised");
+            let bare = self.taken_amount(start, end, closed) || self.told_amount(start, end);
+            let bare = bare && value > 1.0 || self.limit(start, end);
+            return ((more || scaled && value >= 12.0) && (closed || told || ordered) || bare)
                 .then(|| self.make(i..end, i, value, None, None, "figure.elliptic"));
         };
         let mut first = end + of;
@@ -195,6 +199,53 @@ impl Reader<'_, '_> {
         }
         end = head;
         Some(self.make(i..end, i, value, None, Some(counted), "figure.count"))
+    }
+
+    /// "we will take 25.", "they ordered only four": what is counted was said before.
+    fn taken_amount(&self, start: usize, end: usize, closed: bool) -> bool {
+        let inexact =
+            |word: &str| word == "only" || look_up(word).iter().any(|s| matches!(s, Sense::Modifier(_)));
+        let back = (1..=3).find(|back| !inexact(self.before(start, *back))).unwrap_or(4);
+        let verb = self.before(start, back);
+        let year = end == start + 1 && self.text.tokens[start].span.len() == 4;
+        closed && !year && back < 4 && classes::is(verb, classes::AMOUNTING)
+    }
+
+    /// "the first six would be handed over", "only twenty were offered".
+    fn told_amount(&self, start: usize, end: usize) -> bool {
+        let before = self.before(start, 1);
+        let listed = matches!(before, "first" | "last" | "other" | "remaining")
+            && matches!(self.before(start, 2), "the" | "its" | "their");
+        let only = matches!(before, "only" | "just");
+        let verb = matches!(
+            self.word(end),
+            "will" | "would" | "were" | "are" | "have" | "had" | "could" | "can" | "should" | "may" | "must"
+        );
+        verb && (listed || only)
+    }
+
+    /// "from three to five a year", "between 300 and 400", "by 141 votes to 96": a number beside another.
+    fn limit(&self, start: usize, end: usize) -> bool {
+        let small = |at: usize| number(self.text, at..self.sentence.tokens.end);
+        let joint = match self.before(start, 1) {
+            "from" => self.word(end) == "to",
+            "between" => self.word(end) == "and",
+            _ => false,
+        };
+        if joint && small(end + 1).is_some() && !self.taken.holds(self.text.tokens[end + 1].span) {
+            return true;
+        }
+        // the second of the two
+        let link = self.before(start, 1);
+        if !matches!(link, "to" | "and") || start < self.sentence.tokens.start + 3 {
+            return false;
+        }
+        if link == "to" && matches!(self.before(start, 2), "votes" | "vote") {
+            return true;
+        }
+        let lead = if link == "to" { "from" } else { "between" };
+        let before = (2..=4).find(|back| self.before(start, *back) == lead);
+        before.is_some_and(|back| small(start + 1 - back).is_some_and(|(_, after)| after + 1 == start))
     }
 
     /// "$", "US$", "USD", "€" before a number: where the number begins and the currency.

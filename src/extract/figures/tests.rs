@@ -74,6 +74,13 @@ fn vague_and_elliptic_counts_are_read() {
     check("They may buy 150 of these lorries.", &[("150 of these lorries", 150.0)]);
     check("They owe Norway 72 million dollars.", &[("72 million dollars", 72e6)]);
     check("It cost EUR9.8 million.", &[("EUR9.8 million", 9.8e6)]);
+    check("They have jets. We will take 25.", &[("25", 25.0)]);
+    check("They wanted 30 jets but ordered only twelve.", &[("30 jets", 30.0), ("twelve", 12.0)]);
+    check("The first six would come in May; only four were new.", &[("six", 6.0), ("four", 4.0)]);
+    check("Drills rose from three to five a year.", &[("three", 3.0), ("five", 5.0)]);
+    check("It needs between 300 and 400.", &[("300", 300.0), ("400", 400.0)]);
+    check("It passed by 141 votes to 96.", &[("141 votes", 141.0), ("96", 96.0)]);
+    check("It was the first of a dozen ordered there.", &[("dozen", 12.0)]);
     check("In the past five years half of it was paid.", &[("five years", 5.0), ("half of it", 0.5)]);
 }
 

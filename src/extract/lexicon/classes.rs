@@ -151,7 +151,10 @@ pub const NEEDS_OBJECT: Classes = 1 << 70;
 /// A verb of change: "to" and a number behind it tell a level.
 pub const RISING: Classes = 1 << 71;
 
-const NAMES: [&str; 72] = [
+/// A verb whose object may be a bare number.
+pub const AMOUNTING: Classes = 1 << 72;
+
+const NAMES: [&str; 73] = [
     "saying",
     "verb",
     "preposition",
@@ -224,6 +227,7 @@ const NAMES: [&str; 72] = [
     "arms-class",
     "needs-object",
     "rising",
+    "amounting",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
