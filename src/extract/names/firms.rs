@@ -116,10 +116,25 @@ impl Reader<'_> {
             && (e + 2..e + 6)
                 .take_while(|&i| near(i) && !w.capital(i) && w.token(i) != ",")
                 .any(|i| classes::is(w.lower(i), classes::FIRM));
+        // "Nordvik, which builds them"
+        let makes = near(e + 2)
+            && w.token(e) == ","
+            && w.lower(e + 1) == "which"
+            && matches!(
+                w.lower(e + 2),
+                "makes"
+                    | "builds"
+                    | "manufactures"
+                    | "produces"
+                    | "assembles"
+                    | "designs"
+                    | "employs"
+                    | "developed"
+            );
         let only = w.words_in(tokens.clone()).count() == 1 && w.token(s).len() >= 8;
         let clipped =
             only && !w.is(s, role::COMMON) && of(List::Clipped).iter().any(|c| w.lower(s).ends_with(c));
-        6 * i32::from(before || led || works || chief || told || clipped)
+        6 * i32::from(before || led || works || chief || told || makes || clipped)
     }
 
     /// "the daily Novi list": a paper whose name goes on in small letters of another language.

@@ -39,10 +39,25 @@ impl Reader<'_> {
             if let Some(stop) = self.year_behind(end) {
                 return Some((i, stop));
             }
+            // "the exercise Grey Fox 25 from 2 to 9 April"
+            let number = w.token(end);
+            let edition = NAMED.contains(&before(lead))
+                && end < limit
+                && (1..=2).contains(&number.len())
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && (end + 1 >= limit || w.hash[end + 1] == 0 || w.is(end + 1, role::STOP));
+            if edition && !person {
+                return Some((i, end + 1));
+            }
             let whole = w.hit(i).is_some_and(|h| h.end >= end);
             if NAMED.contains(&before(lead)) && !whole && !person {
                 return Some((i, self.of_behind(end, limit)));
             }
+        }
+        // "the 'Narva' programme"
+        let closed = quote && w.text.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Quote);
+        if closed && matches!(lower(end + 1), "programme" | "program" | "project" | "initiative") {
+            return Some((i, end));
         }
         // "take part in Sea Shield 2019"
         let joined = before(1) == "in" && (before(2) == "part" || before(2).starts_with("participat"));

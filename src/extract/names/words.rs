@@ -111,8 +111,11 @@ impl<'a> Words<'a> {
             // a sentence of news ends with a stop and does not capitalise ordinary words
             let stop = self.text.slice(sentence.span).ends_with(['.', '?', '!', '”', '"']);
             let heading = sentence.zone != ZoneKind::Body || !stop;
+            let ordinary_words = ordinary == all && all > 0;
             let ordinary = heading && (ordinary >= 2 || ordinary * 4 >= all) || ordinary >= 4;
-            if all >= 3 && capital * 4 >= all * 3 && (ordinary || upper * 4 >= all * 3) {
+            // "IN BRIEF"
+            let loud = all < 3 && upper == all && sentence.zone == ZoneKind::Subheading && ordinary_words;
+            if loud || all >= 3 && capital * 4 >= all * 3 && (ordinary || upper * 4 >= all * 3) {
                 for i in sentence.tokens.clone() {
                     self.bits[i] |= HEADLINE;
                 }
@@ -333,7 +336,7 @@ impl<'a> Words<'a> {
                 // "as" and "an" are particles only in "as-Sadr", "An-Nasr"
                 let word = matches!(self.lower(j), "as" | "an" | "ad" | "ar" | "ash");
                 let glued = !word || self.token(j + 1) == "-" && !self.spaced(j + 1);
-                self.is(j, role::PARTICLE) && (!self.capital(j) || !self.name(j)) && glued
+                self.is(j, role::PARTICLE) && (!self.capital(j) || !self.name(j)) && glued && !self.halved(j)
             };
             while j < next + 6 && particle(j) && self.together(i, j) {
                 j = self.next(j);
@@ -343,23 +346,27 @@ impl<'a> Words<'a> {
             let joined = self.text.tokens[last + 1..j.min(self.hash.len())]
                 .iter()
                 .all(|t| (t.kind != TokenKind::Possessive || peoples) && t.kind != TokenKind::Quote);
-            if joined && self.name(j) && self.gap(last, j) {
+            if joined && (self.name(j) || self.halved(j)) && self.gap(last, j) {
                 last = j;
             } else {
                 break;
             }
         }
         // "Kim Tae-yong": the second half of a Korean given name
-        let half = last + 2;
-        let second = last > i
-            && self.token(last + 1) == "-"
-            && !self.spaced(last + 1)
+        if last > i && self.halved(last) { last + 3 } else { last + 1 }
+    }
+
+    /// Whether a given name of two halves begins at a token: "Tae-yong", and "Do-hyun", whose first half is a word.
+    fn halved(&self, i: usize) -> bool {
+        let half = i + 2;
+        self.capital(i)
+            && self.token(i + 1) == "-"
+            && !self.spaced(i + 1)
             && !self.spaced(half)
             && self.together(i, half)
             && (2..=5).contains(&self.token(half).len())
             && self.token(half).bytes().all(|b| b.is_ascii_lowercase())
-            && !self.is(half, role::COMMON | role::STOP | role::ARMS);
-        if second { half + 1 } else { last + 1 }
+            && !self.is(half, role::COMMON | role::STOP | role::ARMS)
     }
 
     /// Whether nothing but what may stand inside a name lies between two tokens.

@@ -243,7 +243,9 @@ impl<'a> Reader<'a> {
             }
             // "The minister, A., …"
             let ranked = self.titles.at(self.text, end + 1, &[TitleKind::Rank]).is_some();
-            let speaks = group.body.is_some() && group.head.starts_with("Spokes");
+            // "A spokeswoman, A., said": whose she is was said before
+            let indefinite = start > 0 && matches!(self.word(start), "a" | "an");
+            let speaks = (group.body.is_some() || indefinite) && group.head.starts_with("Spokes");
             // "Moe's predecessor, Lind, …"
             let heir = matches!(group.head.as_str(), "Predecessor" | "Successor")
                 && start > 0

@@ -5,7 +5,7 @@ use super::holders::{Holding, Source};
 use super::origins;
 use crate::extract::coref::References;
 use crate::extract::lexicon::classes;
-use crate::record::{EntityId, Form, Mention, Records, Schema, Span};
+use crate::record::{EntityId, Form, Mention, Records, Schema, Span, ZoneKind};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -42,7 +42,6 @@ impl Reader<'_> {
             };
             let led = self.led(&holding.group).and_then(state).map(|c| (c, Source::Told));
             // No country has a Secretary-General: it is that of the last body that none owns.
-            let start = self.text.tokens[holding.group.tokens.start].span.start;
             let world = |m: &Mention| {
                 let owned = records.entities.get(m.entity.index()).is_none_or(|e| !e.countries.is_empty());
                 let schema = self.references.schema(m.entity);
@@ -50,13 +49,34 @@ impl Reader<'_> {
                     && !owned
                     && matches!(schema, Some(Schema::Organization | Schema::PublicBody))
             };
+            let start = self.text.tokens[holding.group.tokens.start].span.start;
+            // "Norway waits. Its foreign minister, A., …"
+            let its = holding.group.possessor.filter(|t| matches!(self.word(*t), "its" | "their"));
+            let its = its.and_then(|t| {
+                let span = self.text.tokens.get(t)?.span;
+                let mut meant = self.references.inside(span).map(|m| m.entity);
+                let (first, more) = (meant.next()?, meant.next());
+                (more.is_none() && self.references.schema(first) == Some(Schema::Country)).then_some(first)
+            });
+            let its = its.map(|c| (c, Source::Told));
+            // "the Norwegian ministry denies it. A spokesman, A., said …": of the body that was named
+            let voice = holding.group.head.starts_with("Spokes") && holding.group.body.is_none();
+            let sentence = self.text.tokens[holding.group.tokens.start].sentence as usize;
+            let from = self.text.sentences.get(sentence.saturating_sub(1)).map_or(start, |s| s.span.start);
+            let known = |m: &Mention| {
+                m.span.start >= from
+                    && matches!(self.references.schema(m.entity), Some(Schema::PublicBody))
+                    && of(m.entity).is_some()
+            };
+            let voiced = voice.then(|| self.references.before(start, 8, known)).flatten();
+            let its = its.or(voiced.and_then(|m| of(m.entity)).map(|c| (c, Source::Context)));
             let general = holding.group.head == "Secretary-General" && holding.group.country.is_none();
             let league = general.then(|| self.references.before(start, 30, world)).flatten();
             let league = league.map(|m| (m.entity, Source::Context));
             for holder in &mut holding.holders {
                 // "Washington's envoy" is the country's
                 let told = holder.country.and_then(|(c, source)| Some((state(c)?, source)));
-                holder.country = told.or(body).or(led).or(league);
+                holder.country = told.or(body).or(its).or(led).or(league);
             }
         }
         let mut known: BTreeMap<EntityId, EntityId> = BTreeMap::new();
@@ -71,6 +91,7 @@ impl Reader<'_> {
             self.each(holding, &known);
         }
         let home = self.home(records, &of, &by_code);
+        let sections = self.sections(&of);
         let others = self.others(holdings);
         let inside: Vec<Span> = holdings.iter().map(|h| self.text.cover(h.group.tokens.clone())).collect();
         for holding in holdings.iter_mut() {
@@ -82,6 +103,10 @@ impl Reader<'_> {
                     let strange = self.strange(holder.span, &of);
                     let own = |c: &EntityId| Some(*c) != not && !strange.contains(c);
                     let around = self.around(records, holder.span, &inside, &by_code).filter(own);
+                    let section = sections.partition_point(|s| s.0 <= holder.span.start);
+                    let section = section.checked_sub(1).and_then(|s| sections[s].1).filter(own);
+                    let near = || self.named_before(holder.span, &inside).filter(own);
+                    let around = if sections.is_empty() { around } else { around.or_else(near).or(section) };
                     let guess = around.or(home.filter(own));
                     let guess = guess.or_else(|| self.main_country(|c| own(&c)));
                     self.likely(records, holder.person, guess, not).map(|c| (c, Source::Context))
@@ -110,6 +135,11 @@ impl Reader<'_> {
         let ([a, b], [x, y]) = (states.as_slice(), holding.holders.as_mut_slice()) else { return };
         let other = |c: EntityId| if c == *a { Some(*b) } else { (c == *b).then_some(*a) };
         match (x.country, y.country) {
+            // "Norway and Sweden … the ministers of the two states, A. and B.": in the same order
+            (None, None) => {
+                x.country = Some((*b, Source::Context));
+                y.country = Some((*a, Source::Context));
+            }
             (Some(c), None) => y.country = other(c.0).map(|c| (c, Source::Person)),
             (None, Some(c)) => x.country = other(c.0).map(|c| (c, Source::Person)),
             _ => {}
@@ -151,6 +181,17 @@ impl Reader<'_> {
                 References::names(mention) && self.references.schema(mention.entity) == Some(Schema::Country);
             let at = titles.partition_point(|t| t.end <= mention.span.start);
             let titled = titles.get(at).is_some_and(|t| t.contains(mention.span));
+            // "A. accused Oslo of …": it is done to the other side
+            let first = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
+            let done = first > 0
+                && mention.span.start > span.end
+                && References::names(mention)
+                && self.word(first - 1).ends_with("ed")
+                && !classes::is(self.word(first - 1), classes::SAYING)
+                && !self.subject_at(self.after(mention.span));
+            if done {
+                continue;
+            }
             // A town of another country tells that the sentence is about two.
             let code = |e: EntityId| records.entities.get(e.index()).and_then(|e| e.countries.first());
             if let (Some(country), Some(town)) = (found, code(mention.entity))
@@ -167,7 +208,6 @@ impl Reader<'_> {
                 towns.push(town);
             }
             // "said the state would buy jets from Chile": Chile is the other side.
-            let first = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
             let other = first > 0 && matches!(self.word(first - 1), "from" | "with" | "against" | "to");
             if !country || titled || other || found == Some(mention.entity) {
                 continue;
@@ -182,6 +222,12 @@ impl Reader<'_> {
             [town] => by_code.get(*town).copied(),
             _ => None,
         })
+    }
+
+    /// Whether a verb follows, so that what stands before it is its subject.
+    fn subject_at(&self, at: usize) -> bool {
+        let word = self.word(at);
+        classes::is(word, classes::FINITE | classes::VERB) || word.ends_with("ed")
     }
 
     /// Countries that are not those of somebody without one, by the sentence after the name: where they
@@ -207,6 +253,37 @@ impl Reader<'_> {
         out
     }
 
+    /// The parts of a round-up, each begun by a dateline: where they begin, and the town's country. None where
+    /// there is but one.
+    fn sections(&self, of: &impl Fn(EntityId) -> Option<EntityId>) -> Vec<(u32, Option<EntityId>)> {
+        let zones = self.text.document.zones.iter().filter(|z| z.kind == ZoneKind::Dateline);
+        let town = |m: &&Mention| self.references.schema(m.entity) == Some(Schema::Place);
+        let of_town = |span: Span| self.references.inside(span).find(town).and_then(|m| of(m.entity));
+        let all: Vec<_> = zones.map(|z| (z.span.start, of_town(z.span))).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// The last state named in the sentence before a name's, where it is the only one there.
+    fn named_before(&self, span: Span, titles: &[Span]) -> Option<EntityId> {
+        let sentence = self.text.sentence_at(span.start)?.checked_sub(1)?;
+        let before = self.text.sentences.get(sentence)?;
+        let here = self.text.sentences.get(sentence + 1)?;
+        let gap = &self.text.document.text[before.span.range().end..here.span.range().start];
+        if gap.contains('\n') {
+            return None;
+        }
+        let titled = |m: &Mention| {
+            let at = titles.partition_point(|t| t.end <= m.span.start);
+            titles.get(at).is_some_and(|t| t.contains(m.span))
+        };
+        let state = |m: &&Mention| {
+            References::names(m) && self.references.schema(m.entity) == Some(Schema::Country) && !titled(m)
+        };
+        let mut states = self.references.inside(before.span).take(40).filter(state).map(|m| m.entity);
+        let first = states.next()?;
+        states.all(|s| s == first).then_some(first)
+    }
+
     /// The country that the report comes from: named by its publisher ("Ministry of Trade of Norway"),
     /// or that of its dateline.
     fn home(
@@ -229,6 +306,23 @@ impl Reader<'_> {
         });
         if let (Some(only), None) = (named.next(), named.next()) {
             return Some(only);
+        }
+        // "Ministry of Defence of the Republic of Norway" above the headline
+        let head = document.zones.iter().take_while(|z| z.kind != ZoneKind::Body);
+        let head = head.filter(|z| z.kind == ZoneKind::Boilerplate).map(|z| z.span.of(&document.text));
+        for line in head.flat_map(str::lines).take(12).filter(|l| l.len() < 120) {
+            let line = words(line);
+            let ministry = line.first().is_some_and(|w| classes::is(w, classes::BODY));
+            let mut named = by_code.values().copied().filter(|c| {
+                let name = records.entities.get(c.index()).map_or(Vec::new(), |e| words(&e.name));
+                !name.is_empty() && line.ends_with(&name)
+            });
+            if ministry
+                && line.len() > 3
+                && let (Some(only), None) = (named.next(), named.next())
+            {
+                return Some(only);
+            }
         }
         let place = document.place.as_deref()?.to_lowercase();
         let at = records

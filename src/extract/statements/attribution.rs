@@ -103,7 +103,7 @@ impl<'a> Speakers<'a, '_> {
             Inflection::Base => !verb.noun || self.spoken(sentence, i),
             Inflection::Third => !verb.noun || self.spoken(sentence, i),
             Inflection::Past => {
-                !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not")
+                !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not" | "kept")
             }
             Inflection::Ing => matches!(before, "," | "and" | "as" | "while" | "but" | "also"),
         };
@@ -286,6 +286,12 @@ impl<'a> Speakers<'a, '_> {
             )
         });
         if let Some(noun) = headed.filter(|j| self.text.tokens.get(j + 1).is_some_and(|t| t.lower == "of")) {
+            // "the head of its navy": nobody who was named before
+            let its = (noun + 2..window.end).take(1).find(|j| self.text.tokens[*j].lower == "its");
+            if let Some(its) = its {
+                let span = self.text.tokens[its].span;
+                return self.references.inside(span).next().map(|m| m.entity);
+            }
             return self.meant("he", self.text.tokens[noun].span.start);
         }
         let body = window.clone().find(|j| classes::is(&self.text.tokens[*j].lower, classes::SPEAKING_BODY));

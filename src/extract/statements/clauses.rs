@@ -43,7 +43,15 @@ impl Speakers<'_, '_> {
                 continue;
             }
             let Some(cue) = self.cue(sentence, i) else { continue };
-            if let Some(said) = self.reported(sentence, cue) {
+            if let Some(mut said) = self.reported(sentence, cue) {
+                // "B, said A, adding that C": it is A who adds
+                if cue.verb.inflection == Inflection::Ing
+                    && let Some(last) = found.last()
+                    && last.cue.end <= i
+                    && last.speaker.is_some()
+                {
+                    said.speaker = last.speaker;
+                }
                 // "A said that B and added that C": B ends where C's verb begins.
                 if let Some(last) = found.last_mut()
                     && last.tokens.end > i
@@ -179,7 +187,8 @@ impl Speakers<'_, '_> {
                     let near = i <= after + 1
                         || classes::is(first, classes::ADVERBIAL)
                         || cue.verb.listener
-                        || first == ",";
+                        || first == ","
+                            && !self.text.tokens[after..i].iter().any(|t| t.lower.ends_with("ing"));
                     return (near && i + 1 < sentence.tokens.end).then_some(i + 1);
                 }
                 "how" | "why" | "whether" if i == after => return Some(i),
@@ -315,17 +324,26 @@ impl Speakers<'_, '_> {
         if introduces || aside || !self.finite(sentence, sentence.tokens.start, comma) && rest >= end {
             return None;
         }
-        let short = comma <= sentence.tokens.start + 2;
+        // "Roe waved it away: oil, he said, has no price": what stands before the colon is the report's
+        let reach = sentence.tokens.start.max(comma.saturating_sub(2 * ADJUNCT));
+        let colon = (reach..comma).rev().find(|i| self.word(sentence, *i) == ":");
+        let start = colon.map_or(sentence.tokens.start, |c| c + 1);
+        let short = comma <= start + 2;
         if rest >= end && !short {
-            return content(sentence.tokens.start..comma);
+            return content(start..comma);
+        }
+        // "Oslo paid, Roe said, adding that …", "…, a paper reported, citing two officials"
+        let next = self.word(sentence, rest + 1);
+        if self.word(sentence, rest) == "," && next.len() > 5 && next.ends_with("ing") && !short {
+            return content(start..comma);
         }
         // "Oslo paid, a paper claims, but the ministry is silent": what follows is the report's
         let turns = matches!(self.word(sentence, rest + 1), "but" | "although" | "though" | "while" | "yet");
         if self.word(sentence, rest) == "," && turns && !short {
-            return content(sentence.tokens.start..comma);
+            return content(start..comma);
         }
         if self.word(sentence, rest) == "," && self.finite(sentence, rest + 1, end) {
-            return content(sentence.tokens.start..end);
+            return content(start..end);
         }
         let next = self.word(sentence, rest);
         let listener =
@@ -334,7 +352,7 @@ impl Speakers<'_, '_> {
         // "…, officials told the paper at the fair."
         let tell = matches!(self.word(sentence, cue.at), "told" | "tells" | "informed");
         let told = !short && tell && end - rest <= ADJUNCT && !self.finite(sentence, rest, end);
-        (adverbial || told).then(|| content(sentence.tokens.start..comma)).flatten()
+        (adverbial || told).then(|| content(start..comma)).flatten()
     }
 
     /// "According to X, …" and "…, according to X".

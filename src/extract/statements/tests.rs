@@ -83,6 +83,26 @@ fn a_clause_between_subject_and_verb_changes_no_speaker() {
 }
 
 #[test]
+fn what_is_added_is_said_by_the_same() {
+    check(
+        "The ships of {the Seaway Yard} are ready, said [Jane Roe], adding that two would sail in May.",
+        &[
+            ("The ships of the Seaway Yard are ready", "Jane Roe", false),
+            ("two would sail in May", "Jane Roe", false),
+        ],
+    );
+    check(
+        "The yard sold two ships to Norland, {the Seaway Gazette} reported, citing two officials.",
+        &[("The yard sold two ships to Norland", "the Seaway Gazette", false)],
+    );
+    check(
+        "[Jane Roe] waved the bill aside: safety, she said, has no price.",
+        &[("safety, she said, has no price", "Jane Roe", false)],
+    );
+    check("{The navy} was kept informed, and the ships sailed.", &[]);
+}
+
+#[test]
 fn quotations_go_on() {
     check(
         "“We build ships here,” said [Jane Roe]. “They sail well in storms,” she added.",

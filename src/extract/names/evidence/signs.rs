@@ -155,7 +155,18 @@ impl Reader<'_> {
                 s.person += 3;
             }
             if classes::is(before, classes::OUTLET) {
-                s.body += 6;
+                s.body += 8;
+                s.person -= 3;
+            }
+            // "frigates ordered from Nordvik": whoever sells is no place, unless a map knows it
+            let trade =
+                |i: usize| matches!(w.lower(i), "ordered" | "bought" | "purchased" | "acquired" | "leased");
+            if before == "from"
+                && people.is_none()
+                && (b.saturating_sub(3)..b).any(|i| trade(i) && w.together(i, b))
+            {
+                s.body += 5;
+                s.place -= 5;
             }
             if w.is(b, role::TITLE | role::JOB | role::KIN) && w.hash[b] != 0 {
                 s.person += 4;
@@ -215,6 +226,10 @@ impl Reader<'_> {
             if w.lower(a) == "who" || (comma && matches!(w.lower(a + 1), "who" | "whose")) {
                 s.person += 4;
             }
+            // "Nordvik, which builds them"
+            if comma && w.lower(a + 1) == "which" {
+                s.person -= 3;
+            }
             if w.is(a, role::PLACE_AFTER) && !w.capital(a) && w.hash[a] != 0 {
                 s.place += 4;
             }
@@ -241,15 +256,24 @@ impl Reader<'_> {
             }
         }
         let mut i = a;
-        while i < a + 3
+        // "Cobra anti-tank missiles"
+        let hyphen = |i: usize| i > a && w.token(i) == "-" && !w.spaced(i) && !w.spaced(i + 1);
+        while i < a + 5
             && !class(i)
-            && w.hash.get(i).is_some_and(|&h| h != 0)
+            && (w.hash.get(i).is_some_and(|&h| h != 0) || hyphen(i))
             && !w.is(i, role::STOP | role::SPEECH)
+            && (i < a + 3 || (a..i).any(hyphen))
         {
             i += 1;
         }
         if class(i) && w.spaced(a) {
             signs += if vague(i) { 2 } else { 5 };
+        }
+        // "two batteries of the Sky Spear system"
+        let of =
+            tokens.start.saturating_sub(1 + usize::from(w.lower(tokens.start.saturating_sub(1)) == "the"));
+        if signs > 0 && of > 0 && w.lower(of) == "of" && class(of - 1) {
+            signs += 7;
         }
         // "armoured vehicles Cobra"
         if tokens.start > 0 && class(tokens.start - 1) && w.spaced(tokens.start) {

@@ -32,9 +32,11 @@ impl Reader<'_> {
                         group.body.get_or_insert(inner.entity);
                         return Some(self.after(inner.span));
                     }
-                    if group.head.starts_with("Spokes")
-                        && let Some(last) = self.plain_body(end, sentence)
-                    {
+                    if let Some(last) = self.plain_body(end, sentence) {
+                        // "head of the Norwegian space agency": the words tell the office
+                        if !group.head.starts_with("Spokes") {
+                            words.push(format!("of the {}", self.text.slice(self.text.cover(end..last))));
+                        }
                         return Some(last);
                     }
                     let last = self.unknown_body(end, sentence)?;
@@ -49,6 +51,13 @@ impl Reader<'_> {
                 // "director of the Office for Trade of the Central Board": the inner one counts
                 _ if body(schema) && preposition != "to" => {
                     group.body.get_or_insert(mention.entity);
+                    // "head of the Joint Staff's Planning Department"
+                    if self.possessive(mention)
+                        && let Some(inner) = self.named(end + 1).filter(|m| body(self.schema(m)))
+                    {
+                        words.push(format!("of the {}", self.text.slice(inner.span)));
+                        return Some(self.after(inner.span));
+                    }
                     // a "President" is a state's, one of the parliament is not
                     if matches!(group.head.as_str(), "President" | "Vice-President") {
                         let from = if self.lower(at - 1) == "of" { at - 1 } else { at - 2 };
