@@ -16,6 +16,7 @@ mod offline;
 mod own;
 mod pace;
 mod page;
+mod peers;
 mod pictures;
 mod questions;
 mod rooms;

@@ -5,6 +5,7 @@
 //! - `build`: the release page in `dist/`;
 //! - `setup`: only the tools;
 //! - `bench`: how fast reports are read, natively and in Chromium; `--browser` for the latter alone;
+//! - `peers`: the engine beside well-known JavaScript libraries in one browser;
 //! - `counts`: how many instructions the hottest calls execute, beside what was recorded; `--record` records them;
 //! - `readback`: every export, read back by libraries that are not ours;
 //! - `lighthouse`: how Lighthouse judges the page, beside a Yew hello-world; `--no-build` takes `dist/` as it is;
@@ -17,6 +18,7 @@ mod counts;
 mod generate;
 mod hook;
 mod lighthouse;
+mod peers;
 mod same;
 mod shrink;
 mod tools;
@@ -33,6 +35,7 @@ const HELP: &str = "usage: cargo xtask COMMAND
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
   bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
+  peers [N]      measure the engine beside JavaScript libraries in one Chromium, on N made-up reports (10000)
   counts         count the instructions of the hottest calls with valgrind and compare; --record records them
   readback       export the reports in every form and read each back with others' libraries
   lighthouse     judge the page by Lighthouse, beside a Yew hello-world; --no-build takes dist/ as it is
@@ -98,7 +101,7 @@ fn test(args: &[String]) -> Outcome {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
     step("unit, property and snapshot tests");
     run(cargo().args(["test", "--package", "entente", "--features", "parquet"]))?;
-    run(cargo().args(["test", "--package", "xtask", "--bins"]))?;
+    run(cargo().args(["test", "--package", "xtask", "--package", "entente-peers", "--bins"]))?;
     if !browser {
         eprintln!("\nThe browser scenarios were left out, as asked.");
         return Ok(());
@@ -176,6 +179,7 @@ fn main() -> ExitCode {
             tools::axe();
         }),
         "bench" => bench::bench(&rest),
+        "peers" => peers::peers(&rest),
         "counts" => counts::counts(&rest),
         "readback" => readback(),
         "lighthouse" => lighthouse::judge(&rest),

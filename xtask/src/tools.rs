@@ -153,6 +153,20 @@ pub fn lighthouse() -> Option<PathBuf> {
     Some(program).filter(|program| program.is_file())
 }
 
+/// The folder of a library of npm at a pinned version, to measure beside the page; never a part of it.
+pub fn library(package: &str, wanted: &str) -> Outcome<PathBuf> {
+    let folder = own().join("node_modules").join(package);
+    let stands = || {
+        let said = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+        said.contains(&format!("\"version\": \"{wanted}\""))
+    };
+    if !stands() {
+        from_npm(package, wanted, "it is measured beside the page");
+    }
+    let advice = || format!("{package} {wanted} is not there: install Node.js (npm), and try again");
+    stands().then(|| folder.clone()).ok_or_else(advice)
+}
+
 /// Installs a package of npm into `target/tools/`, where Node.js is there.
 fn from_npm(package: &str, wanted: &str, why: &str) -> Option<()> {
     find("npm")?;
