@@ -42,6 +42,8 @@ impl Engine {
     /// Makes the search ready.
     pub fn prepare(&self) {
         while !self.index.prepare(&self.corpus) {}
+        // What the first search would read is read.
+        self.find("a", 1);
     }
 
     /// Chooses values of a facet instead of those that were chosen.

@@ -26,10 +26,12 @@ pub enum Kind {
     Prefix,
     /// A word with one letter changed.
     Typo,
+    /// Two words, in the first of which one letter is changed.
+    TwoTypo,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Word, Kind::Two, Kind::Prefix, Kind::Typo];
+    pub const ALL: [Kind; 5] = [Kind::Word, Kind::Two, Kind::Prefix, Kind::Typo, Kind::TwoTypo];
 }
 
 /// A search.
@@ -106,6 +108,24 @@ impl Known<'_> {
         few.iter().filter(|report| many.binary_search(report).is_ok()).count()
     }
 
+    /// Another word of a report that holds one.
+    fn beside(&self, rng: &mut Rng, word: &str) -> Option<String> {
+        let report = rng.choice(self.holders(word))?;
+        let (title, text) = self.reports[*report as usize];
+        let mut others = self.of(title);
+        others.extend(self.of(text));
+        others.retain(|other| other != word);
+        rng.choice(others)
+    }
+
+    /// Two words of a text that few reports hold both.
+    fn pair(&self, rng: &mut Rng, text: &str) -> Option<[String; 2]> {
+        let mut some = self.of(text);
+        rng.shuffle(&mut some);
+        let pair = some.first_chunk::<2>()?;
+        (self.with_both(&pair[0], &pair[1]) <= FIRST).then(|| pair.clone())
+    }
+
     /// The first letters of a word, as few as tell ten reports at most.
     fn begun(&self, word: &str) -> Option<String> {
         (3..word.len()).map(|letters| &word[..letters]).find_map(|begin| {
@@ -155,16 +175,13 @@ pub fn searches(reports: &[(&str, &str)]) -> Vec<Search> {
             let word = band[at / bands.len() % band.len()];
             let text = match kind {
                 Kind::Word => Some(word.clone()),
-                Kind::Two => {
-                    let holders = known.holders(word);
-                    let (title, text) = reports[holders[rng.usize(..holders.len())] as usize];
-                    let mut others = known.of(title);
-                    others.extend(known.of(text));
-                    others.retain(|other| other != word);
-                    rng.choice(&others).map(|other| format!("{word} {other}"))
-                }
+                Kind::Two => known.beside(&mut rng, word).map(|other| format!("{word} {other}")),
                 Kind::Prefix => Some(word[..(2 + at / bands.len() % 4).min(word.len() - 1)].to_owned()),
                 Kind::Typo => known.slip(&mut rng, word),
+                Kind::TwoTypo => known
+                    .slip(&mut rng, word)
+                    .zip(known.beside(&mut rng, word))
+                    .map(|(slip, other)| format!("{slip} {other}")),
             };
             all.extend(text.map(|text| Search { kind, text, sought: None }));
         }
@@ -188,11 +205,10 @@ fn sought(known: &Known<'_>, kind: Kind, rng: &mut Rng) -> Vec<Search> {
         };
         let found = match kind {
             Kind::Word => rare(rng),
-            Kind::Two => {
-                let mut some = known.of(title);
-                rng.shuffle(&mut some);
-                let pair = some.first_chunk::<2>();
-                pair.filter(|[a, b]| known.with_both(a, b) <= FIRST).map(|[a, b]| format!("{a} {b}"))
+            Kind::Two => known.pair(rng, title).map(|pair| pair.join(" ")),
+            Kind::TwoTypo => {
+                let pair = known.pair(rng, title);
+                pair.and_then(|[a, b]| known.slip(rng, &a).map(|slip| format!("{slip} {b}")))
             }
             Kind::Prefix => rare(rng).and_then(|word| known.begun(&word)),
             Kind::Typo => rare(rng).and_then(|word| known.slip(rng, &word)),
@@ -289,7 +305,10 @@ mod tests {
                     let mut begun = begun.flat_map(|(_, w)| &w.reports);
                     assert!(begun.any(|r| sought.is_none_or(|sought| *r == sought)), "{search:?}");
                 }
-                (Kind::Typo, _) => assert!(!known.words.contains_key(&search.text), "{search:?}"),
+                (Kind::Typo | Kind::TwoTypo, _) => {
+                    assert!(!known.words.contains_key(asked[0]), "{search:?}");
+                    assert!(asked[1..].iter().all(|w| known.words.contains_key(*w)), "{search:?}");
+                }
             }
         }
     }

@@ -35,7 +35,8 @@ const HELP: &str = "usage: cargo xtask COMMAND
   build [ARGS]   set up the tools and build the release page into dist/ (ARGS go to `trunk build`)
   setup          set up the tools and do nothing else
   bench          measure how fast reports are read, natively and in Chromium; --browser for the latter alone
-  peers [N]      measure the engine beside JavaScript libraries in one Chromium, on N made-up reports (10000)
+  peers [N]      measure the engine beside JavaScript libraries in one Chromium, on N made-up reports (10000); --speed
+                 adds the engine compiled for speed
   counts         count the instructions of the hottest calls with valgrind and compare; --record records them
   readback       export the reports in every form and read each back with others' libraries
   lighthouse     judge the page by Lighthouse, beside a Yew hello-world; --no-build takes dist/ as it is

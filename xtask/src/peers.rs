@@ -1,5 +1,5 @@
 //! `cargo xtask peers [REPORTS]`: the engine beside well-known JavaScript libraries, in one run of Chromium, on the same
-//! made-up reports and the same questions (`bench/peers/`).
+//! made-up reports and the same questions (`bench/peers/`). `--speed` adds the engine compiled for speed, which the page's is not.
 
 use crate::{Outcome, cargo, generate, root, run, shrink, target, tools};
 use std::fs;
@@ -22,17 +22,30 @@ const LIBRARIES: [(&str, &str, &str, &str); 7] = [
 /// Pagefind indexes beforehand, by a program of its own.
 const PAGEFIND: &str = "1.6.0";
 
+/// Who is asked what; of names with `-speed` the program is compiled for speed.
+const CONTENDERS: [(&str, &[&str]); 3] = [
+    ("facets", &["crossfilter", "scan", "entente", "entente-speed"]),
+    ("search", &["minisearch", "flexsearch", "pagefind", "entente", "entente-speed"]),
+    ("network", &["d3-force", "entente", "entente-speed"]),
+];
+
 /// Makes reports, what is read of them, and the page, and prints what it measured.
 pub fn peers(args: &[String]) -> Outcome {
-    let number = args.first().map_or(REPORTS, String::as_str);
+    let number = args.iter().find(|a| !a.starts_with('-')).map_or(REPORTS, String::as_str);
+    let speed = args.iter().any(|a| a == "--speed");
     let browser = tools::browser()?;
     let folder = target().join("peers").join(number);
     let page = folder.join("page");
     material(number, &folder, &page)?;
-    engine(&page)?;
     for part in ["", "contenders"] {
         copy(&root().join("bench/peers").join(part), &page.join(part))?;
     }
+    engine(&page, "page", "entente")?;
+    shrink::shrink(&page.join("entente_bg.wasm"))?;
+    if speed {
+        engine(&page, "browser-bench", "entente-speed")?;
+    }
+    contenders(&page, speed)?;
     fs::create_dir_all(page.join("libraries")).map_err(|error| format!("{}: {error}", page.display()))?;
     for (package, version, file, name) in LIBRARIES {
         let from = tools::library(package, version)?.join(file);
@@ -87,26 +100,39 @@ fn pagefind(page: &Path) -> Outcome {
     fs::write(indexed, wanted).map_err(said)
 }
 
-/// The engine as a WebAssembly program, compiled and shrunk as the page's is.
-fn engine(page: &Path) -> Outcome {
+/// The engine as a WebAssembly program.
+fn engine(page: &Path, profile: &str, name: &str) -> Outcome {
     let built = "wasm32-unknown-unknown";
     let bindgen = tools::wasm_bindgen()?;
-    run(cargo().args([
-        "build",
-        "--package",
-        "entente-peers",
-        "--lib",
+    run(cargo().args(["build", "--package", "entente-peers", "--lib"]).args([
         "--profile",
-        "page",
+        profile,
         "--target",
         built,
     ]))?;
     run(Command::new(bindgen)
         .current_dir(root())
-        .args(["--target", "web", "--no-typescript", "--out-name", "entente-peers", "--out-dir"])
+        .args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"])
         .arg(page)
-        .arg(target().join(built).join("page/entente_peers.wasm")))?;
-    shrink::shrink(&page.join("entente-peers_bg.wasm"))
+        .arg(target().join(built).join(profile).join("entente_peers.wasm")))
+}
+
+/// Tells the page whom to ask.
+fn contenders(page: &Path, speed: bool) -> Outcome {
+    let said = |error: std::io::Error| format!("{}: {error}", page.display());
+    let own = page.join("contenders/entente.js");
+    let script = fs::read_to_string(&own).map_err(said)?;
+    fs::write(
+        page.join("contenders/entente-speed.js"),
+        script.replace("entente.js", "entente-speed.js").replace("entente_bg", "entente-speed_bg"),
+    )
+    .map_err(said)?;
+    let of = |all: &[&'static str]| {
+        all.iter().copied().filter(|name| speed || !name.ends_with("-speed")).collect::<Vec<_>>()
+    };
+    let told: std::collections::BTreeMap<_, _> =
+        CONTENDERS.iter().map(|(part, all)| (part, of(all))).collect();
+    fs::write(page.join("contenders.json"), serde_json::json!(told).to_string()).map_err(said)
 }
 
 /// Copies pages and scripts.

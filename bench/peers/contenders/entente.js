@@ -1,7 +1,7 @@
 // The engine of this repository, as WebAssembly.
-import init, { Engine } from "../entente-peers.js";
+import init, { Engine } from "../entente.js";
 
-export const programs = ["entente-peers.js", "entente-peers_bg.wasm"];
+export const programs = ["entente.js", "entente_bg.wasm"];
 export const reads = { facets: "corpus.bin", search: "corpus.bin", network: "corpus.bin" };
 
 let memory;

@@ -10,6 +10,7 @@ const BY = {
   two: { combineWith: "AND" },
   prefix: { prefix: true },
   typo: { fuzzy: 0.2 },
+  twotypo: { fuzzy: 0.2, combineWith: "AND" },
 };
 let search;
 
