@@ -265,9 +265,12 @@ impl<'a, 'b> Cast<'a, 'b> {
             });
             return last.map(|m| m.entity).into_iter().collect();
         }
-        if agent.is_some()
+        // "a delegation came … the guests went on"
+        let guests = definite && matches!(lower, "guests" | "visitors");
+        let told = if guests { "delegation" } else { lower };
+        if (agent.is_some() || guests)
             && definite
-            && let Some(known) = self.heads.get(self.text.tokens[head].lower.as_str())
+            && let Some(known) = self.heads.get(told)
         {
             return vec![*known];
         }

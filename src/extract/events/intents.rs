@@ -80,6 +80,10 @@ impl Scene<'_, '_, '_> {
     /// "It will be signed when the minister visits Oslo": the visit is to come, too.
     pub(super) fn to_come(&self, g: usize) -> bool {
         let group = &self.clauses.groups[g];
+        // "is due in Oslo"
+        if self.lower(group.head + 1) == "due" {
+            return true;
+        }
         let Some(open) = self.frames[g].subject_from.and_then(|u| u.checked_sub(1)) else { return false };
         let sub = &self.clauses.units[open];
         let when = sub.kind == Kind::Sub && matches!(self.lower(sub.tokens.start), "when" | "once");

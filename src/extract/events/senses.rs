@@ -14,6 +14,19 @@ impl<'a> Scene<'_, 'a, '_> {
         verb.senses.iter().find(|s| self.fits(g, group, s))
     }
 
+    /// Whether a subject is a person or a delegation, who travel.
+    fn traveller(&self, subject: &[usize]) -> bool {
+        subject.iter().take(4).any(|&u| {
+            let tokens = self.unit_tokens(u);
+            let head = self.lower(self.cast.head(&tokens));
+            self.cast.is_person(&tokens)
+                || matches!(
+                    head,
+                    "he" | "she" | "who" | "delegation" | "guests" | "visitors" | "minister" | "president"
+                )
+        })
+    }
+
     fn fits(&self, g: usize, group: &Group, sense: &Sense) -> bool {
         let frame = &self.frames[g];
         let it = || {
@@ -106,6 +119,15 @@ impl<'a> Scene<'_, 'a, '_> {
                 "@agreement" => named(Schema::Agreement),
                 "@event" => named(Schema::Event),
                 "@person" => self.cast.is_person(&tokens),
+                // "went to Norway": somebody did, no goods or money
+                "@destination" => {
+                    let somewhere = |m: &crate::record::Mention| {
+                        m.form == Form::Name
+                            && matches!(self.cast.schema(m.entity), Some(Schema::Country | Schema::Place))
+                    };
+                    let span = self.text.cover(tokens.clone());
+                    self.cast.references().inside(span).any(somewhere) && self.traveller(&frame.subject)
+                }
                 _ => false,
             });
             if by_name {

@@ -305,6 +305,15 @@ impl<'a> Reader<'a> {
         }
         group.tokens.end = at;
         for _ in 0..3 {
+            // "spokesman on defence"
+            let subject = self.lower(at) == "on"
+                && (group.head.starts_with("Spokes") || group.head == "Adviser")
+                && self.titles.at(self.text, at + 1, &[TitleKind::Field]).is_some();
+            if subject && self.within(at + 1, sentence) {
+                at += 1 + self.titles.at(self.text, at + 1, &[TitleKind::Field]).map_or(0, |f| f.0);
+                group.tokens.end = at;
+                continue;
+            }
             if !self.within(at, sentence) || !matches!(self.lower(at), "of" | "for" | "to" | "in") {
                 break;
             }

@@ -151,6 +151,8 @@ impl<'a> Reader<'a> {
         }
         self.coordinate(&mut out);
         out.extend(self.leads());
+        let heirs = self.heirs(&out);
+        out.extend(heirs);
         out.sort_by_key(|h| h.group.tokens.start);
         self.countries(&mut out, records);
         out
@@ -296,6 +298,41 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// "dismissed the commander, A., and appointed B. in his place": B. holds the same office.
+    fn heirs(&self, known: &[Holding]) -> Vec<Holding> {
+        let mut out = Vec::new();
+        for i in 0..self.text.tokens.len() {
+            if !matches!(self.word(i), "appointed" | "named" | "nominated" | "appointing" | "naming") {
+                continue;
+            }
+            let (people, end) = self.people(i + 1, false);
+            let [person] = people[..] else { continue };
+            let place = matches!(self.word(end + 2), "place" | "stead" | "successor");
+            let his = matches!(self.word(end + 1), "his" | "her") && matches!(self.word(end), "in" | "as");
+            let succeed = self.word(end) == "to"
+                && matches!(self.word(end + 1), "succeed" | "replace")
+                && matches!(self.word(end + 2), "him" | "her");
+            let sentence = self.text.tokens[i].sentence;
+            let near = |h: &&Holding| {
+                let at = h.group.tokens.start;
+                at < i && self.text.tokens[at].sentence + 1 >= sentence && h.holders.len() == 1
+            };
+            let Some(last) = known.iter().rev().find(near).filter(|_| his && place || succeed) else {
+                continue;
+            };
+            if last.holders[0].person == person.entity || last.group.kind != TitleKind::Office {
+                continue;
+            }
+            let mut group = Group::of(i..i + 1, &last.group.office);
+            group.body = last.group.body;
+            group.country = last.group.country;
+            let holder =
+                Holder { person: person.entity, span: person.span, country: last.holders[0].country };
+            out.push(Holding { group, holders: vec![holder], rule: HEIR });
+        }
+        out
+    }
+
     /// What somebody chairs or heads, behind the verb at a token: a body, but no mere meeting.
     fn led_body(&self, verb: usize, office: &str) -> Option<Group> {
         let sentence = self.text.tokens[verb].sentence;
@@ -397,6 +434,8 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Rule: "dismissed the commander, A., and appointed B. in his place".
+pub const HEIR: &str = "office: in the place of another";
 /// Rule: "A., who chairs the committee".
 pub const LEADS: &str = "office: told by a verb";
 /// Rule: "A. is the minister", "A. became minister".

@@ -246,6 +246,41 @@ mod tests {
     }
 
     #[test]
+    fn whoever_comes_in_anothers_place_holds_the_same_office() {
+        check(
+            "[Country:no:d Norwegian] Prime Minister [Person Lars Lie] dismissed the Defence Minister, \
+             [Person Nils Lind], and appointed [Person Kari Moe] in his place.",
+            &[
+                "Lars Lie | Prime Minister | Norwegian | 2020-05-04",
+                "Nils Lind | Defence Minister | Norwegian | 2020-05-04",
+                "Kari Moe | Defence Minister | Norwegian | 2020-05-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn its_minister_is_that_states() {
+        check(
+            "[Country:se Sweden] and [Country:no Norway] talked. [Country:no Norway] paid. Its foreign minister, [Person Kari Moe], left.",
+            &["Kari Moe | Foreign Minister | Norway | 2020-05-04"],
+        );
+        check(
+            "[Country:se Sweden] and [Country:no Norway] talked. The defence ministers of the two countries, [Person Nils Lind] and \
+             [Person Kari Moe], left.",
+            &[
+                "Nils Lind | Defence Minister | Sweden | 2020-05-04",
+                "Kari Moe | Defence Minister | Norway | 2020-05-04",
+            ],
+        );
+        // whoever is accused is another
+        check(
+            "[Country:no Norway] and [Country:se Sweden] talked. [Country:no Norway] paid. President [Person Kari Moe] accused \
+             [Country:se Sweden] of a lie.",
+            &["Kari Moe | President | Norway | 2020-05-04"],
+        );
+    }
+
+    #[test]
     fn a_verb_tells_an_office() {
         check(
             "[Person Kari Moe], who chairs the Foreign Affairs Committee of [Country:no Norway], left; [Person Lars Lie], who heads the [Country:se:d Swedish] \

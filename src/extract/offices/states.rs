@@ -183,12 +183,8 @@ impl Reader<'_> {
             let titled = titles.get(at).is_some_and(|t| t.contains(mention.span));
             // "A. accused Oslo of …": it is done to the other side
             let first = self.text.tokens.partition_point(|t| t.span.start < mention.span.start);
-            let done = first > 0
-                && mention.span.start > span.end
-                && References::names(mention)
-                && self.word(first - 1).ends_with("ed")
-                && !classes::is(self.word(first - 1), classes::SAYING)
-                && !self.subject_at(self.after(mention.span));
+            let done =
+                mention.span.start > span.end && References::names(mention) && self.done_to(first, mention);
             if done {
                 continue;
             }
@@ -224,6 +220,14 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether something is done to whoever a mention names: "accused Norway of …".
+    fn done_to(&self, first: usize, mention: &Mention) -> bool {
+        let verb = first.checked_sub(1).map_or("", |t| self.word(t));
+        verb.ends_with("ed")
+            && !classes::is(verb, classes::SAYING)
+            && !self.subject_at(self.after(mention.span))
+    }
+
     /// Whether a verb follows, so that what stands before it is its subject.
     fn subject_at(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -248,7 +252,8 @@ impl Reader<'_> {
             let going = before == "to"
                 && tokens.start.checked_sub(2).is_some_and(|t| classes::is(self.word(t), classes::GOING));
             let envoy = classes::is(self.word(tokens.end), classes::FOREIGNER);
-            out.extend(country.filter(|_| going || envoy));
+            let done = References::names(mention) && self.done_to(tokens.start, mention);
+            out.extend(country.filter(|_| going || envoy || done));
         }
         out
     }
