@@ -44,6 +44,22 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
             yearless = Some(date.edtf);
         }
     }
+    // "Weekly briefing, 14 November 2019": what a headline ends with
+    if let Some(title) = document.zones.iter().find(|z| z.kind == ZoneKind::Title) {
+        let line = title.span.of(text);
+        let ends = |d: &published::Found| d.precise && line[d.range.end..].trim().is_empty();
+        if let Some(date) = published::find(line).into_iter().find(ends) {
+            offer(3, date.edtf);
+        }
+    }
+    // "Northern Wire - evening round-up, Tuesday 11 March 2025": what another line above the news ends with
+    for piece in around.pieces[..around.from].iter().filter(|p| p.role == Role::Short && p.words <= 12) {
+        let line = piece.span.of(text);
+        let ends = |d: &published::Found| d.precise && line[d.range.end..].trim().is_empty();
+        if let Some(date) = published::find(line).into_iter().find(ends) {
+            offer(2, date.edtf);
+        }
+    }
     // Behind the body, "Published on …" and "Skopje, 27 January 2017" count, up to the first menu.
     let behind = around.pieces.iter().skip(around.tail).take(4);
     for piece in behind.take_while(|p| p.role != Role::Furniture(Furniture::Tail)) {

@@ -107,7 +107,7 @@ fn is_date_line(line: &str) -> bool {
         return true;
     }
     let inside = |at: usize| dates.iter().any(|d| d.range.contains(&at));
-    let mut other = 0;
+    let (mut other, mut small) = (0, 0);
     let mut at = 0;
     for raw in line.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '|' | ',' | ':' | '/')) {
         let here = at;
@@ -122,14 +122,18 @@ fn is_date_line(line: &str) -> bool {
         }
         if !of(List::DateLabel).contains(&word.to_lowercase().as_str()) {
             other += 1;
+            small += i32::from(word.starts_with(char::is_lowercase) && word.len() > 3);
         }
     }
     // "Oslo, 7 November 2019 /Agency/"
     let rest = line[first.range.end..].trim();
     let agency = rest.len() < 40 && rest.starts_with(['/', '(']) && rest.ends_with(['/', ')']);
     let sentence = ends_sentence(line) && other > 1;
+    // "Weekly press briefing, 14 November 2019" is a headline
+    let told = small >= 2 && first.range.start > 0;
     other <= 4
         && !sentence
+        && !told
         && (other <= 2 || agency || first.range.start < 4 || line[first.range.end..].trim().len() < 12)
 }
 
@@ -144,6 +148,8 @@ mod tests {
             ("12 June 2020 • 3 min read", true),
             ("Two states sign a treaty | 12 June 2020", false),
             ("Home | News | Politics", false),
+            ("Minutes: monthly meeting with readers, 12 June 2020", false),
+            ("Oslo, 12 June 2020 /Agency/", true),
         ] {
             assert_eq!(is_date_line(line), expect, "{line}");
         }

@@ -112,6 +112,13 @@ fn clean(text: &str) -> String {
 /// Cuts a dateline off the first paragraph of the body; a round-up of several towns has more of them, in
 /// capitals.
 pub fn split_dateline(document: &mut Document, text: &str) {
+    // "MOE: Good morning." again and again: who speaks, not where the news come from
+    let spoken = document.zones.iter().filter(|z| z.kind == ZoneKind::Body).filter(|z| {
+        let line = z.span.of(text);
+        !line.bytes().take(3).any(|b| b.is_ascii_lowercase())
+            && credits::dateline(line).is_some_and(|l| line[..l.length].trim_end().ends_with(':'))
+    });
+    let transcript = spoken.take(3).count() == 3;
     let mut first = true;
     let mut i = 0;
     while i < document.zones.len() {
@@ -130,6 +137,8 @@ pub fn split_dateline(document: &mut Document, text: &str) {
         let found = if first || lead { credits::dateline(span.of(text)) } else { None };
         let only = std::mem::take(&mut first);
         let start = span.start as usize;
+        let label = |words: &str| transcript && words.trim_end().ends_with(':');
+        let found = found.filter(|l| !label(&text[start..start + l.length]));
         let Some(line) = found.filter(|l| only || loud(&text[start..start + l.length])) else { continue };
         let words = text[start..start + line.length].trim_end().len();
         document.zones[i - 1].span.start = (start + line.length) as u32;

@@ -159,8 +159,15 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         points -= if again.is_none() && parted(span.of(text)) { 2.5 } else { 0.0 };
         // "* Both sides sign", under the headline of a wire; the name of the body that publishes.
         let line = span.of(text);
-        let aside =
-            line.starts_with(['*', '•', '●', '▪']) || institution(line) || menu(line) || periodical(line);
+        // "Present: Minister Moe; Minister Lind"
+        let label = line.split(':').next().filter(|l| l.len() < line.len()).unwrap_or("").to_lowercase();
+        let attending =
+            matches!(label.as_str(), "present" | "attending" | "in attendance" | "participants" | "speakers");
+        let aside = attending
+            || line.starts_with(['*', '•', '●', '▪'])
+            || institution(line)
+            || menu(line)
+            || periodical(line);
         points -= if aside { 4.0 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))

@@ -284,6 +284,14 @@ impl Reader<'_, '_> {
         if let Some((year, end)) = self.year_after(next).filter(|_| self.word(next) != ",") {
             return Some((Meaning::Point(Point { year: Some(year), period }), end, "date.quarter"));
         }
+        // "we will sign in the first quarter."
+        let bare = the > i
+            && matches!(period, Period::Quarter(_))
+            && matches!(self.before(i), "in" | "by" | "until" | "before" | "during")
+            && matches!(self.word(next), "" | "." | "," | ";" | "and");
+        if bare {
+            return Some((Meaning::Point(Point { year: None, period }), next, "date.quarter"));
+        }
         if self.word(next) != "of" {
             return None;
         }

@@ -280,7 +280,12 @@ impl Reader<'_, '_> {
             Some((year, after)) => (Some(year), after),
             None => (None, end),
         };
-        Some((Meaning::Point(Point { year, period: Period::Day(month, day) }), end, "date.feast"))
+        let period = Period::Day(month, day);
+        // "promised a reply before Christmas": the one that comes
+        if year.is_none() && matches!(self.before(i), "before" | "by" | "until") {
+            return Some((Meaning::InYear(period, 0), end, "date.feast"));
+        }
+        Some((Meaning::Point(Point { year, period }), end, "date.feast"))
     }
 
     /// "spring 2019", "in the summer of 2019", "in autumn".

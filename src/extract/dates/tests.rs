@@ -136,7 +136,8 @@ fn relative_dates_count_from_publication() {
     check("The fair was held this weekend.", "2017-01-27", &[("this weekend", "2017-01-21/2017-01-22")]);
     check("It was sold in April and May.", "2017-10-27", &[("April", "2017-04"), ("May", "2017-05")]);
     check("It ends before the end of the summer.", "2017-03-27", &[("the end of the summer", "2017-08-31")]);
-    check("They will reply before Christmas.", "2017-03-27", &[("Christmas", "2017-12-25")]);
+    check("They will sign in the first quarter.", "2019-11-27", &[("the first quarter", "2020-01/2020-03")]);
+    check("They promised a reply before Christmas.", "2017-03-27", &[("Christmas", "2017-12-25")]);
     check("He left on New Year's Eve.", "2017-03-27", &[("New Year's Eve", "2016-12-31")]);
     check("It began a year and a half ago.", "2017-03-27", &[("a year and a half ago", "2015-09")]);
     check("They met last week.", "2017-01-27", &[("last week", "2017-01-16/2017-01-22")]);

@@ -216,6 +216,14 @@ impl Reader<'_, '_> {
         let before = self.before(start, 1);
         let listed = matches!(before, "first" | "last" | "other" | "remaining")
             && matches!(self.before(start, 2), "the" | "its" | "their");
+        // "the remaining two in May", "a class of four that …"
+        let rest = before == "remaining" && matches!(self.word(end), "in" | "by" | "" | "." | "," | "at");
+        let set = before == "of"
+            && matches!(self.before(start, 2), "class" | "series" | "batch" | "group" | "total" | "fleet")
+            && matches!(self.word(end), "that" | "which" | "" | "." | "," | "ordered" | "built");
+        if rest || set {
+            return true;
+        }
         let only = matches!(before, "only" | "just");
         let verb = matches!(
             self.word(end),
@@ -315,7 +323,40 @@ impl Reader<'_, '_> {
             && tokens[start - 1].capital
             && tokens[start - 1].kind == TokenKind::Word
             && !stops(before);
-        !(apposition || named)
+        // "Norway will give Kenya 12 boats"
+        let given = named
+            && (2..=4).any(|back| {
+                matches!(
+                    self.before(start, back),
+                    "give"
+                        | "gave"
+                        | "given"
+                        | "gives"
+                        | "giving"
+                        | "offer"
+                        | "offered"
+                        | "sell"
+                        | "sold"
+                        | "lend"
+                        | "lent"
+                        | "send"
+                        | "sent"
+                        | "grant"
+                        | "granted"
+                        | "promise"
+                        | "promised"
+                        | "hand"
+                        | "handed"
+                        | "donate"
+                        | "donated"
+                        | "pay"
+                        | "paid"
+                        | "owe"
+                        | "owes"
+                )
+            })
+            && self.counts(end);
+        !(apposition || named && !given)
     }
 
     /// Whether a unit of time dates or ages: "14 years ago", "20 years old".
@@ -526,6 +567,11 @@ fn plural(word: &str, capital: bool) -> bool {
         return true;
     }
     if look_up(word).iter().any(|s| matches!(s, Sense::Measure(_))) && word.ends_with('s') {
+        return true;
+    }
+    // "firemen", "servicewomen"
+    let men = word.ends_with("men") && word.len() > 4 && !capital;
+    if men && !matches!(word, "specimen" | "regimen" | "acumen" | "abdomen" | "ramen" | "semen" | "stamen") {
         return true;
     }
     let ending = word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|e| word.ends_with(e));

@@ -80,6 +80,9 @@ fn vague_and_elliptic_counts_are_read() {
     check("Drills rose from three to five a year.", &[("three", 3.0), ("five", 5.0)]);
     check("It needs between 300 and 400.", &[("300", 300.0), ("400", 400.0)]);
     check("It passed by 141 votes to 96.", &[("141 votes", 141.0), ("96", 96.0)]);
+    check("Norway will give Kenya 12 boats.", &[("12 boats", 12.0)]);
+    check("Then 40 Kenyan firemen came.", &[("40 Kenyan firemen", 40.0)]);
+    check("It was a class of four that Norway built.", &[("four", 4.0)]);
     check("It was the first of a dozen ordered there.", &[("dozen", 12.0)]);
     check("In the past five years half of it was paid.", &[("five years", 5.0), ("half of it", 0.5)]);
 }

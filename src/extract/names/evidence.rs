@@ -204,7 +204,7 @@ impl Reader<'_> {
             } else {
                 // "the Parliament": a noun for bodies of the state by itself
                 let mut words = self.words.words_in(found.tokens.clone());
-                let state = names == 1 && words.any(|i| self.words.is(i, role::BODY));
+                let state = names == 1 && words.any(|i| self.words.is(i, role::BODY | role::ARMED));
                 let schema = if state { Schema::PublicBody } else { Schema::Organization };
                 (What::Body(schema), "body: by its context")
             };

@@ -317,6 +317,19 @@ impl<'a> Reader<'a> {
             if !self.within(at, sentence) || !matches!(self.lower(at), "of" | "for" | "to" | "in") {
                 break;
             }
+            // "its consul in the provincial capital, A.": where he is posted
+            let posted = self.lower(at) == "in"
+                && self.lower(at + 1) == "the"
+                && matches!(group.head.as_str(), "Consul" | "Consul General" | "Ambassador" | "Envoy");
+            let plain = |i: &usize| {
+                let token = self.text.tokens.get(*i);
+                token.is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.sentence == sentence)
+            };
+            let behind = (at + 2..at + 6).find(|i| !plain(i)).unwrap_or(at);
+            if posted && behind > at + 2 && self.lower(behind) == "," {
+                group.tokens.end = behind;
+                break;
+            }
             let preposition = self.lower(at).to_owned();
             let mut next = at + 1;
             if matches!(self.lower(next), "the" | "their" | "its") {

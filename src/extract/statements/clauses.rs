@@ -298,7 +298,7 @@ impl Speakers<'_, '_> {
 
     /// "The plan is ready, the minister said on Friday." and "The army, he said, wants it."
     fn trailing(&self, sentence: &Sentence, cue: Cue, subject: &super::attribution::Subject) -> Option<Said> {
-        if cue.verb.inflection == Inflection::Ing || !(cue.verb.that || cue.verb.bare) {
+        if cue.verb.inflection == Inflection::Ing || !(cue.verb.that || cue.verb.bare || cue.verb.particle) {
             return None;
         }
         let inverted = subject.tokens.start > cue.at;
@@ -307,7 +307,7 @@ impl Speakers<'_, '_> {
         if self.word(sentence, comma) != "," || subject.tokens.is_empty() {
             return None;
         }
-        let rest = if inverted { subject.tokens.end } else { cue.at + 1 };
+        let rest = if inverted { subject.tokens.end } else { cue.at + 1 + usize::from(cue.verb.particle) };
         let end = self.sentence_end(sentence);
         let content = |tokens: Range<usize>| {
             Some(Said {
@@ -329,8 +329,13 @@ impl Speakers<'_, '_> {
         let colon = (reach..comma).rev().find(|i| self.word(sentence, *i) == ":");
         let start = colon.map_or(sentence.tokens.start, |c| c + 1);
         let short = comma <= start + 2;
-        if rest >= end && !short {
+        if (rest >= end || self.word(sentence, rest) == ";") && !short {
             return content(start..comma);
+        }
+        // "She was chosen to build, she said, not to sulk."
+        let adds = matches!(self.word(sentence, rest + 1), "not" | "and" | "or");
+        if self.word(sentence, rest) == "," && adds && end <= rest + 12 && end > rest + 2 {
+            return content(start..end);
         }
         // "Oslo paid, Roe said, adding that …", "…, a paper reported, citing two officials"
         let next = self.word(sentence, rest + 1);
@@ -360,11 +365,13 @@ impl Speakers<'_, '_> {
         let whose = self.word(sentence, i + 1);
         if self.word(sentence, i) == "in"
             && matches!(whose, "his" | "her")
-            && self.word(sentence, i + 2) == "words"
-            && self.word(sentence, i + 3) == ","
+            && (self.word(sentence, i + 2) == "words" && self.word(sentence, i + 3) == ","
+                || i == sentence.tokens.start
+                    && matches!(self.word(sentence, i + 2), "view" | "opinion" | "estimate" | "assessment"))
         {
             let speaker = self.pronoun(i + 1);
-            let start = if i > sentence.tokens.start { sentence.tokens.start } else { i + 4 };
+            let behind = i + 3 + usize::from(self.word(sentence, i + 3) == ",");
+            let start = if i > sentence.tokens.start { sentence.tokens.start } else { behind };
             let tokens = start..self.clause_end(sentence, start).max(start);
             return Some(Said { tokens, speaker, cue: i..i + 3, rule: "statement.words" });
         }

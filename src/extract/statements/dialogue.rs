@@ -28,7 +28,7 @@ struct Line {
 }
 
 /// Most words of a label ("Ambassador Jane Roe:").
-const LABEL: usize = 6;
+const LABEL: usize = 9;
 
 /// What is said in lines that name their speaker.
 pub fn read(speakers: &Speakers) -> Vec<Statement> {
@@ -185,7 +185,7 @@ fn label(speakers: &Speakers, sentence: usize) -> Option<(Label, usize)> {
     }
     let one = words.iter().filter(|t| t.kind == TokenKind::Word).count() == 1;
     let found = match words[0].lower.as_str() {
-        "q" | "question" if one => Label::Question,
+        "q" | "question" if one || words.get(1).is_some_and(|t| t.lower == "(") => Label::Question,
         "a" | "answer" if one => Label::Answer,
         _ => {
             let span = Span { start: words[0].span.start, end: words[words.len() - 1].span.end };
@@ -251,6 +251,23 @@ mod tests {
              Q: Who pays for them?\n\
              A: We do.",
             &[("Jane Roe", "A contract for two ships. It is good."), ("Jane Roe", "We do.")],
+        );
+    }
+
+    #[test]
+    fn a_transcript_tells_by_its_labels_who_speaks() {
+        check(
+            "Present: Minister Jane Sandvik and Minister John Ekberg.\n\
+             SANDVIK: We have signed. It is good.\n\
+             QUESTION (Radio Nord, Oslo): Who pays for the ships?\n\
+             EKBERG: We do.\n\
+             QUESTION (Radio Nord, Oslo): And when do they sail?\n\
+             SANDVIK: In May.",
+            &[
+                ("Jane Sandvik", "We have signed. It is good."),
+                ("John Ekberg", "We do."),
+                ("Jane Sandvik", "In May."),
+            ],
         );
     }
 

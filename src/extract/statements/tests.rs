@@ -99,6 +99,10 @@ fn what_is_added_is_said_by_the_same() {
         "[Jane Roe] waved the bill aside: safety, she said, has no price.",
         &[("safety, she said, has no price", "Jane Roe", false)],
     );
+    check(
+        "[Jane Roe] laughed. In her view the fleet needs four ships.",
+        &[("the fleet needs four ships", "Jane Roe", false)],
+    );
     check("{The navy} was kept informed, and the ships sailed.", &[]);
 }
 

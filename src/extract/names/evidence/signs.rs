@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::extract::lexicon::classes;
+use crate::record::ZoneKind;
 
 impl Reader<'_> {
     pub(super) fn signs(&self, tokens: Range<usize>, titled: bool) -> Signs {
@@ -44,8 +45,10 @@ impl Reader<'_> {
             }
             let letters = w.token(first).chars().count();
             if w.bits[first] & UPPER != 0 && w.bits[first] & HEADLINE == 0 && (2..=6).contains(&letters) {
-                s.body += 5;
-                s.person -= 2;
+                // "MOE: Good morning." speaks
+                let speaks = w.bits[first] & FIRST != 0 && w.token(tokens.end) == ":";
+                s.body += if speaks { 1 } else { 5 };
+                s.person -= if speaks { 0 } else { 2 };
             }
             if w.is(first, role::COMMON) {
                 s.body += 1;
@@ -68,6 +71,10 @@ impl Reader<'_> {
             if count == 1 && w.is(first, role::COMMON) {
                 s.place = 0;
             }
+            // "Minister, Paris says …": a city of millions alone is nobody
+            if count == 1 && thousands >= 1000 {
+                s.person -= 5;
+            }
         }
         s.arms += self.arms_signs(tokens.clone());
         s.firm = self.firm_signs(tokens.clone());
@@ -88,6 +95,17 @@ impl Reader<'_> {
         let written = w.text.slice(w.text.cover(tokens.clone()));
         if w.text.document.publisher.as_ref().is_some_and(|p| p.to_lowercase() == written.to_lowercase()) {
             s.body += 10;
+            s.person -= 6;
+        }
+        // "El Norte (English edition)" above everything: the paper's own name
+        let head = w.text.document.text.as_str();
+        let title = w.text.document.zones.iter().find(|z| z.kind == ZoneKind::Title);
+        let masthead = count >= 2
+            && title.is_some_and(|z| z.span.range().start >= written.len())
+            && head.starts_with(written)
+            && head.lines().next().is_some_and(|l| l.len() < written.len() + 30);
+        if masthead {
+            s.body += 8;
             s.person -= 6;
         }
         if w.text.document.place.as_ref().is_some_and(|p| p.to_lowercase() == written.to_lowercase()) {
@@ -157,6 +175,27 @@ impl Reader<'_> {
             if classes::is(before, classes::OUTLET) {
                 s.body += 8;
                 s.person -= 3;
+            }
+            // "the contract with Nordvik Yard"
+            if before == "with" && b > 0 && matches!(w.lower(b - 1), "contract" | "contracts" | "order") {
+                s.body += 4;
+                s.person -= 3;
+            }
+            // "two vessels, the Sea Fox and the Grey Gull,": ships by name
+            let fleet = |i: usize| {
+                let word = w.lower(i);
+                w.together(i, b)
+                    && (classes::is(word.strip_suffix('s').unwrap_or(word), classes::SHIP)
+                        || matches!(word, "ships" | "vessels" | "boats"))
+            };
+            if before == "the"
+                && count >= 2
+                && b > 0
+                && matches!(w.token(b - 1), "," | "and")
+                && (b.saturating_sub(16)..b).any(fleet)
+                && matches!(w.token(tokens.end), "," | "and" | "." | ";")
+            {
+                s.arms += 8;
             }
             // "frigates ordered from Nordvik": whoever sells is no place, unless a map knows it
             let trade =

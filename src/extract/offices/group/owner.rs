@@ -83,6 +83,10 @@ impl Reader<'_> {
         {
             return Some(self.after(mention.span));
         }
+        // "a spokesman for the ministry"
+        if speaks && let Some(end) = self.plain_body(at, sentence) {
+            return Some(end);
+        }
         if preposition == "of"
             && group.head != "Minister"
             && let Some(end) = self.plain_body(at, sentence)
