@@ -194,7 +194,14 @@ fn one(
         let speaks = if opens && subject_of.is_none() {
             (0..groups.len()).find(|&g| groups[g].shape == Shape::Finite)
         } else {
-            object_of
+            // "A said on Monday after a meeting with B": A met B
+            let before = unit.checked_sub(1).map_or(0, |u| scene.clauses.units[u].tokens.start);
+            let beside = unit > 0
+                && matches!(
+                    scene.text.tokens[before].lower.as_str(),
+                    "after" | "during" | "following" | "before"
+                );
+            object_of.or(near.filter(|&g| beside && groups[g].shape == Shape::Finite))
         };
         if let Some(g) = speaks.filter(|&g| !scene.clauses.groups[g].passive) {
             let subject = scene.frames[g].subject.clone();

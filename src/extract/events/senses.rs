@@ -22,7 +22,15 @@ impl<'a> Scene<'_, 'a, '_> {
             self.cast.is_person(&tokens)
                 || matches!(
                     head,
-                    "he" | "she" | "who" | "delegation" | "guests" | "visitors" | "minister" | "president"
+                    "he" | "she"
+                        | "who"
+                        | "i"
+                        | "we"
+                        | "delegation"
+                        | "guests"
+                        | "visitors"
+                        | "minister"
+                        | "president"
                 )
         })
     }

@@ -294,6 +294,20 @@ fn intents_that_no_verb_of_the_table_tells() {
 }
 
 #[test]
+fn going_being_due_and_breaking_off() {
+    check("{Person:Berit Dahl} went to {Kenya} in 2019.", &["visit CONSULT Berit Dahl > Kenya occurred"]);
+    check(
+        "{Person:Berit Dahl}, who is due in {Kenya} next week, laughed.",
+        &["visit AGREE Berit Dahl > Kenya planned"],
+    );
+    check("The prize went to {Kenya}.", &[]);
+    check(
+        "{Person:Berit Dahl} said after a meeting with {Person:Juma Otieno} that ships sail.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred"],
+    );
+}
+
+#[test]
 fn what_is_told_by_nouns() {
     check(
         "In talks with {Person:Juma Otieno}, {Person:Berit Dahl} stressed unity.",
