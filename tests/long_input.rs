@@ -92,6 +92,14 @@ fn one_sentence_of_one_thing() {
         "MiG-29 ",
         "the ",
         "Aa ",
+        "OSLO - The minister met Kenya.\n",
+        "MOE: We met.\n",
+        "Novi Sad\n",
+        "The minister, Anna Li, appointed Lars Lie in his place. ",
+        "from three to five ",
+        "Its minister, Anna Li, ",
+        "in April and May and ",
+        ", Anna Li said, adding that ",
     ] {
         rows(unit, HALF / 4, unit);
     }

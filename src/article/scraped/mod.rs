@@ -120,11 +120,11 @@ pub fn split_dateline(document: &mut Document, text: &str) {
     });
     let transcript = spoken.take(3).count() == 3;
     let mut first = true;
-    let mut i = 0;
-    while i < document.zones.len() {
-        let Zone { kind, span } = document.zones[i];
-        i += 1;
-        if kind != ZoneKind::Body {
+    let mut zones = Vec::with_capacity(document.zones.len());
+    for mut zone in std::mem::take(&mut document.zones) {
+        let span = zone.span;
+        if zone.kind != ZoneKind::Body {
+            zones.push(zone);
             continue;
         }
         let loud = |words: &str| {
@@ -134,26 +134,21 @@ pub fn split_dateline(document: &mut Document, text: &str) {
                 && town.chars().filter(|c| c.is_uppercase()).count() >= 3
         };
         let lead = span.of(text).bytes().take(3).all(|b| !b.is_ascii_lowercase());
-        let found = if first || lead { credits::dateline(span.of(text)) } else { None };
         let only = std::mem::take(&mut first);
         let start = span.start as usize;
         let label = |words: &str| transcript && words.trim_end().ends_with(':');
+        let found = if only || lead { credits::dateline(span.of(text)) } else { None };
         let found = found.filter(|l| !label(&text[start..start + l.length]));
-        let Some(line) = found.filter(|l| only || loud(&text[start..start + l.length])) else { continue };
-        let words = text[start..start + line.length].trim_end().len();
-        document.zones[i - 1].span.start = (start + line.length) as u32;
-        document
-            .zones
-            .insert(i - 1, Zone { kind: ZoneKind::Dateline, span: Span::new(start, start + words) });
-        i += 1;
-        if !only {
-            continue;
+        if let Some(line) = found.filter(|l| only || loud(&text[start..start + l.length])) {
+            let words = text[start..start + line.length].trim_end().len();
+            zones.push(Zone { kind: ZoneKind::Dateline, span: Span::new(start, start + words) });
+            zone.span.start = (start + line.length) as u32;
+            if only {
+                document.place = document.place.take().or(line.place);
+                document.publisher = document.publisher.take().or(line.agency);
+            }
         }
-        if document.place.is_none() {
-            document.place = line.place;
-        }
-        if document.publisher.is_none() {
-            document.publisher = line.agency;
-        }
+        zones.push(zone);
     }
+    document.zones = zones;
 }

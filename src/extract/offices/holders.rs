@@ -150,9 +150,9 @@ impl<'a> Reader<'a> {
             out.push(holding);
         }
         self.coordinate(&mut out);
-        out.extend(self.leads());
         let heirs = self.heirs(&out);
         out.extend(heirs);
+        out.extend(self.leads());
         out.sort_by_key(|h| h.group.tokens.start);
         self.countries(&mut out, records);
         out
@@ -317,7 +317,11 @@ impl<'a> Reader<'a> {
                 let at = h.group.tokens.start;
                 at < i && self.text.tokens[at].sentence + 1 >= sentence && h.holders.len() == 1
             };
-            let Some(last) = known.iter().rev().find(near).filter(|_| his && place || succeed) else {
+            // those before it stand in order; more than a few back is another sentence
+            let until = known.partition_point(|h| h.group.tokens.start < i);
+            let Some(last) =
+                known[..until].iter().rev().take(6).find(near).filter(|_| his && place || succeed)
+            else {
                 continue;
             };
             if last.holders[0].person == person.entity || last.group.kind != TitleKind::Office {

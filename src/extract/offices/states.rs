@@ -92,6 +92,7 @@ impl Reader<'_> {
         }
         let home = self.home(records, &of, &by_code);
         let sections = self.sections(&of);
+        let counts = self.tally();
         let others = self.others(holdings);
         let inside: Vec<Span> = holdings.iter().map(|h| self.text.cover(h.group.tokens.clone())).collect();
         for holding in holdings.iter_mut() {
@@ -108,8 +109,8 @@ impl Reader<'_> {
                     let near = || self.named_before(holder.span, &inside).filter(own);
                     let around = if sections.is_empty() { around } else { around.or_else(near).or(section) };
                     let guess = around.or(home.filter(own));
-                    let guess = guess.or_else(|| self.main_country(|c| own(&c)));
-                    self.likely(records, holder.person, guess, not).map(|c| (c, Source::Context))
+                    let guess = guess.or_else(|| main_country(&counts, |c| own(&c)));
+                    likely(records, &counts, holder.person, guess, not).map(|c| (c, Source::Context))
                 });
             }
         }
@@ -356,35 +357,41 @@ impl Reader<'_> {
         out
     }
 
-    /// A guess, or where the surname speaks against it the country named most often that it fits:
-    /// among Serbia and China, "Petrić" is Serbia's.
-    fn likely(
-        &self,
-        records: &Records,
-        person: EntityId,
-        guess: Option<EntityId>,
-        not: Option<EntityId>,
-    ) -> Option<EntityId> {
-        let homes = origins::countries(records.entities.get(person.index()).map_or("", |e| &e.name));
-        let fits = |c: EntityId| {
-            let codes = records.entities.get(c.index()).map_or(&[][..], |e| &e.countries);
-            Some(c) != not && codes.iter().any(|code| homes.contains(&code.as_str()))
-        };
-        match guess {
-            Some(guess) if homes.is_empty() || fits(guess) => Some(guess),
-            _ => self.main_country(fits).or(guess),
-        }
-    }
-
-    /// The country named most often of those that pass a test.
-    fn main_country(&self, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+    /// How often each country is named.
+    fn tally(&self) -> BTreeMap<EntityId, usize> {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
         for mention in self.references.all() {
             let country = self.references.schema(mention.entity) == Some(Schema::Country);
-            if References::names(mention) && country && fits(mention.entity) {
+            if References::names(mention) && country {
                 *counts.entry(mention.entity).or_default() += 1;
             }
         }
-        counts.into_iter().max_by_key(|(entity, n)| (*n, std::cmp::Reverse(*entity))).map(|(e, _)| e)
+        counts
+    }
+}
+
+/// The country named most often of those that pass a test.
+fn main_country(counts: &BTreeMap<EntityId, usize>, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+    let fitting = counts.iter().filter(|(e, _)| fits(**e));
+    fitting.max_by_key(|(entity, n)| (**n, std::cmp::Reverse(**entity))).map(|(e, _)| *e)
+}
+
+/// A guess, or where the surname speaks against it the country named most often that it fits:
+/// among Serbia and China, "Petrić" is Serbia's.
+fn likely(
+    records: &Records,
+    counts: &BTreeMap<EntityId, usize>,
+    person: EntityId,
+    guess: Option<EntityId>,
+    not: Option<EntityId>,
+) -> Option<EntityId> {
+    let homes = origins::countries(records.entities.get(person.index()).map_or("", |e| &e.name));
+    let fits = |c: EntityId| {
+        let codes = records.entities.get(c.index()).map_or(&[][..], |e| &e.countries);
+        Some(c) != not && codes.iter().any(|code| homes.contains(&code.as_str()))
+    };
+    match guess {
+        Some(guess) if homes.is_empty() || fits(guess) => Some(guess),
+        _ => main_country(counts, fits).or(guess),
     }
 }

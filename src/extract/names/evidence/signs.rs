@@ -99,11 +99,13 @@ impl Reader<'_> {
         }
         // "El Norte (English edition)" above everything: the paper's own name
         let head = w.text.document.text.as_str();
-        let title = w.text.document.zones.iter().find(|z| z.kind == ZoneKind::Title);
-        let masthead = count >= 2
-            && title.is_some_and(|z| z.span.range().start >= written.len())
-            && head.starts_with(written)
-            && head.lines().next().is_some_and(|l| l.len() < written.len() + 30);
+        let masthead = count >= 2 && head.starts_with(written) && {
+            // never more than a few: the name may stand on every line
+            let title = w.text.document.zones.iter().take(40).find(|z| z.kind == ZoneKind::Title);
+            let rest = &head.as_bytes()[written.len()..];
+            title.is_some_and(|z| z.span.range().start >= written.len())
+                && rest.iter().take(30).any(|b| *b == b'\n')
+        };
         if masthead {
             s.body += 8;
             s.person -= 6;
