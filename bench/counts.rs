@@ -41,7 +41,7 @@ fn counted_link(parts: Vec<Records>) -> Records {
 
 #[inline(never)]
 fn counted_encode(corpus: &Corpus) -> Vec<u8> {
-    format::encode(corpus).expect("a corpus that holds together")
+    format::encode(corpus, &[]).expect("a corpus that holds together")
 }
 
 #[inline(never)]
@@ -51,9 +51,7 @@ fn counted_decode(bytes: &[u8]) -> Corpus {
 
 #[inline(never)]
 fn counted_index(corpus: &Corpus) -> Index {
-    let index = Index::new(corpus);
-    while !index.prepare(corpus) {}
-    index
+    Index::new(corpus).with_words(corpus)
 }
 
 #[inline(never)]

@@ -119,7 +119,10 @@ fn startup(criterion: &mut Criterion) {
                 let (document, _) = entente::article::read(&name, text.as_bytes());
                 document.map(|d| extract::read(d, lexicon))
             });
-            format::encode(&Corpus::new(extract::link(parts.collect())))
+            {
+                let corpus = Corpus::new(extract::link(parts.collect()));
+                format::encode(&corpus, &entente::query::words(&corpus))
+            }
         });
     });
     group.finish();

@@ -240,17 +240,11 @@ fn main() {
             |name: &str| std::fs::read(format!("{folder}/{name}")).expect("a folder with a packed corpus");
         let (bytes, shapes) = (read("corpus.bin"), read("borders.bin"));
         println!("{folder}: median and most, ms");
-        time("load: decode", &[()], |()| corpus::format::decode(&bytes));
-        let corpus = corpus::format::decode(&bytes).expect("a corpus");
+        time("load: open", &[()], |()| corpus::format::open(&bytes));
+        let corpus = corpus::format::open(&bytes).expect("a corpus");
         time("load: index", &[()], |()| Index::new(&corpus));
-        time("idle: words", &[()], |()| {
-            let index = Index::new(&corpus);
-            while !index.prepare(&corpus) {}
-            index
-        });
         time("load: borders", &[()], |()| borders::decode(&shapes));
         let index = Index::new(&corpus);
-        while !index.prepare(&corpus) {}
         let borders = borders::decode(&shapes).expect("borders");
         let page = Page { corpus, index, borders, words: Words::english() };
         let events: Vec<EventId> = page.corpus.event_ids().collect();

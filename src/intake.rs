@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn bytes(corpus: &Corpus) -> Vec<u8> {
-        format::encode(corpus).expect("a corpus that holds together")
+        format::encode(corpus, &[]).expect("a corpus that holds together")
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn an_annotation_counts_code_points_and_names_its_surroundings() {
 #[test]
 fn the_command_line_exports_a_packed_corpus() {
     let file = std::env::temp_dir().join(format!("entente-export-{}.bin", std::process::id()));
-    std::fs::write(&file, format::encode(&Corpus::new(small::records())).unwrap()).unwrap();
+    std::fs::write(&file, format::encode(&Corpus::new(small::records()), &[]).unwrap()).unwrap();
     let run = |form: &str| {
         let output =
             Command::new(env!("CARGO_BIN_EXE_entente")).args(["export", form]).arg(&file).output().unwrap();

@@ -15,7 +15,7 @@ fn read(path: &str, bytes: &[u8]) {
     let part = extract::read(document, Lexicon::builtin());
     assert_eq!(check::parts(&part), Ok(()), "{path}");
     let corpus = Corpus::new(extract::link(vec![part]));
-    let packed = format::encode(&corpus).expect("what was read packs");
+    let packed = format::encode(&corpus, &query::words(&corpus)).expect("what was read packs");
     assert_eq!(format::decode(&packed).as_ref(), Ok(&corpus));
     query::Index::new(&corpus);
 }

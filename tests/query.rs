@@ -535,7 +535,7 @@ proptest! {
 
     #[test]
     fn an_answer_equals_a_plain_reading(corpus in corpus(), selection in selection()) {
-        let index = Index::new(&corpus);
+        let index = Index::new(&corpus).with_words(&corpus);
         let got = answer(&corpus, &index, &selection);
         let fitting: BTreeSet<EventId> =
             plain(&corpus).filter(|(_, e)| e.fits(&selection, None)).map(|(id, _)| id).collect();
@@ -579,7 +579,7 @@ proptest! {
 
     #[test]
     fn a_search_equals_a_plain_reading(corpus in corpus(), search in search_text()) {
-        let index = Index::new(&corpus);
+        let index = Index::new(&corpus).with_words(&corpus);
         let got = query::search(&corpus, &index, &search);
         let selection = Selection { words: search.clone(), ..Selection::default() };
         let mut events: Vec<EventId> = plain(&corpus)
@@ -623,7 +623,7 @@ proptest! {
 
     #[test]
     fn a_histogram_counts_every_dated_event(corpus in corpus()) {
-        let index = Index::new(&corpus);
+        let index = Index::new(&corpus).with_words(&corpus);
         let events: Vec<EventId> = corpus.event_ids().collect();
         let months = histogram(&index, &events, Axis::Happened);
         prop_assert!(months.windows(2).all(|w| w[0].0 < w[1].0));
@@ -667,7 +667,7 @@ fn told() -> Corpus {
 #[test]
 fn search_finds_names_in_either_script_and_without_marks() {
     let corpus = told();
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     let names = |words: &str| -> Vec<String> {
         search(&corpus, &index, words).entities.iter().map(|&e| corpus.entity(e).name.clone()).collect()
     };
@@ -686,7 +686,7 @@ fn search_finds_names_in_either_script_and_without_marks() {
 #[test]
 fn search_shows_the_sentence_that_answers() {
     let corpus = told();
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     let reports = |words: &str| -> Vec<(u32, String, Vec<String>)> {
         let hits = search(&corpus, &index, words);
         hits.reports
@@ -720,7 +720,7 @@ fn a_field_that_is_begun_is_completed() {
     event.evidence.truncate(1);
     records.events = vec![event];
     let corpus = Corpus::new(records);
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     let offered = |search: &str| -> Vec<(String, String)> {
         let all = complete(&corpus, &index, search, &words::ENGLISH);
         all.into_iter().map(|c| (c.search, c.name)).collect()

@@ -34,15 +34,13 @@ impl Engine {
     /// Reads `corpus.bin`.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Engine, JsError> {
-        let corpus = format::decode(bytes)?;
+        let corpus = format::open(bytes)?;
         let index = Index::new(&corpus);
         Ok(Engine { corpus, index, selection: Selection::default(), layout: Layout::default() })
     }
 
-    /// Makes the search ready.
+    /// Opens the dictionary of the search; the words themselves are made by the packer, and opened as they are looked for.
     pub fn prepare(&self) {
-        while !self.index.prepare(&self.corpus) {}
-        // What the first search would read is read.
         self.find("a", 1);
     }
 

@@ -6,8 +6,10 @@ use entente::query;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    match format::decode(bytes) {
-        Ok(corpus) => drop(query::Index::new(&corpus)),
-        Err(error) => assert!(!error.to_string().is_empty()),
+    for read in [format::decode, format::open] {
+        match read(bytes) {
+            Ok(corpus) => drop(query::Index::new(&corpus)),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
     }
 });

@@ -78,7 +78,8 @@ impl Extractor {
     pub fn make(&mut self, beside: bool) -> Result<bool, String> {
         self.made = None;
         if let Some(corpus) = self.intake.corpus(beside) {
-            let bytes = format::encode(&corpus).map_err(|fault| fault.to_string())?;
+            let bytes = format::encode(&corpus, &entente::query::words(&corpus))
+                .map_err(|fault| fault.to_string())?;
             let borders = borders::pack(&corpus);
             self.made = Some((corpus, bytes, borders));
         }

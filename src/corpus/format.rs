@@ -6,27 +6,27 @@
 //! sections      u32, how many rows follow
 //! rows          40 bytes each: name (12, padded with 0), offset u32, stored u32, raw u64, hash u64, 0 u32
 //! hash          u64 over everything before
-//! sections      each postcard, then deflate
+//! sections      each postcard, then deflate; but "late": blocks end to end, each of them so
 //! ```
 //!
 //! 1. A row's offset counts from the first byte of the file; sections follow the head and one another
 //!    without a gap, and nothing follows the last.
-//! 2. A hash is xxh3-64 over the bytes as stored, so a section is proved before it is inflated.
-//! 3. Any section can be read alone, by its range, once the head is there ([`Head::read`]).
+//! 2. A hash is xxh3-64 over the bytes as stored, so a section is proved before it is inflated; "shelf" holds
+//!    such rows for the blocks of "late".
+//! 3. Any section can be read alone, by its range, once the head is there ([`Head::read`]). A page needs what
+//!    stands before "late" ([`Head::early`]), then the blocks that are asked for ([`open`]).
 //! 4. The same records give the same bytes.
-//! 5. What decodes is sound: [`super::check`] holds.
+//! 5. What decodes is sound: [`super::check`] holds. Of what [`open`] opens it holds but for texts, and for what
+//!    stands in a block once that is read.
 //!
 //! A new field or section raises [`VERSION`]; `tests/fixtures/` keeps a file of every version.
 
 mod encode;
 
-use super::Corpus;
-use super::check;
-use super::columns::Mentions;
-use crate::record::{
-    Agreement, DateRecord, Document, Entity, Event, Figure, Office, Problem, Records, Rival, Statement,
-    Transfer,
-};
+use super::columns::Columns;
+use super::late::{self, Late, Shelf};
+use super::{Corpus, check, rows};
+use crate::record::{Agreement, Document, Entity, Office, Problem, Records, Rival, Transfer};
 use crate::words::{Words, key};
 pub use encode::{Piece, encode, encode_by, size};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -35,17 +35,19 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version that is written.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The oldest version that is read.
-pub const OLDEST: u32 = 1;
+pub const OLDEST: u32 = 2;
 
+/// The section of blocks that are read when they are asked for.
+const LATE: &str = "late";
 const MAGIC: &[u8; 8] = b"ENTENTE\n";
 const ROW: usize = 40;
 const NAME: usize = 12;
 /// More sections than any version has.
 const MOST_SECTIONS: u32 = 64;
 /// Deflate makes at most 1032 bytes out of one.
-const RATIO: u64 = 1032;
+pub(super) const RATIO: u64 = 1032;
 
 /// Why bytes are no corpus, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -216,6 +218,11 @@ impl Head {
         self.sections.last().map_or(16 + 8, |s| s.range.end)
     }
 
+    /// How many bytes from the first on a page needs before it can show anything.
+    pub fn early(&self) -> usize {
+        self.section(LATE).map_or(self.length(), |late| late.range.start)
+    }
+
     /// The row of a section.
     pub fn section(&self, name: &str) -> Option<&Section> {
         self.sections.iter().find(|s| s.name == name)
@@ -256,13 +263,14 @@ impl Section {
             return Err(corrupt(&self.name));
         }
         let limit = usize::try_from(self.raw).map_err(|_| corrupt(&self.name))?;
-        let raw = miniz_oxide::inflate::decompress_to_vec_with_limit(stored, limit)
-            .map_err(|_| corrupt(&self.name))?;
-        if raw.len() != limit {
-            return Err(corrupt(&self.name));
-        }
-        Ok(raw)
+        inflate(stored, limit).ok_or_else(|| corrupt(&self.name))
     }
+}
+
+/// Inflates bytes that are exactly so many when inflated.
+pub(super) fn inflate(stored: &[u8], length: usize) -> Option<Vec<u8>> {
+    let raw = miniz_oxide::inflate::decompress_to_vec_with_limit(stored, length).ok()?;
+    (raw.len() == length).then_some(raw)
 }
 
 #[derive(Deserialize)]
@@ -277,40 +285,80 @@ pub fn meta(bytes: &[u8]) -> Result<Meta, DecodeError> {
     Head::read(bytes)?.part(bytes, "meta")
 }
 
-/// A corpus from its bytes. Whatever the bytes, the answer is a sound corpus or an error.
+/// A corpus from its bytes, with everything in its records. Whatever the bytes, the answer is a sound corpus or an error.
 pub fn decode(bytes: &[u8]) -> Result<Corpus, DecodeError> {
-    let head = Head::read(bytes)?;
-    if bytes.len() < head.length() {
-        return Err(DecodeError::Truncated { have: bytes.len(), need: head.length() });
+    let (head, mut records, program) = early(bytes)?;
+    complete(&head, bytes)?;
+    let late = late(&head, bytes, Some(bytes))?;
+    late::put_back(&late, &mut records).ok_or_else(|| unfit(LATE))?;
+    records.dates = head.part(bytes, "dates")?;
+    check::check(&records).map_err(invalid)?;
+    Ok(Corpus::packed_by(records, program, None))
+}
+
+/// A corpus from its bytes, or from as many of them as [`Head::early`] tells: what stands in blocks is read when it is asked for
+/// ([`Corpus::text`], [`Corpus::wanted`]).
+pub fn open(bytes: &[u8]) -> Result<Corpus, DecodeError> {
+    let (head, records, program) = early(bytes)?;
+    let whole = bytes.len() > head.early();
+    if whole {
+        complete(&head, bytes)?;
     }
-    if bytes.len() > head.length() {
-        return Err(corrupt("end"));
+    check::ids(&records).map_err(invalid)?;
+    let late = late(&head, bytes, whole.then_some(bytes))?;
+    if late.entities() != records.entities.len() || late.documents_after(records.documents.len()) {
+        return Err(unfit("shelf"));
+    }
+    Ok(Corpus::packed_by(records, program, Some(late::Shared(late.into()))))
+}
+
+fn unfit(section: &str) -> DecodeError {
+    DecodeError::Invalid { what: format!("section {section} does not fit the others") }
+}
+
+fn invalid(fault: check::Fault) -> DecodeError {
+    DecodeError::Invalid { what: fault.to_string() }
+}
+
+/// Whether a file has all its bytes and no more, and the blocks are as written.
+fn complete(head: &Head, bytes: &[u8]) -> Result<(), DecodeError> {
+    match bytes.len().cmp(&head.length()) {
+        std::cmp::Ordering::Less => {
+            return Err(DecodeError::Truncated { have: bytes.len(), need: head.length() });
+        }
+        std::cmp::Ordering::Greater => return Err(corrupt("end")),
+        std::cmp::Ordering::Equal => {}
+    }
+    let late = head.section(LATE).ok_or_else(|| corrupt(LATE))?;
+    let dates = head.section("dates").ok_or_else(|| corrupt("dates"))?;
+    for section in [late, dates] {
+        if xxh3_64(&bytes[section.range.clone()]) != section.hash {
+            return Err(corrupt(&section.name));
+        }
+    }
+    Ok(())
+}
+
+/// The head, the records that stand before the blocks, and the program that packed them.
+fn early(bytes: &[u8]) -> Result<(Head, Records, String), DecodeError> {
+    let head = Head::read(bytes)?;
+    let early = head.early();
+    if bytes.len() < early {
+        return Err(DecodeError::Truncated { have: bytes.len(), need: early });
     }
     let meta: Meta = head.part(bytes, "meta")?;
-    let mut documents: Vec<Document> = head.part(bytes, "documents")?;
-    let texts: Vec<String> = head.part(bytes, "texts")?;
-    if texts.len() != documents.len() {
-        let what = format!("{} texts for {} documents", texts.len(), documents.len());
-        return Err(DecodeError::Invalid { what });
-    }
-    for (document, text) in documents.iter_mut().zip(texts) {
-        document.text = text;
-    }
+    let documents: Vec<Document> = head.part(bytes, "documents")?;
     let entities: Vec<Entity> = head.part(bytes, "entities")?;
-    let events: Vec<Event> = head.part(bytes, "events")?;
-    let mentions: Mentions = head.part(bytes, "mentions")?;
-    let mentions = mentions.rows().ok_or(DecodeError::Invalid { what: "section mentions".into() })?;
-    let dates: Vec<DateRecord> = head.part(bytes, "dates")?;
-    let figures: Vec<Figure> = head.part(bytes, "figures")?;
-    let statements: Vec<Statement> = head.part(bytes, "statements")?;
+    let columns = |name| head.part::<Columns>(bytes, name);
+    let events = rows::events(columns("events")?, &documents).ok_or_else(|| unfit("events"))?;
+    let figures = rows::figures(columns("figures")?).ok_or_else(|| unfit("figures"))?;
+    let statements = rows::statements(columns("statements")?).ok_or_else(|| unfit("statements"))?;
     let offices: Vec<Office> = head.part(bytes, "offices")?;
     let Registers { agreements, transfers, rivals } = head.part(bytes, "registers")?;
     let problems: Vec<Problem> = head.part(bytes, "problems")?;
     let records = Records {
         documents,
         entities,
-        mentions,
-        dates,
         figures,
         statements,
         events,
@@ -319,9 +367,17 @@ pub fn decode(bytes: &[u8]) -> Result<Corpus, DecodeError> {
         transfers,
         rivals,
         problems,
+        ..Records::default()
     };
-    check::check(&records).map_err(|fault| DecodeError::Invalid { what: fault.to_string() })?;
-    Ok(Corpus::packed_by(records, meta.program))
+    Ok((head, records, meta.program))
+}
+
+/// The blocks of a file, with their bytes or without.
+fn late(head: &Head, bytes: &[u8], whole: Option<&[u8]>) -> Result<Late, DecodeError> {
+    let shelf = Shelf::read(head.part(bytes, "shelf")?).ok_or_else(|| unfit("shelf"))?;
+    let range = head.section(LATE).ok_or_else(|| corrupt(LATE))?.range.clone();
+    let blocks = whole.map(|bytes| bytes[range.clone()].to_vec());
+    Late::new(shelf, range, blocks).ok_or_else(|| unfit("shelf"))
 }
 
 #[cfg(test)]
@@ -352,5 +408,96 @@ mod tests {
         let empty = pack(&Meta::default(), &mut encode::one_by_one).unwrap();
         let bytes = assemble(VERSION, &[("meta", empty), ("documents", (stored, 5))]).unwrap();
         assert!(matches!(decode(&bytes), Err(DecodeError::Invalid { .. })));
+    }
+
+    /// A packed corpus of two reports.
+    fn packed() -> Vec<u8> {
+        let reports = [
+            (
+                "a.txt",
+                "Holm in Lima\n\nLIMA, 9 June 2021. Defence Minister Kari Holm visited Peru. “We agreed,” Holm said. Peru and Norway signed an agreement on two ships.",
+            ),
+            (
+                "b.txt",
+                "A visit\n\n5 May 2021\n\nNorwegian Defence Minister Kari Holm met Luis Rojas in Santiago on 5 May 2021.",
+            ),
+        ];
+        let lexicon = crate::extract::Lexicon::builtin();
+        let read = |(name, text): (&str, &str)| crate::intake::read(name, text.as_bytes(), lexicon);
+        let corpus = Corpus::new(crate::intake::join(reports.into_iter().map(read)));
+        encode(&corpus, &crate::query::words(&corpus)).unwrap()
+    }
+
+    fn deflated(raw: Vec<u8>) -> (Vec<u8>, u64) {
+        (miniz_oxide::deflate::compress_to_vec(&raw, 6), raw.len() as u64)
+    }
+
+    /// The same file with one byte changed before deflate, in the section or the block of that number, and all hashes right.
+    fn written_so(bytes: &[u8], which: usize, at: usize, flip: u8) -> Vec<u8> {
+        let head = Head::read(bytes).unwrap();
+        let late = head.section(LATE).unwrap();
+        let mut shelf = Shelf::read(head.part(bytes, "shelf").unwrap()).unwrap();
+        let change = |mut raw: Vec<u8>| {
+            let length = raw.len().max(1);
+            raw.get_mut(at % length).into_iter().for_each(|byte| *byte ^= flip);
+            raw
+        };
+        let which = which % (head.sections.len() + shelf.rows.len());
+        let (mut from, mut blocks) = (late.range.start, Vec::new());
+        for (number, row) in shelf.rows.iter_mut().enumerate() {
+            let stored = &bytes[from..from + row.stored as usize];
+            from += row.stored as usize;
+            if head.sections.len() + number == which {
+                let raw = change(inflate(stored, row.raw as usize).unwrap());
+                let (stored, length) = deflated(raw);
+                (row.stored, row.raw, row.hash) = (stored.len() as u32, length as u32, xxh3_64(&stored));
+                blocks.extend(stored);
+            } else {
+                blocks.extend_from_slice(stored);
+            }
+        }
+        let section = |(number, section): (usize, &Section)| {
+            let name: &'static str = section.name.clone().leak();
+            let raw = || section.raw(&bytes[section.range.clone()]).unwrap();
+            let stored = match name {
+                LATE => (blocks.clone(), section.raw),
+                "shelf" => {
+                    let raw = shelf.columns().bytes();
+                    deflated(if number == which { change(raw) } else { raw })
+                }
+                _ if number == which => deflated(change(raw())),
+                _ => deflated(raw()),
+            };
+            (name, stored)
+        };
+        let sections: Vec<(&str, (Vec<u8>, u64))> = head.sections.iter().enumerate().map(section).collect();
+        assemble(VERSION, &sections).unwrap()
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 400, ..Default::default() })]
+        #[test]
+        fn a_file_that_was_written_wrong_is_refused_or_can_be_asked(which: usize, at: usize, flip in 1u8..) {
+            let bytes = written_so(&packed(), which, at, flip);
+            let _ = decode(&bytes);
+            let Ok(corpus) = open(&bytes) else { return Ok(()) };
+            for id in corpus.document_ids() {
+                corpus.mentions_in(id).iter().for_each(|m| drop(m.span.of(corpus.text(id)).to_owned()));
+                corpus.sentences(id).iter().for_each(|&s| assert!(corpus.sentence(id, s).contains(s)));
+                corpus.zones(id).iter().for_each(|z| drop(z.span.of(corpus.text(id)).to_owned()));
+            }
+            for id in corpus.entity_ids() {
+                let _ = (corpus.namings(id), corpus.mentions_of(id), corpus.statements_naming(id));
+            }
+            let index = crate::query::Index::new(&corpus);
+            for search in ["a", "holm", "hlom", "“defence minister”", "country:no", "peru -visit"] {
+                crate::query::search(&corpus, &index, search);
+            }
+            let words = crate::words::Words::english();
+            let teller = crate::rooms::Teller { corpus: &corpus, index: &index, words: &words };
+            corpus.event_ids().for_each(|id| drop(teller.event_card(id)));
+            corpus.entity_ids().for_each(|id| drop(teller.entity_card(id)));
+            drop(teller.topics());
+        }
     }
 }

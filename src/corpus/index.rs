@@ -1,6 +1,7 @@
 //! The lists that a corpus keeps for its readers, made once.
 
-use crate::order::{self, Ordered};
+use super::keys::Keys;
+use crate::order::Ordered;
 use crate::record::{EntityId, Event, EventId, Records, Schema, StatementId, Subject};
 
 /// Who stands in which records. Each outer list is as long as the list of what it is keyed by.
@@ -45,13 +46,13 @@ fn put<T: PartialEq>(lists: &mut [Vec<T>], at: usize, value: T) {
     }
 }
 
-/// The entity of a key, by an [`order::index`] of all keys.
-pub(super) fn entity(by_key: &[u32], records: &Records, key: &str) -> Option<EntityId> {
-    order::position(by_key, key, |at| &records.entities[at as usize].key).map(EntityId)
+/// The entity of a key.
+pub(super) fn entity(keys: &Keys, records: &Records, key: &str) -> Option<EntityId> {
+    keys.find(key, |at| &records.entities[at].key).map(|at| EntityId(at as u32))
 }
 
 impl Lists {
-    pub fn new(records: &Records, by_key: &[u32]) -> Lists {
+    pub fn new(records: &Records, keys: &Keys) -> Lists {
         let (entities, documents) = (records.entities.len(), records.documents.len());
         let mut lists = Lists {
             events_of: empty(entities),
@@ -101,7 +102,7 @@ impl Lists {
                 vec![EntityId(i as u32)]
             } else {
                 let key = |code: &String| format!("country:{}", code.to_ascii_lowercase());
-                entity.countries.iter().filter_map(|code| self::entity(by_key, records, &key(code))).collect()
+                entity.countries.iter().filter_map(|code| self::entity(keys, records, &key(code))).collect()
             };
         }
         lists

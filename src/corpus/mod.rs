@@ -7,15 +7,18 @@ pub mod check;
 mod columns;
 pub mod format;
 mod index;
+mod keys;
+mod late;
 pub mod relations;
+mod rows;
 pub mod titles;
 
-use crate::order;
-use crate::record::{
-    Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Mention, Records, Span,
-};
+use crate::record::{Document, DocumentId, Entity, EntityId, Event, EventId, Evidence, Records};
+pub(crate) use columns::Columns;
 use index::Lists;
 pub use index::parties;
+use keys::Keys;
+pub use late::Naming;
 use std::sync::OnceLock;
 
 /// A corpus: records with the indexes that reading them needs.
@@ -25,10 +28,11 @@ use std::sync::OnceLock;
 pub struct Corpus {
     records: Records,
     program: String,
-    /// Entities and events by their keys ([`order::index`]).
-    by_key: Vec<u32>,
-    event_by_key: Vec<u32>,
+    /// Documents, entities and events by their keys.
+    keys: [Keys; 3],
     lists: Lists,
+    /// What is read when it is asked for; `None` where the records hold everything.
+    late: Option<late::Shared>,
     /// What most of it is about, once it was asked: countries, years ([`Corpus::title`]).
     about: About,
 }
@@ -46,17 +50,22 @@ impl PartialEq for About {
 impl Corpus {
     /// Indexes linked records, as [`crate::extract::link`] makes them.
     pub fn new(records: Records) -> Corpus {
-        Corpus::packed_by(records, program())
+        Corpus::packed_by(records, program(), None)
     }
 
-    fn packed_by(records: Records, program: String) -> Corpus {
-        let by_key = order::index(&records.entities.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
-        let event_by_key = order::index(&records.events.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
-        let lists = Lists::new(&records, &by_key);
-        Corpus { records, program, by_key, event_by_key, lists, about: About::default() }
+    fn packed_by(records: Records, program: String, late: Option<late::Shared>) -> Corpus {
+        let (documents, entities, events) = (&records.documents, &records.entities, &records.events);
+        let keys = [
+            Keys::of(documents.len(), |at| &documents[at].id).0,
+            Keys::of(entities.len(), |at| &entities[at].key).0,
+            Keys::of(events.len(), |at| &events[at].key).0,
+        ];
+        let lists = Lists::new(&records, &keys[1]);
+        Corpus { records, program, keys, lists, late, about: About::default() }
     }
 
-    /// Everything read.
+    /// Everything read; of a corpus that [`format::open`] opened, without texts, zones, sentences, mentions and dates, which stand
+    /// in blocks of their own ([`Corpus::text`], [`Corpus::mentions_in`] …).
     pub fn records(&self) -> &Records {
         &self.records
     }
@@ -90,35 +99,23 @@ impl Corpus {
     }
     /// The entity with a key.
     pub fn entity_by_key(&self, key: &str) -> Option<EntityId> {
-        index::entity(&self.by_key, &self.records, key)
+        index::entity(&self.keys[1], &self.records, key)
     }
     /// The event with a key.
     pub fn event_by_key(&self, key: &str) -> Option<EventId> {
-        order::position(&self.event_by_key, key, |at| &self.records.events[at as usize].key).map(EventId)
+        self.keys[2].find(key, |at| &self.records.events[at].key).map(|at| EventId(at as u32))
     }
     /// The document with an id (its path).
     pub fn document_by_id(&self, id: &str) -> Option<DocumentId> {
-        self.records.documents.iter().position(|d| d.id == id).map(|i| DocumentId(i as u32))
+        self.keys[0].find(id, |at| &self.records.documents[at].id).map(|at| DocumentId(at as u32))
     }
     /// Events that an entity has a part in: as actor, recipient, instrument or place.
     pub fn events_of(&self, id: EntityId) -> &[EventId] {
         &self.lists.events_of[id.index()]
     }
-    /// Mentions of an entity, by document and place.
-    pub fn mentions_of(&self, id: EntityId) -> impl Iterator<Item = &Mention> {
-        self.lists.mentions_of[id.index()].iter().map(|&i| &self.records.mentions[i as usize])
-    }
-    /// Whether an entity is mentioned in some words.
-    pub fn is_named(&self, id: EntityId, document: DocumentId, span: Span) -> bool {
-        let all = &self.lists.mentions_of[id.index()];
-        let mention = |&at: &u32| &self.records.mentions[at as usize];
-        let from = all.partition_point(|at| mention(at).document < document);
-        let here = all[from..].iter().map(mention).take_while(|m| m.document == document);
-        here.take_while(|m| m.span.start < span.end).any(|m| m.span.overlaps(span))
-    }
     /// The words of a piece of evidence.
     pub fn words(&self, evidence: &Evidence) -> &str {
-        evidence.span.of(&self.document(evidence.document).text)
+        evidence.span.of(self.text(evidence.document))
     }
 }
 

@@ -5,21 +5,22 @@ use super::index::parties;
 use crate::edtf::{Day, Edtf};
 use crate::order::{Ordered, tally};
 use crate::record::{
-    Agreement, DateRecord, DocumentId, EntityId, EventId, Figure, Mention, Office, Rival, Span, Statement,
-    StatementId, Transfer,
+    Agreement, DocumentId, EntityId, EventId, Figure, Office, Rival, Span, Statement, StatementId, Transfer,
 };
 
 impl Corpus {
     /// The sentences that a span touches, as one span; its line where no sentence was found.
     pub fn sentence(&self, document: DocumentId, span: Span) -> Span {
-        let document = self.document(document);
-        let from = document.sentences.partition_point(|s| s.end <= span.start);
-        let touched =
-            document.sentences[from..].iter().take_while(|s| s.start < span.end.max(span.start + 1));
+        let sentences = self.sentences(document);
+        let from = sentences.partition_point(|s| s.end <= span.start);
+        let touched = sentences[from..].iter().take_while(|s| s.start < span.end.max(span.start + 1));
         if let Some(sentence) = touched.copied().reduce(Span::join) {
             return sentence.join(span);
         }
-        let text = document.text.as_str();
+        let text = self.text(document);
+        if text.is_empty() {
+            return span;
+        }
         let start = text.get(..span.start as usize).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
         let end = text
             .get(span.end as usize..)
@@ -116,18 +117,14 @@ impl Corpus {
 
     /// Documents that mention an entity, with the number of mentions, in the order of documents.
     pub fn documents_of(&self, id: EntityId) -> Vec<(DocumentId, u32)> {
-        let documents = self.mentions_of(id).map(|m| m.document.0).collect();
-        tally(documents).into_iter().map(|(id, n)| (DocumentId(id), n as u32)).collect()
-    }
-
-    /// Mentions in a document, by place, of those that begin together the longer first.
-    pub fn mentions_in(&self, id: DocumentId) -> impl Iterator<Item = &Mention> {
-        self.lists.mentions_in[id.index()].iter().map(|&i| &self.records().mentions[i as usize])
-    }
-
-    /// Dated expressions in a document.
-    pub fn dates_in(&self, id: DocumentId) -> impl Iterator<Item = &DateRecord> {
-        self.records().dates.iter().filter(move |d| d.document == id)
+        let mut documents: Vec<(DocumentId, u32)> = Vec::new();
+        for naming in self.namings(id) {
+            match documents.last_mut() {
+                Some(last) if last.0 == naming.document => last.1 += naming.times,
+                _ => documents.push((naming.document, naming.times)),
+            }
+        }
+        documents
     }
 
     /// Events told in a document, by their first evidence there.

@@ -123,7 +123,7 @@ pub(super) fn selectors(
     [quote, position]: [&str; 2],
     json: &mut Json,
 ) {
-    let (at, text) = (chosen.place(document, span), &chosen.corpus.document(document).text);
+    let (at, text) = (chosen.place(document, span), chosen.corpus.text(document));
     let (before, after) = (text.get(..span.start as usize), text.get(span.end as usize..));
     let tail: usize = before.unwrap_or("").chars().rev().take(AROUND).map(char::len_utf8).sum();
     let head: usize = after.unwrap_or("").chars().take(AROUND).map(char::len_utf8).sum();

@@ -8,6 +8,7 @@ use crate::record::{DocumentId, EntityId, EventId, Office, Span, StatementId, Tr
 use crate::rooms::Teller;
 use crate::rooms::claims::Topics;
 use crate::state::{Reader, View};
+use std::cell::OnceCell;
 
 /// Records to export, each kind in the order of the corpus, so that the page and the command line
 /// write the same bytes.
@@ -25,7 +26,8 @@ pub struct Chosen<'a> {
     pub statements: Vec<StatementId>,
     /// Who and what has a part in them.
     pub entities: Vec<EntityId>,
-    points: Vec<Points<'a>>,
+    /// Of each report, once it is asked for.
+    points: Vec<OnceCell<Points<'a>>>,
     whole: bool,
 }
 
@@ -136,12 +138,13 @@ impl<'a> Chosen<'a> {
     /// Words of a report.
     pub fn place(&self, document: DocumentId, span: Span) -> Place<'a> {
         let about = self.corpus.document(document);
-        let points = &self.points[document.index()];
+        let text = self.corpus.text(document);
+        let points = self.points[document.index()].get_or_init(|| Points::new(text));
         Place {
             document: &about.id,
             start: points.at(span.start),
             end: points.at(span.end),
-            words: span.of(&about.text),
+            words: span.of(text),
         }
     }
 
@@ -185,8 +188,8 @@ impl<'a> Chosen<'a> {
     }
 }
 
-fn points(corpus: &Corpus) -> Vec<Points<'_>> {
-    corpus.records().documents.iter().map(|d| Points::new(&d.text)).collect()
+fn points(corpus: &Corpus) -> Vec<OnceCell<Points<'_>>> {
+    corpus.document_ids().map(|_| OnceCell::new()).collect()
 }
 
 /// Words on one line.

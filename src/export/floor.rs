@@ -128,7 +128,7 @@ impl Room<'_> {
     fn whole(&self, title: &str, lead: &str, events: &[EventId], most: usize) -> Option<String> {
         let corpus = self.teller.corpus;
         // Texts and events alone may tell that it cannot fit, before anything is written.
-        let texts: usize = corpus.records().documents.iter().map(|d| d.text.len()).sum();
+        let texts: usize = corpus.document_ids().map(|id| corpus.text(id).len()).sum();
         if texts + events.len() * 200 > most {
             return None;
         }

@@ -257,7 +257,7 @@ fn is_organisation(entity: &Entity) -> bool {
 /// Who is named in which report.
 fn mentions(chosen: &Chosen<'_>, json: &mut Json) {
     for &document in &chosen.documents {
-        let here = distinct(chosen.corpus.mentions_in(document).map(|m| m.entity).collect());
+        let here = distinct(chosen.corpus.mentions_in(document).iter().map(|m| m.entity).collect());
         for entity in here.into_iter().filter(|e| chosen.entities.binary_search(e).is_ok()) {
             let (about, article) = (chosen.corpus.entity(entity), document_id(chosen, document));
             let key = id(&about.key);

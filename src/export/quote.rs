@@ -38,10 +38,10 @@ pub fn quote(
     page: &str,
 ) -> String {
     let about = corpus.document(document);
-    let around = trimmed(&about.text, corpus.sentence(document, span).join(span));
+    let around = trimmed(corpus.text(document), corpus.sentence(document, span).join(span));
     let chosen = Chosen::only(corpus, page);
     let link = chosen.link(document, around);
-    let said = plain(around.of(&about.text));
+    let said = plain(around.of(corpus.text(document)));
     let by = source(corpus, document, words);
     let title = about.title.as_deref().map(plain).filter(|t| !t.is_empty());
     let date = match &about.published {

@@ -6,6 +6,7 @@
 
 use super::chosen::{Chosen, plain};
 use super::json::Value;
+use crate::corpus::Naming;
 use crate::edtf::{Edtf, civil};
 use crate::record::{DocumentId, EntityId, EventId, Modifier, Plover, Schema, Span, Status};
 use crate::words::{self, ENGLISH};
@@ -287,11 +288,11 @@ impl Chosen<'_> {
             ];
             self.where_is(id, &mut row);
             let events = self.corpus.events_of(id).iter().filter(|e| self.events.binary_search(e).is_ok());
-            let mentions =
-                self.corpus.mentions_of(id).filter(|m| self.documents.binary_search(&m.document).is_ok());
+            let here = |n: &Naming| self.documents.binary_search(&n.document).is_ok();
+            let mentions: u32 = self.corpus.namings(id).into_iter().filter(here).map(|n| n.times).sum();
             row.push(Value::text(entity.description.as_deref().unwrap_or("")));
             row.push(Value::Number(events.count() as f64));
-            row.push(Value::Number(mentions.count() as f64));
+            row.push(Value::Number(f64::from(mentions)));
             row
         };
         Sheet { columns: ENTITIES, rows: self.entities.iter().map(row).collect() }

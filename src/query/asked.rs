@@ -30,12 +30,13 @@ impl Index {
 
     fn with_forms(&self, corpus: &Corpus, forms: &[Run]) -> Bits {
         let mut events = Bits::none(self.events);
-        self.postings(corpus).of(forms).for_each(|form| form.events.put_into(&mut events));
+        let found = self.postings(corpus).of(corpus, forms);
+        found.into_iter().flatten().for_each(|form| form.events.put_into(&mut events));
         events
     }
 
     /// Events that hold every word of a text; where `last`, its last word may be begun only.
-    fn with_words(&self, corpus: &Corpus, text: &str, last: bool, forgive: bool) -> Bits {
+    fn holding(&self, corpus: &Corpus, text: &str, last: bool, forgive: bool) -> Bits {
         let words = fold::words(text);
         let mut left = Bits::all(self.events);
         for (i, word) in words.iter().enumerate() {
@@ -70,7 +71,7 @@ impl Index {
                 || holds(ENGLISH.status(event.status))
                 || event.evidence.iter().any(|evidence| holds(corpus.words(evidence)))
         };
-        Bits::of(self.events, self.with_words(corpus, phrase, false, false).iter().filter(told))
+        Bits::of(self.events, self.holding(corpus, phrase, false, false).iter().filter(told))
     }
 
     /// Entities whose names hold every word; where `last`, the last may be begun only.
@@ -80,7 +81,8 @@ impl Index {
         for (i, word) in words.iter().enumerate() {
             let runs = self.meant(corpus, &word.forms, last && i + 1 == words.len());
             let mut with = Bits::none(all);
-            self.postings(corpus).of(&runs).for_each(|form| with.put_all(&form.entities));
+            let found = self.postings(corpus).of(corpus, &runs);
+            found.into_iter().flatten().for_each(|form| with.put_all(&form.entities));
             left.keep(&with);
         }
         left
@@ -161,7 +163,7 @@ impl Index {
                 Ask::Of(field) => self.with_field(corpus, field, clause.value, axis),
                 _ if fold::words(clause.value).is_empty() => continue,
                 Ask::Phrase => self.with_phrase(corpus, clause.value),
-                Ask::Word => self.with_words(corpus, clause.value, last && !clause.not, !clause.not),
+                Ask::Word => self.holding(corpus, clause.value, last && !clause.not, !clause.not),
             };
             let left = left.get_or_insert_with(|| Bits::all(self.events));
             if clause.not {

@@ -161,6 +161,14 @@ impl Set {
         }
     }
 
+    /// All, ascending.
+    pub(super) fn list(&self) -> Vec<u32> {
+        match self {
+            Set::Many(bits) => bits.iter().collect(),
+            Set::Few(list) => list.clone(),
+        }
+    }
+
     /// Adds all to bits.
     pub(super) fn put_into(&self, bits: &mut Bits) {
         match self {

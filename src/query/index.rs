@@ -2,13 +2,15 @@
 
 use super::bits::Bits;
 use super::columns::{Column, FACETS};
-use super::postings::{Maker, Postings, Run, apart};
+use super::maker::Maker;
+use super::postings::{Postings, Run, apart};
+use super::stored;
 use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, Edtf};
 use crate::order::{Lists, Ordered, by_number, tidy};
 use crate::record::{EntityId, Event, EventId, EventKind, Span, Status};
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -37,8 +39,8 @@ pub struct Index {
     pub(super) flows: BTreeMap<(EntityId, EntityId), Vec<u32>>,
     /// Words, once they are read.
     postings: OnceCell<Postings>,
-    /// Words that are being read.
-    maker: RefCell<Maker>,
+    /// What is known of words while nothing is.
+    none: Postings,
 }
 
 /// Between which countries an event goes, from actor to recipient. Where all parties of a mutual
@@ -67,7 +69,7 @@ pub fn flows(corpus: &Corpus, event: &Event) -> Vec<(EntityId, EntityId)> {
 }
 
 impl Index {
-    /// Indexes a corpus, but for its words: see [`Index::prepare`].
+    /// Indexes a corpus; its words are those that it holds.
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
@@ -103,22 +105,22 @@ impl Index {
         index
     }
 
-    /// Reads a few more words of the corpus, so that a search need not wait for them; `true` when all
-    /// are read.
-    pub fn prepare(&self, corpus: &Corpus) -> bool {
-        if self.postings.get().is_none() {
-            match self.maker.borrow_mut().step(corpus) {
-                Some(postings) => self.postings.get_or_init(|| postings),
-                None => return false,
-            };
+    /// The same with all words of the corpus, where that holds none ready to be searched ([`super::words`]).
+    pub fn with_words(self, corpus: &Corpus) -> Index {
+        if corpus.word_blocks() == 0 {
+            let _ = self.postings.set(Maker::all(corpus));
         }
-        true
+        self
     }
 
-    /// Words and where they stand; they are read now if they have not been.
+    /// Words and where they stand; none while they are not there.
     pub(super) fn postings(&self, corpus: &Corpus) -> &Postings {
-        while !self.prepare(corpus) {}
-        self.postings.get_or_init(Postings::default)
+        if self.postings.get().is_none()
+            && let Some(postings) = stored::postings(corpus)
+        {
+            let _ = self.postings.set(postings);
+        }
+        self.postings.get().unwrap_or(&self.none)
     }
 
     /// The forms that a word of a search means: runs that do not overlap, in order.
@@ -132,7 +134,7 @@ impl Index {
         let records = corpus.records();
         let mut reports = Bits::none(records.documents.len());
         let mut names = vec![false; records.entities.len()];
-        for form in self.postings(corpus).of(&self.meant(corpus, asked, true)) {
+        for form in self.postings(corpus).of(corpus, &self.meant(corpus, asked, true)).into_iter().flatten() {
             form.documents.put_into(&mut reports);
             form.entities.iter().for_each(|&name| names[name as usize] = true);
         }

@@ -13,11 +13,13 @@ mod complete;
 mod counts;
 pub mod fold;
 mod index;
+mod maker;
 mod postings;
 mod ranks;
 pub mod search;
 mod slips;
 mod snippet;
+mod stored;
 pub mod syntax;
 mod times;
 
@@ -27,6 +29,7 @@ pub use complete::{Completion, complete};
 pub use counts::{Count, Counts};
 pub use index::{Index, flows};
 pub use search::{Hits, Report, search, search_few};
+pub use stored::words;
 
 use crate::edtf::Day;
 use crate::record::{DocumentId, EventId};

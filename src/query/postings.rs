@@ -1,29 +1,18 @@
-//! Which words stand where: the part of the index that a search needs, and that takes longest to make.
+//! Which words stand where: the part of the index that a search needs.
 //!
-//! It is made a slice at a time, so that a page can do it while nobody waits: the words of names, of reports and of events in the
-//! order of their numbers, so that every list ascends as it grows.
+//! [`super::maker`] makes it of a corpus, [`super::stored`] keeps it in blocks of `corpus.bin`, which are read when one of their
+//! words is looked for.
 
-use super::bits::{Bits, Set};
-use super::fold;
-use super::index::read;
+use super::bits::Set;
+use super::stored;
 use super::times::Times;
 use crate::corpus::Corpus;
-use crate::order::{Lists, Ordered};
-use crate::record::{DocumentId, EntityId, EventId};
-use crate::words::{ENGLISH, KINDS, STATUSES};
+use crate::order::Ordered;
+use std::cell::OnceCell;
 
-/// How often a word counts that stands in a headline.
-const HEADLINE: u32 = 3;
-/// How many reports, names or events are read in a slice.
-const SLICE: usize = 64;
-/// The words that some letters begin are also kept together where their lists are together longer than so many times the
-/// number of reports: whoever has typed one letter does not wait for ten thousand words.
-const LONG: usize = 4;
-
-/// A form of a word and where it occurs.
+/// Where a form of a word occurs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Form {
-    pub word: String,
     /// How often it stands in reports; a headline counts more.
     pub documents: Times,
     /// Events with it in title, names of parties or evidence.
@@ -32,13 +21,55 @@ pub(super) struct Form {
     pub entities: Vec<u32>,
 }
 
+/// Words end to end, sorted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sorted {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Sorted {
+    /// Adds a word that is not before the last.
+    pub fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A word; empty where there is none.
+    pub fn of(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        self.ends.get(at).and_then(|&end| self.text.get(start..end as usize)).unwrap_or("")
+    }
+
+    /// The first place from one on whose word does not fit; those that fit stand first.
+    pub fn until(&self, from: usize, fits: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (from, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if fits(self.of(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
 /// Word forms and where they occur.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Postings {
-    /// Forms of words, sorted.
-    pub forms: Vec<Form>,
+    /// Forms of words.
+    pub forms: Sorted,
+    /// Where they occur, block by block: the first form of each, and what is there of it.
+    pub blocks: Vec<(u32, OnceCell<Vec<Form>>)>,
     /// Of runs of forms that begin alike: the run, and where one of them occurs.
-    begun: Vec<(Run, Form)>,
+    pub begun: Vec<(Run, OnceCell<Vec<Form>>)>,
     /// By document: number of words.
     pub lengths: Vec<u32>,
     /// Number of words of all documents.
@@ -64,257 +95,46 @@ pub(super) fn apart(mut runs: Vec<Run>) -> Vec<Run> {
 }
 
 impl Postings {
-    /// Where forms occur: each list once, whatever it was kept by.
-    pub fn of<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = &'a Form> {
-        runs.iter().flat_map(|run| match self.begun.iter().find(|(begun, _)| begun == run) {
-            Some((_, form)) => std::slice::from_ref(form),
-            None => &self.forms[run.0..run.1],
-        })
+    /// Where forms occur, as far as that is there: each list once, whatever it was kept by.
+    pub fn of<'a>(&'a self, corpus: &Corpus, runs: &[Run]) -> Vec<&'a [Form]> {
+        let mut found: Vec<&[Form]> = Vec::new();
+        let open = |cell: &'a OnceCell<Vec<Form>>, block: usize, forms: usize| {
+            if cell.get().is_none() {
+                let raw = corpus.word_block(1 + block)?;
+                let _ = cell.set(stored::forms(&raw, forms, self, corpus.records().events.len()));
+            }
+            cell.get()
+        };
+        for &(from, to) in runs {
+            if let Some(at) = self.begun.iter().position(|(begun, _)| *begun == (from, to)) {
+                found.extend(open(&self.begun[at].1, self.blocks.len() + at, 1).map(Vec::as_slice));
+                continue;
+            }
+            let first = self.blocks.partition_point(|(first, _)| *first as usize <= from).saturating_sub(1);
+            for (at, (start, cell)) in self.blocks.iter().enumerate().skip(first) {
+                let start = *start as usize;
+                if start >= to {
+                    break;
+                }
+                let end = self.blocks.get(at + 1).map_or(self.forms.len(), |next| next.0 as usize);
+                let forms = open(cell, at, end - start);
+                found.extend(forms.and_then(|forms| forms.get(from.max(start) - start..to.min(end) - start)));
+            }
+        }
+        found
     }
 
     /// The forms of some runs.
     pub fn words(&self, runs: &[Run]) -> Vec<String> {
-        runs.iter().flat_map(|run| &self.forms[run.0..run.1]).map(|form| form.word.clone()).collect()
+        runs.iter().flat_map(|run| run.0..run.1).map(|at| self.forms.of(at).to_owned()).collect()
     }
 
     /// The run of forms that begin with some letters, or are these.
     pub fn run(&self, letters: &str, prefix: bool) -> Run {
-        let from = self.forms.partition_point(|f| f.word.as_str() < letters);
-        let fits = |f: &Form| if prefix { f.word.starts_with(letters) } else { f.word == letters };
-        (from, from + self.forms[from..].partition_point(fits))
-    }
-}
-
-/// Postings on their way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Maker {
-    forms: Forms,
-    /// Names, then reports, then events: how many have been read of all together.
-    done: usize,
-    /// Forms of kinds and statuses of events.
-    labels: [Vec<Vec<u32>>; 2],
-    /// By entity: the forms of its names.
-    names: Lists<u32>,
-    /// What [`Postings`] tell by report and by name.
-    lengths: Vec<u32>,
-    name_lengths: Vec<u8>,
-    /// Forms of what is read now.
-    read: Vec<u32>,
-    /// What is read, once all is; then the runs that may be long, and how many letters each begins with.
-    made: Option<Postings>,
-    runs: Vec<(Run, usize)>,
-}
-
-impl Maker {
-    /// Reads a little more; what was read, when all is.
-    pub fn step(&mut self, corpus: &Corpus) -> Option<Postings> {
-        if self.made.is_some() {
-            if let Some((run, letters)) = self.runs.pop() {
-                self.together(corpus, run, letters);
-                return None;
-            }
-            return std::mem::take(self).made;
-        }
-        let records = corpus.records();
-        let (names, reports) = (records.entities.len(), records.documents.len());
-        if self.done == 0 {
-            let forms = &mut self.forms;
-            self.labels = [
-                KINDS.map(|kind| forms.of(ENGLISH.kind(kind))).into(),
-                STATUSES.map(|status| forms.of(ENGLISH.status(status))).into(),
-            ];
-        }
-        let all = names + reports + records.events.len();
-        for at in self.done..(self.done + SLICE).min(all) {
-            if at < names {
-                self.entity(corpus, EntityId(at as u32));
-            } else if at < names + reports {
-                self.document(corpus, DocumentId((at - names) as u32));
-            } else {
-                self.event(corpus, EventId((at - names - reports) as u32));
-            }
-        }
-        self.done += SLICE;
-        if self.done >= all {
-            self.sort();
-        }
-        None
-    }
-
-    fn entity(&mut self, corpus: &Corpus, id: EntityId) {
-        let entity = corpus.entity(id);
-        let mut forms = Vec::new();
-        self.forms.read(&entity.name, &mut forms);
-        self.name_lengths.push(fold::count(&entity.name).min(255) as u8);
-        for alias in &entity.aliases {
-            self.forms.read(alias, &mut forms);
-        }
-        forms.order();
-        forms.dedup();
-        for &form in &forms {
-            self.forms.known[form as usize].entities.push(id.0);
-        }
-        self.names.push(forms);
-    }
-
-    fn document(&mut self, corpus: &Corpus, id: DocumentId) {
-        let (document, all) = (corpus.document(id), corpus.records().documents.len());
-        let mut forms = std::mem::take(&mut self.read);
-        forms.clear();
-        self.forms.read(corpus.document_title(id), &mut forms);
-        let headline = forms.len();
-        let mut words = 0;
-        for stretch in read(document.body, &document.sentences) {
-            words += self.forms.read(stretch.of(&document.text), &mut forms);
-        }
-        for (at, &form) in forms.iter().enumerate() {
-            let times = if at < headline { HEADLINE } else { 1 };
-            self.forms.known[form as usize].documents.add(id.0, times, all);
-        }
-        self.lengths.push(words);
-        self.read = forms;
-    }
-
-    fn event(&mut self, corpus: &Corpus, id: EventId) {
-        let (event, all) = (corpus.event(id), corpus.records().events.len());
-        let kind = KINDS.iter().position(|&k| k == event.kind).map(|at| &self.labels[0][at]);
-        let status = STATUSES.iter().position(|&s| s == event.status).map(|at| &self.labels[1][at]);
-        let parties =
-            event.actors.iter().chain(&event.recipients).chain(&event.instruments).chain(&event.place);
-        let mut forms = std::mem::take(&mut self.read);
-        forms.clear();
-        forms.extend(kind.into_iter().chain(status).flatten());
-        forms.extend(parties.flat_map(|p| self.names.of(p.index())));
-        for evidence in &event.evidence {
-            self.forms.read(corpus.words(evidence), &mut forms);
-        }
-        for &form in &forms {
-            self.forms.known[form as usize].events.put(id.0, all);
-        }
-        self.read = forms;
-    }
-
-    /// What was read, by form; runs of forms that begin alike are put together next.
-    fn sort(&mut self) {
-        let mut forms = std::mem::take(&mut self.forms).known;
-        forms.order_by(|a, b| a.word.cmp(&b.word));
-        self.runs.push(((0, forms.len()), 0));
-        self.made = Some(Postings {
-            forms,
-            begun: Vec::new(),
-            words: self.lengths.iter().map(|&l| u64::from(l)).sum(),
-            lengths: std::mem::take(&mut self.lengths),
-            name_lengths: std::mem::take(&mut self.name_lengths),
-        });
-    }
-
-    /// Puts together what is in a run of forms that begin with the same letters, so many, where that is much; then those
-    /// with one letter more.
-    fn together(&mut self, corpus: &Corpus, run: Run, letters: usize) {
-        let (records, Some(made)) = (corpus.records(), &mut self.made) else { return };
-        let forms = &made.forms[run.0..run.1];
-        let reports = records.documents.len();
-        if forms.len() < 2 || forms.iter().map(|f| f.documents.len()).sum::<usize>() <= LONG * reports {
-            return;
-        }
-        if letters > 0 && made.begun.iter().all(|(begun, _)| *begun != run) {
-            let mut times = vec![0; reports];
-            let mut events = Bits::none(records.events.len());
-            let mut entities = Bits::none(records.entities.len());
-            for form in forms {
-                form.documents.add_to(&mut times);
-                form.events.put_into(&mut events);
-                form.entities.iter().for_each(|&e| entities.put(e));
-            }
-            let form = Form {
-                documents: Times::Many(times),
-                events: Set::of(events, records.events.len()),
-                entities: entities.iter().collect(),
-                ..Form::default()
-            };
-            made.begun.push((run, form));
-        }
-        let head = |at: usize| {
-            made.forms[at]
-                .word
-                .char_indices()
-                .nth(letters + 1)
-                .map_or(&*made.forms[at].word, |(end, _)| &made.forms[at].word[..end])
-        };
-        let mut from = run.0;
-        for at in run.0 + 1..=run.1 {
-            if at == run.1 || head(at) != head(from) {
-                self.runs.push(((from, at), letters + 1));
-                from = at;
-            }
-        }
-    }
-}
-
-/// Forms of words by number, in the order in which they were met.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Forms {
-    known: Vec<Form>,
-    /// Hashes and numbers, the next free place taken where two meet; twice as many as forms at least.
-    places: Vec<(u32, u32)>,
-    /// The word that is looked up.
-    word: Vec<u8>,
-}
-
-const FREE: (u32, u32) = (0, u32::MAX);
-
-fn hash(word: &[u8]) -> u32 {
-    // Fowler, Noll and Vo: FNV-1a.
-    word.iter().fold(0x811c_9dc5_u32, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
-
-impl Forms {
-    /// The number of a form.
-    fn number(&mut self, word: &[u8]) -> u32 {
-        if self.places.len() < 2 * self.known.len() + 2 {
-            let size = (4 * self.known.len()).next_power_of_two().max(1024);
-            for place in std::mem::replace(&mut self.places, vec![FREE; size]) {
-                if place != FREE {
-                    let at = self.place(place.0, None);
-                    self.places[at] = place;
-                }
-            }
-        }
-        let hash = hash(word);
-        let at = self.place(hash, Some(word));
-        if self.places[at] == FREE {
-            self.places[at] = (hash, self.known.len() as u32);
-            let word = std::str::from_utf8(word).unwrap_or_default().to_owned();
-            self.known.push(Form { word, ..Form::default() });
-        }
-        self.places[at].1
-    }
-
-    /// The place of a word, or of a hash whose word is nowhere yet.
-    fn place(&self, hash: u32, word: Option<&[u8]>) -> usize {
-        let (places, known) = (self.places.as_slice(), self.known.as_slice());
-        let mask = places.len() - 1;
-        let mut at = hash as usize & mask;
-        while places[at] != FREE
-            && !(places[at].0 == hash && Some(known[places[at].1 as usize].word.as_bytes()) == word)
-        {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// The forms of the words of a text, as often as they stand there.
-    fn of(&mut self, text: &str) -> Vec<u32> {
-        let mut forms = Vec::new();
-        self.read(text, &mut forms);
-        forms
-    }
-
-    /// Adds the forms of the words of a text; how many words there are.
-    fn read(&mut self, text: &str, out: &mut Vec<u32>) -> u32 {
-        let mut word = std::mem::take(&mut self.word);
-        let words = fold::each(text, &mut word, &mut |_, form| out.push(self.number(form)));
-        self.word = word;
-        words
+        let from = self.forms.until(0, |word| word < letters);
+        (
+            from,
+            self.forms.until(from, |word| if prefix { word.starts_with(letters) } else { word == letters }),
+        )
     }
 }

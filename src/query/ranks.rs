@@ -25,7 +25,7 @@ pub(super) fn entities(
     let all = corpus.records().entities.len();
     let with = |runs: &[_]| {
         let mut with = Bits::none(all);
-        postings.of(runs).for_each(|form| with.put_all(&form.entities));
+        postings.of(corpus, runs).into_iter().flatten().for_each(|form| with.put_all(&form.entities));
         with
     };
     let mut left = Bits::all(all);
@@ -39,9 +39,9 @@ pub(super) fn entities(
     };
     let mut best = Best::new(most);
     for id in left.iter().map(EntityId) {
-        let mentions = corpus.mentions_of(id).size_hint().0;
+        let mentions = corpus.times_named(id) as usize;
         let most = whole.iter().filter(|with| with.has(id.0)).count();
-        let exact = most >= usize::from(postings.name_lengths[id.index()]);
+        let exact = most >= postings.name_lengths.get(id.index()).map_or(0, |&length| usize::from(length));
         // The name is looked at where it may stand before the last, and read where its first letter does not speak against that.
         let begins = || {
             let first = corpus.entity(id).name.bytes().next().filter(u8::is_ascii_alphanumeric);
@@ -81,7 +81,8 @@ pub(super) fn reports(
     let mut found = vec![0u8; lengths.len()];
     let weighed = |word: &Asked| {
         let mut times = vec![0u8; lengths.len()];
-        postings.of(&word.meant).for_each(|form| form.documents.add_to(&mut times));
+        let forms = postings.of(corpus, &word.meant).into_iter().flatten();
+        forms.for_each(|form| form.documents.add_to(&mut times));
         let mut with = 0;
         for (found, &n) in found.iter_mut().zip(&times) {
             let has = u8::from(n > 0);

@@ -115,7 +115,7 @@ pub fn search_few(corpus: &Corpus, index: &Index, search: &str, most: usize) -> 
     let meant = |id: DocumentId| {
         let document = corpus.document(id);
         told.as_ref().is_none_or(|told| told.has(id.0))
-            && (rows.is_empty() || fits(&[document.title.as_deref().unwrap_or(""), &document.text]))
+            && (rows.is_empty() || fits(&[document.title.as_deref().unwrap_or(""), corpus.text(id)]))
     };
     let mut hits = Hits::default();
     if most > 0 && !asked.is_empty() {

@@ -1,7 +1,7 @@
 //! Words that a word may be a slip of: a walk through the sorted words that reads what they begin with once, and passes over all
 //! that begin with what can be no slip any more.
 
-use super::postings::{Form, Run};
+use super::postings::{Run, Sorted};
 
 /// More slips than this are forgiven nowhere.
 const MOST: usize = 2;
@@ -12,7 +12,7 @@ const FAR: u8 = 2 * MOST as u8;
 
 /// Runs of sorted forms within so many slips of a word, two at most: letters left out, put in, exchanged, or two swapped (optimal
 /// string alignment distance). Where `prefix`, also those that begin with as many letters as the word has, within as many slips.
-pub(super) fn slips(forms: &[Form], asked: &str, most: usize, prefix: bool) -> Vec<Run> {
+pub(super) fn slips(forms: &Sorted, asked: &str, most: usize, prefix: bool) -> Vec<Run> {
     let asked: Vec<char> = asked.chars().collect();
     let most = most.min(MOST) as u8;
     let mut runs = Vec::new();
@@ -20,8 +20,8 @@ pub(super) fn slips(forms: &[Form], asked: &str, most: usize, prefix: bool) -> V
     let mut letters: Vec<char> = Vec::new();
     let mut rows: Vec<Row> = vec![std::array::from_fn(|i| if i < MOST { FAR } else { (i - MOST) as u8 })];
     let mut at = 0;
-    while let Some(form) = forms.get(at) {
-        let word = form.word.as_str();
+    while at < forms.len() {
+        let word = forms.of(at);
         let shared = letters.iter().zip(word.chars()).take_while(|(a, b)| **a == *b).count();
         letters.truncate(shared);
         rows.truncate(shared + 1);
@@ -35,7 +35,7 @@ pub(super) fn slips(forms: &[Form], asked: &str, most: usize, prefix: bool) -> V
             let begun = prefix && depth == asked.len() && row[MOST] <= most;
             if begun || row.iter().all(|&far| far > most) {
                 let head = &word[..from + letter.len_utf8()];
-                decided = Some((forms[at..].partition_point(|f| f.word.starts_with(head)), begun));
+                decided = Some((forms.until(at, |word| word.starts_with(head)) - at, begun));
                 break;
             }
         }
@@ -89,7 +89,8 @@ mod tests {
             most in 0usize..3,
             prefix: bool,
         ) {
-            let forms: Vec<Form> = words.iter().map(|w| Form { word: w.clone(), ..Form::default() }).collect();
+            let mut forms = Sorted::default();
+            words.iter().for_each(|word| forms.push(word));
             let found: Vec<usize> = slips(&forms, &asked, most, prefix).into_iter().flat_map(|(a, b)| a..b).collect();
             let length = asked.chars().count();
             let fits = |word: &String| {

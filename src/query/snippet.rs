@@ -9,12 +9,12 @@ use crate::record::{DocumentId, Span};
 
 /// The sentence of a report that answers best.
 pub(super) fn report(corpus: &Corpus, id: DocumentId, asked: &[Asked]) -> Report {
-    let document = corpus.document(id);
+    let (document, text) = (corpus.document(id), corpus.text(id));
     let mut best = (0, None);
     let mut form = Vec::new();
-    for sentence in read(document.body, &document.sentences) {
+    for sentence in read(document.body, corpus.sentences(id)) {
         let mut found = vec![false; asked.len()];
-        fold::each(sentence.of(&document.text), &mut form, &mut |_, form| {
+        fold::each(sentence.of(text), &mut form, &mut |_, form| {
             asked.iter().zip(&mut found).for_each(|(word, found)| *found |= word.is(form));
         });
         let found = found.into_iter().filter(|f| *f).count();
@@ -26,7 +26,7 @@ pub(super) fn report(corpus: &Corpus, id: DocumentId, asked: &[Asked]) -> Report
             break;
         }
     }
-    let marks = best.1.map(|sentence| marks(sentence, sentence.of(&document.text), asked));
+    let marks = best.1.map(|sentence| marks(sentence, sentence.of(text), asked));
     Report { document: id, snippet: best.1, marks: marks.unwrap_or_default() }
 }
 

@@ -50,6 +50,14 @@ impl Times {
         }
     }
 
+    /// Reports and numbers, reports ascending.
+    pub fn list(&self) -> Vec<(u32, u8)> {
+        match self {
+            Times::Few(list) => list.iter().map(|&n| (n >> SHIFT, (n & MOST) as u8)).collect(),
+            Times::Many(all) => (0..).zip(all.iter().copied()).filter(|(_, n)| *n > 0).collect(),
+        }
+    }
+
     /// Adds the numbers to those of all reports.
     pub fn add_to(&self, sums: &mut [u8]) {
         match self {

@@ -2,12 +2,11 @@
 
 use super::register::{Rung, Step};
 use super::{Body, CardSheet, Fact, Item, Line, Piece, Section, Source, Teller, add, first_day, names, text};
+use crate::corpus::Naming;
 use crate::corpus::titles::mutual;
 use crate::decimal;
 use crate::order::{Ordered, distinct, grouped};
-use crate::record::{
-    DocumentId, EntityId, EventId, EventKind, Evidence, Form, Mention, Schema, Span, StatementId,
-};
+use crate::record::{DocumentId, EntityId, EventId, EventKind, Evidence, Mention, Schema, Span, StatementId};
 use crate::words::{self, key};
 use std::cmp::Reverse;
 
@@ -355,12 +354,12 @@ impl Teller<'_> {
         let evidence: Vec<&Evidence> = events.iter().flat_map(|&e| &corpus.event(e).evidence).collect();
         let mut before: Option<(DocumentId, Span)> = None;
         let other =
-            |m: &&Mention| !evidence.iter().any(|e| e.document == m.document && e.span.overlaps(m.span));
+            |m: &&&Mention| !evidence.iter().any(|e| e.document == m.document && e.span.overlaps(m.span));
         let mut sentences = Vec::new();
-        for mention in corpus.mentions_of(id).filter(other) {
+        for mention in corpus.mentions_of(id).iter().filter(other) {
             let here = (mention.document, corpus.sentence(mention.document, mention.span));
             if before != Some(here) {
-                sentences.push(self.mention_fact(mention, 1));
+                sentences.push(self.mention_fact(mention.document, mention.span, 1));
             }
             before = Some(here);
         }
@@ -484,28 +483,20 @@ impl Teller<'_> {
     /// Spellings, most frequent first, each with the way to where it occurs, and the reasons of merges.
     fn spellings(&self, to: &mut Vec<Section>, id: EntityId) {
         let corpus = self.corpus;
-        let mut named: Vec<(&str, &Mention)> = Vec::new();
-        for mention in corpus.mentions_of(id).filter(|m| matches!(m.form, Form::Name | Form::Demonym)) {
-            named.push((mention.span.of(&corpus.document(mention.document).text), mention));
-        }
-        let mut found = grouped(named);
-        found.order_by_key(|(name, all)| (Reverse(all.len()), *name));
-        let spelling = |(name, all): (&str, Vec<&Mention>)| {
-            let mut reports: Vec<&Mention> = Vec::new();
-            for &mention in &all {
-                if reports.last().is_none_or(|last| last.document != mention.document) {
-                    reports.push(mention);
-                }
-            }
-            let way = |m: &&Mention| {
-                let when = self.reported(m.document);
+        let names = corpus.namings(id).into_iter().filter(|n| n.is_name);
+        let mut found = grouped(names.map(|n| (n.words, n)).collect());
+        let times = |all: &[Naming]| all.iter().map(|n| n.times).sum::<u32>();
+        found.order_by_key(|(name, all)| (Reverse(times(all)), *name));
+        let spelling = |(name, all): (&str, Vec<Naming>)| {
+            let way = |n: &Naming| {
+                let when = self.reported(n.document);
                 let label = if when.is_empty() { self.say(key!("card.undated")) } else { when };
-                vec![Piece::Words(Source { document: m.document, span: m.span }, label)]
+                vec![Piece::Words(Source { document: n.document, span: n.first }, label)]
             };
             Item::Fact(Box::new(Fact {
                 class: "spelling",
-                title: vec![text(name), Piece::Mute(format!(" {}", all.len()))],
-                more: reports.iter().map(way).collect(),
+                title: vec![text(name), Piece::Mute(format!(" {}", times(&all)))],
+                more: all.iter().map(way).collect(),
                 ..Fact::default()
             }))
         };
@@ -523,26 +514,26 @@ impl Teller<'_> {
         add(to, "merges", "", Body::Folded(self.say(key!("card.merges")), reasons));
     }
 
-    fn mention_fact(&self, mention: &Mention, times: u32) -> Item {
+    fn mention_fact(&self, document: DocumentId, span: Span, times: u32) -> Item {
         let says = if times > 1 {
             vec![Piece::Mute(self.words.count(key!("card.times"), times as usize))]
         } else {
             Line::new()
         };
-        let source = Some(Source { document: mention.document, span: mention.span });
+        let source = Some(Source { document, span });
         Item::Fact(Box::new(Fact { class: "mention-of", source, says, ..Fact::default() }))
     }
 
     /// Reports that name it, each with the first sentence that does.
     fn named(&self, to: &mut Vec<Section>, id: EntityId) {
-        let mut firsts: Vec<(&Mention, u32)> = Vec::new();
-        for mention in self.corpus.mentions_of(id) {
+        let mut firsts: Vec<Naming> = Vec::new();
+        for naming in self.corpus.namings(id) {
             match firsts.last_mut() {
-                Some((first, n)) if first.document == mention.document => *n += 1,
-                _ => firsts.push((mention, 1)),
+                Some(first) if first.document == naming.document => first.times += naming.times,
+                _ => firsts.push(naming),
             }
         }
-        let named = firsts.into_iter().map(|(m, n)| self.mention_fact(m, n)).collect();
+        let named = firsts.into_iter().map(|n| self.mention_fact(n.document, n.first, n.times)).collect();
         add(to, "named-in", self.words.say(key!("card.named")), Body::List(named));
     }
 }

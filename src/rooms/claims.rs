@@ -22,6 +22,8 @@ pub struct Topics {
     days: Vec<Option<Day>>,
     /// Every statement, newest report first.
     newest: Vec<StatementId>,
+    /// Whether who is named was there to be read.
+    pub whole: bool,
 }
 
 /// Values of a facet as they are compared.
@@ -67,21 +69,15 @@ impl Teller<'_> {
         for list in &mut evidence {
             list.order();
         }
-        let mentions: Vec<Vec<_>> = corpus.document_ids().map(|d| corpus.mentions_in(d).collect()).collect();
-        let mut topics = Topics::default();
+        let missed = corpus.misses();
+        let named = corpus.named_in_statements();
+        let mut topics = Topics { named, whole: corpus.misses() == missed, ..Topics::default() };
         for statement in &corpus.records().statements {
             let span = statement.span;
-            let here: &Vec<&crate::record::Mention> = &mentions[statement.document.index()];
-            let from = here.partition_point(|m| m.span.start < span.start);
-            let inside = here[from..].iter().take_while(|m| m.span.start < span.end);
-            let mut named: Vec<EntityId> = inside.map(|m| m.entity).collect();
-            named.order();
-            named.dedup();
             let told = evidence[statement.document.index()].iter().take_while(|e| e.0 < span.end);
             let mut events: Vec<EventId> = told.filter(|e| e.1 > span.start).map(|e| e.2).collect();
             events.order();
             events.dedup();
-            topics.named.push(named);
             topics.events.push(events);
         }
         topics.days = corpus.document_ids().map(|id| reported(corpus, id)).collect();
@@ -165,7 +161,7 @@ impl Teller<'_> {
             Ask::Word | Ask::Phrase => {
                 let around = corpus.sentence(statement.document, statement.span);
                 let speaker = statement.speaker.map_or("", |s| corpus.entity(s).name.as_str());
-                let texts = [around.of(&document.text), speaker];
+                let texts = [around.of(corpus.text(statement.document)), speaker];
                 asked.iter().all(|a| texts.iter().any(|text| fold::begins(text, &a.forms)))
             }
             Ask::Of(Field::Country) => named().filter_map(|e| corpus.country_of(e)).any(|c| {
@@ -205,7 +201,7 @@ impl Teller<'_> {
             Some(speaker) => vec![Piece::Name(speaker)],
             None => vec![Piece::Mute(self.say(key!("claims.nobody")))],
         };
-        let cue = statement.cue.map(|c| c.of(&self.corpus.document(statement.document).text));
+        let cue = statement.cue.map(|c| c.of(self.corpus.text(statement.document)));
         if let Some(cue) = cue.filter(|c| !c.is_empty()) {
             title.push(Piece::Mute(format!(" “{cue}”")));
         }
@@ -314,13 +310,7 @@ impl Teller<'_> {
     /// Statements in which something is named, by others than itself.
     pub fn statements_about(&self, id: EntityId) -> Vec<StatementId> {
         let corpus = self.corpus;
-        let mentions: Vec<_> = corpus.mentions_of(id).map(|m| (m.document, m.span)).collect();
-        let inside = |s: &Statement| {
-            let at = mentions.partition_point(|m| (m.0, m.1.end) <= (s.document, s.span.start));
-            let first = mentions.get(at);
-            s.speaker != Some(id) && first.is_some_and(|m| m.0 == s.document && m.1.start < s.span.end)
-        };
-        let all = corpus.records().statements.iter().enumerate();
-        all.filter(|(_, s)| inside(s)).map(|(i, _)| StatementId(i as u32)).collect()
+        let others = |&s: &StatementId| corpus.statement(s).speaker != Some(id);
+        corpus.statements_naming(id).into_iter().filter(others).collect()
     }
 }

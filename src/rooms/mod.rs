@@ -271,7 +271,7 @@ impl<'a> Teller<'a> {
     /// A figure in the text's words, with "more than" before it.
     pub fn figure_words(&self, at: u32) -> String {
         let Some(figure) = self.corpus.records().figures.get(at as usize) else { return String::new() };
-        let text = &self.corpus.document(figure.document).text;
+        let text = self.corpus.text(figure.document);
         self.words.modified(figure.modifier, figure.span.of(text))
     }
 

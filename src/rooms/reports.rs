@@ -31,7 +31,7 @@ impl Teller<'_> {
     pub fn report(&self, id: DocumentId, found: Option<&Report>) -> Fact {
         let corpus = self.corpus;
         let document = corpus.document(id);
-        let first = document.sentences.iter().find(|s| document.body.contains(**s)).copied();
+        let first = self.corpus.sentences(id).iter().find(|s| document.body.contains(**s)).copied();
         let snippet = found.and_then(|r| r.snippet).or(first);
         let events = corpus.events_in(id).len();
         let told = format!("{} · ", self.words.count(key!("events.count"), events));
@@ -61,7 +61,7 @@ impl Teller<'_> {
 
     /// Who and what is named in a report, most often first.
     pub fn named_in(&self, id: DocumentId) -> Vec<(EntityId, u32)> {
-        let mentions = self.corpus.mentions_in(id).map(|m| (m.entity, ())).collect();
+        let mentions = self.corpus.mentions_in(id).iter().map(|m| (m.entity, ())).collect();
         let groups = crate::order::grouped(mentions).into_iter();
         let mut counts: Vec<(EntityId, u32)> = groups.map(|(e, all)| (e, all.len() as u32)).collect();
         counts.order_by_key(|&(entity, n)| (Reverse(n), entity));

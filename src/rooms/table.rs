@@ -150,7 +150,8 @@ impl Teller<'_> {
             let mut cells: Vec<String> = row.cells.iter().map(|c| self.plain(&c.line)).collect();
             if let Some(source) = row.source {
                 let report = self.corpus.document(source.document);
-                let sentence = self.corpus.sentence(source.document, source.span).of(&report.text);
+                let sentence =
+                    self.corpus.sentence(source.document, source.span).of(self.corpus.text(source.document));
                 cells.push(sentence.split_whitespace().collect::<Vec<_>>().join(" "));
                 cells.push(self.corpus.document_title(source.document).to_owned());
                 cells.push(report.published.as_ref().map(|d| d.to_string()).unwrap_or_default());

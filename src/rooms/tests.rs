@@ -13,7 +13,7 @@ use made::{FIRST, SECOND, corpus};
 /// Asks of that corpus.
 fn with(ask: impl FnOnce(&Teller<'_>)) {
     let corpus = corpus();
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     ask(&Teller { corpus: &corpus, index: &index, words: &ENGLISH });
 }
 
@@ -69,7 +69,7 @@ fn what_was_only_paid_for_stands_as_ordered_and_not_as_delivered() {
         records.events.iter_mut().find(|e| e.kind == EventKind::Transfer && e.status == Status::Occurred);
     jets.expect("the jets").cameo = "061".into();
     let corpus = Corpus::new(records);
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     let teller = Teller { corpus: &corpus, index: &index, words: &ENGLISH };
     let rungs: Vec<Rung> = teller.ladder(&all(&teller)).iter().map(|e| e.rung).collect();
     assert_eq!(rungs, [Rung::Planned, Rung::Signed, Rung::Ordered, Rung::Unconfirmed, Rung::Denied]);

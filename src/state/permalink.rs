@@ -58,7 +58,10 @@ impl Reader {
     /// A report at words of it.
     pub fn at(corpus: &Corpus, document: DocumentId, span: Span) -> Reader {
         let about = corpus.document(document);
-        Reader { document: about.id.clone(), span: Some(span), mark: Some(mark(span.of(&about.text))) }
+        // Of a text that is not there yet nothing can be told.
+        let text = Some(corpus.text(document)).filter(|text| !text.is_empty());
+        let mark = text.map(|text| mark(span.of(text)));
+        Reader { document: about.id.clone(), span: Some(span), mark }
     }
 
     /// Where the words stand in the text as it is now: where they stood, or else nearest to that.

@@ -30,25 +30,49 @@ impl Left {
 
 /// The answer of now, and the last ones, the newest last.
 pub struct Answers {
-    /// What is left now.
+    /// What is left now; what was left before, while words are on their way.
     pub now: Left,
+    /// Whether it is the answer to what was asked last.
+    whole: bool,
     last: Vec<(Selection, Left)>,
 }
 
 impl Answers {
     /// Answers a selection, and remembers nothing.
     pub fn new(desk: &Desk, selection: &Selection) -> Answers {
-        Answers { now: Left::new(desk, selection), last: Vec::new() }
+        let missed = desk.corpus.misses();
+        let now = Left::new(desk, selection);
+        Answers { now, whole: desk.corpus.misses() == missed, last: Vec::new() }
+    }
+
+    /// Answers anew what could not be answered as words were missing.
+    pub fn more(&mut self, desk: &Desk, selection: &Selection) {
+        if !self.whole {
+            self.answer(desk, selection);
+        }
+    }
+
+    fn answer(&mut self, desk: &Desk, selection: &Selection) {
+        let missed = desk.corpus.misses();
+        let left = Left::new(desk, selection);
+        self.whole = desk.corpus.misses() == missed;
+        if self.whole {
+            self.now = left;
+        }
     }
 
     /// Answers a selection after another one.
     pub fn ask(&mut self, desk: &Desk, before: Selection, selection: &Selection) {
-        self.last.retain(|known| known.0 != before);
-        self.last.push((before, self.now.clone()));
+        if self.whole {
+            self.last.retain(|known| known.0 != before);
+            self.last.push((before, self.now.clone()));
+        }
         if self.last.len() > REMEMBERED {
             self.last.remove(0);
         }
-        let known = self.last.iter().find(|known| known.0 == *selection);
-        self.now = known.map_or_else(|| Left::new(desk, selection), |known| known.1.clone());
+        match self.last.iter().find(|known| known.0 == *selection) {
+            Some(known) => (self.now, self.whole) = (known.1.clone(), true),
+            None => self.answer(desk, selection),
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::claims::Claims;
 use super::embedded::{Asked, Host};
 use super::events::Events;
 use super::facets::Facets;
+use super::late::{self, Missing};
 use super::lit::{self, Lit};
 use super::load::Obstacle;
 use super::map::Map;
@@ -20,7 +21,7 @@ use super::own::{self, Change, Own, OwnReports, Told};
 use super::reader::ReaderPane;
 use super::register::Register;
 use super::reports::Reports;
-use super::shared::{Desk, Shared};
+use super::shared::{Came, Desk, Shared};
 use super::timeline::Timeline;
 use crate::corpus::Corpus;
 use crate::query::Index;
@@ -71,6 +72,12 @@ pub enum Happening {
     Borders(Result<Borders, Obstacle>),
     /// The reader brings reports, or they are read.
     Own(Told),
+    /// What is not there was asked for.
+    Wanted,
+    /// It is to be fetched; what else was asked for in the meantime, too.
+    Fetch,
+    /// It came, or it did not.
+    Came(Result<(), Missing>),
 }
 
 /// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
@@ -121,6 +128,12 @@ pub struct App {
     host: Option<Host>,
     /// What the reader brought.
     own: Own,
+    /// Parts of the corpus that are to be fetched, and how many are on their way.
+    fetching: (Option<Timeout>, usize),
+    /// How often some of it came.
+    came: u32,
+    /// Why some of it could not be had.
+    missing: Option<Missing>,
     /// Counts corpora that were shown, so that everything is drawn anew.
     corpora: u32,
     /// The language and the title that the window was given last.
@@ -142,6 +155,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        late::listen(&props.corpus, ctx.link().callback(|()| Happening::Wanted));
         let desk = desk(props.corpus.clone(), props.words.clone(), ctx.link().callback(Happening::Did));
         let mut view = View::from_fragment(&browser::fragment());
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
@@ -187,6 +201,9 @@ impl Component for App {
             pending: None,
             host: Host::greet(ctx.link().callback(Happening::Asked)),
             own: Own::default(),
+            fetching: (None, 0),
+            came: 0,
+            missing: None,
             corpora: 0,
             named: Default::default(),
             _guard: None,
@@ -265,6 +282,41 @@ impl Component for App {
                 };
                 true
             }
+            Happening::Wanted => {
+                if self.missing.is_none() {
+                    let link = ctx.link().clone();
+                    let fetch = Timeout::new(0, move || link.send_message(Happening::Fetch));
+                    self.fetching.0.get_or_insert(fetch);
+                }
+                false
+            }
+            Happening::Fetch => {
+                self.fetching.0 = None;
+                let again = self.missing.take().is_some();
+                let corpus = &ctx.props().corpus;
+                for range in corpus.wanted() {
+                    self.fetching.1 += 1;
+                    let corpus = corpus.clone();
+                    ctx.link().send_future(async move { Happening::Came(late::fetch(&corpus, range).await) });
+                }
+                again
+            }
+            Happening::Came(came) => {
+                self.fetching.1 -= 1;
+                self.missing = came.err().or(self.missing.take());
+                if self.fetching.1 > 0 {
+                    return false;
+                }
+                self.came += 1;
+                if self.desk.topics.get().is_some_and(|topics| !topics.whole) {
+                    self.desk.topics = Shared::new(OnceCell::new());
+                }
+                self.answers.more(&self.desk, &self.view.selection);
+                if self.missing.is_none() {
+                    late::came();
+                }
+                true
+            }
             Happening::Own(told) => {
                 match self.own.hear(told, &ctx.link().callback(Happening::Own)) {
                     Some(Change::To(corpus, borders)) => self.lay(ctx, Shared::new(*corpus), borders),
@@ -287,8 +339,12 @@ impl Component for App {
         html! {
             <>
             <ContextProvider<Desk> key={format!("{}{}", self.desk.words.lang().tag(), self.corpora)} context={self.desk.clone()}>
+            <ContextProvider<Came> context={Came(self.came)}>
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
+                }
+                if let Some(missing) = &self.missing {
+                    {self.wanting(ctx, missing)}
                 }
                 <super::offline::Newer />
                 <a class="skip" href="#main" onclick={skip()}>{self.desk.say(key!("skip"))}</a>
@@ -320,6 +376,7 @@ impl Component for App {
                 if view.about {
                     <About />
                 }
+            </ContextProvider<Came>>
             </ContextProvider<Desk>>
             // Stays while the corpus is another.
             <ContextProvider<Desk> context={self.desk.clone()}>
@@ -402,7 +459,7 @@ impl App {
             html! {
                 <Timeline events={self.answers.now.anytime.clone()} answer={self.answers.now.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
                     by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
-                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} />
+                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} came={self.came} />
             }
         };
         let picture = match (view.room, &self.ground) {
@@ -430,6 +487,17 @@ impl App {
             },
         };
         html! { <div class="pictures">{picture}{time(false)}</div> }
+    }
+
+    /// What is said where a part of the corpus could not be had, and the way to try again.
+    fn wanting(&self, ctx: &Context<Self>, missing: &Missing) -> Html {
+        let again = ctx.link().callback(|_| Happening::Fetch);
+        html! {
+            <p class="notice" role="alert">
+                {missing.told(&self.desk.words).what}{" "}
+                <button type="button" class="link" data-act="again" onclick={again}>{self.desk.say(key!("load.again"))}</button>
+            </p>
+        }
     }
 
     fn ask_for_borders(&mut self, ctx: &Context<Self>) {

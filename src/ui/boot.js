@@ -29,9 +29,9 @@ function bytes(text) {
 }
 
 // A part as an answer that tells its length, from inside or from beside.
-async function source(name) {
+async function source(name, asked) {
   const inside = block(name);
-  if (!inside) return fetch(files[name] ?? name);
+  if (!inside) return fetch(files[name] ?? name, asked);
   const stream = new Blob([bytes(inside.textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream, { headers: { "content-length": inside.dataset.size } });
 }
@@ -69,6 +69,23 @@ globalThis.entente = {
     if (!response.ok) return response.status;
     try {
       return new Uint8Array(await counted(response, from, to).arrayBuffer());
+    } catch {
+      return -1;
+    }
+  },
+  // Bytes of a part from one place to another, where they begin, and how many there are of it, or all of them where nobody gives
+  // less; else why not, as above.
+  async range(name, start, end, from, to) {
+    const get = (asked) => source(name, asked).catch(() => undefined);
+    let response = await get({ headers: { range: `bytes=${start}-${end - 1}` } });
+    const [, at, of] = /^bytes (\d+)-\d+\/(\d+)/.exec(response?.headers.get("content-range")) ?? [];
+    const some = response?.status === 206 && Number(at) === start && !response.headers.get("content-encoding");
+    // Such an answer is of no use, nor the refusal of a range.
+    if (!some && [206, 416].includes(response?.status)) response = await get();
+    if (!response?.ok) return response?.status ?? 0;
+    try {
+      const bytes = new Uint8Array(await counted(response, from, to).arrayBuffer());
+      return some ? { at: start, of: Number(of), bytes } : { at: 0, of: bytes.length, bytes };
     } catch {
       return -1;
     }

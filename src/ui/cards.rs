@@ -2,7 +2,7 @@
 
 use super::draw;
 use super::icons::{Icon, icon};
-use super::shared::{Desk, Shared, use_desk};
+use super::shared::{Desk, Shared, use_came, use_desk};
 use crate::corpus::Corpus;
 use crate::state::{Card, Msg};
 use crate::words::key;
@@ -19,6 +19,7 @@ pub struct CardsProps {
 #[component]
 pub fn Cards(props: &CardsProps) -> Html {
     let desk = use_desk();
+    use_came();
     let Some((top, below)) = props.cards.split_last() else { return html! {} };
     html! {
         <div class="stack">
@@ -46,7 +47,7 @@ pub fn label(desk: &Desk, card: &Card) -> String {
         Card::Event(key) => corpus.event_by_key(key).map(|id| corpus.event_title(id, &desk.words)),
         Card::Figure(at) => corpus.document_by_id(&at.document).and_then(|id| {
             let span = at.span?;
-            Some(span.of(&corpus.document(id).text).to_owned())
+            Some(span.of(corpus.text(id)).to_owned())
         }),
     }
     .unwrap_or_else(|| desk.words.say(key!("card")).to_owned())
@@ -61,6 +62,7 @@ struct OneCardProps {
 #[component]
 fn OneCard(props: &OneCardProps) -> Html {
     let desk = use_desk();
+    use_came();
     let (corpus, teller) = (&desk.corpus, desk.teller());
     let (key, sheet) = match &props.card {
         Card::Entity(key) => (key, corpus.entity_by_key(key).map(|id| teller.entity_card(id))),

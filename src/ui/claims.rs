@@ -1,7 +1,7 @@
 //! Who said what, by speaker and by topic, and the board of rival claims.
 
 use super::draw;
-use super::shared::{Shared, use_desk};
+use super::shared::{Shared, use_came, use_desk};
 use crate::query::{Answer, Selection};
 use crate::rooms::{Body, Section};
 use crate::state::{Msg, Room};
@@ -28,12 +28,14 @@ pub struct ClaimsProps {
 /// The room.
 #[component]
 pub fn Claims(props: &ClaimsProps) -> Html {
-    let desk = use_desk();
+    let (desk, came) = (use_desk(), use_came());
     let more_groups = use_state(|| 1);
     let teller = desk.teller();
     let statements = {
         let desk = desk.clone();
-        use_memo(props.selection.clone(), move |s| desk.teller().statements(desk.topics(), s))
+        use_memo((props.selection.clone(), came), move |(selection, _)| {
+            desk.teller().statements(desk.topics(), selection)
+        })
     };
     let rivals = {
         let desk = desk.clone();

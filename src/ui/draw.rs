@@ -3,7 +3,7 @@
 use super::element::{El, el, words as say};
 use super::icons::mark;
 use super::quote;
-use super::shared::{Desk, use_desk};
+use super::shared::{Desk, use_came, use_desk};
 use crate::decimal::fixed;
 use crate::edtf::{Day, civil};
 use crate::record::{Rival, Subject};
@@ -108,6 +108,7 @@ pub struct ListProps {
 #[component]
 pub fn List(props: &ListProps) -> Html {
     let desk = use_desk();
+    use_came();
     let shown = use_state(|| props.most);
     let rest = props.items.len().saturating_sub(*shown);
     let more = {
@@ -276,7 +277,7 @@ fn tenure(desk: &Desk, row: &Tenure, from: Day, to: Day) -> Html {
 
 /// The words themselves as the way to where they stand.
 fn told(desk: &Desk, source: Source, when: &str) -> Html {
-    let text = source.span.of(&desk.corpus.document(source.document).text);
+    let text = source.span.of(desk.corpus.text(source.document));
     let words = el("q", "").say(text.split_whitespace().collect::<Vec<_>>().join(" "));
     let when = quote::way_in(desk, source.document, source.span, when);
     [Html::from(words), say(" "), when].into_iter().collect()

@@ -1,7 +1,7 @@
 //! The list of events: by year, each with its status, its sentence and the way into the report.
 
 use super::draw;
-use super::shared::{Desk, Shared, use_desk};
+use super::shared::{Desk, Shared, use_came, use_desk};
 use crate::edtf::civil;
 use crate::query::Answer;
 use crate::record::{Event, EventId};
@@ -27,6 +27,7 @@ pub struct EventsProps {
 #[component]
 pub fn Events(props: &EventsProps) -> Html {
     let desk = use_desk();
+    use_came();
     let shown = use_state(|| AT_ONCE);
     let all = &props.answer.events;
     let listed = if all.len() <= FEW { all } else { &all[..all.len().min(*shown)] };

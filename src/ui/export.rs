@@ -83,6 +83,7 @@ fn button(desk: &Desk, form: &'static Form) -> El {
 }
 
 fn save(desk: &Desk, form: &'static Form, props: &ExportProps, whole: bool) {
+    let missed = desk.corpus.misses();
     // A file's own address would tell strangers where it lies on this machine.
     let page = Some(browser::page()).filter(|page| page.starts_with("http")).unwrap_or_default();
     let chosen = if whole {
@@ -90,5 +91,11 @@ fn save(desk: &Desk, form: &'static Form, props: &ExportProps, whole: bool) {
     } else {
         Chosen::left(&desk.teller(), desk.topics(), &props.selection, &props.answer, &page)
     };
-    browser::save(form.file, form.media, &(form.write)(&chosen));
+    let bytes = (form.write)(&chosen);
+    if desk.corpus.misses() == missed {
+        return browser::save(form.file, form.media, &bytes);
+    }
+    // Once more when what it lacks has come.
+    let (to, props) = (desk.clone(), props.clone());
+    super::late::then(Callback::from(move |()| save(&to, form, &props, whole)));
 }

@@ -31,6 +31,34 @@ pub async fn part(name: &str, from: f64, to: f64) -> Result<Vec<u8>, i32> {
     }
 }
 
+/// Bytes of a part.
+pub struct Range {
+    /// Where they begin: 0 where all of it was given instead of what was asked for.
+    pub at: usize,
+    /// How many bytes the part has.
+    pub of: usize,
+    /// They.
+    pub bytes: Vec<u8>,
+}
+
+/// Bytes of a part from one place to another. Moves the bar as [`part`] does.
+///
+/// # Errors
+///
+/// As of [`part`].
+pub async fn range(name: &str, start: usize, end: usize, from: f64, to: f64) -> Result<Range, i32> {
+    let places: [JsValue; 5] =
+        [name.into(), (start as f64).into(), (end as f64).into(), from.into(), to.into()];
+    let told = answer("range", &places.into_iter().collect()).await.unwrap_or_default();
+    match of(&told, "bytes").dyn_into::<Uint8Array>() {
+        Ok(bytes) => {
+            let number = |name| of(&told, name).as_f64().unwrap_or(0.0) as usize;
+            Ok(Range { at: number("at"), of: number("of"), bytes: bytes.to_vec() })
+        }
+        Err(_) => Err(told.as_f64().map_or(0, |status| status as i32)),
+    }
+}
+
 /// Tells that the corpus is shown, or why it cannot be: the floor goes or stays.
 pub fn shown(well: bool) {
     ask("shown", &Array::of1(&well.into()));

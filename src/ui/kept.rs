@@ -73,14 +73,12 @@ impl Desk {
         }
     }
 
-    /// Reads a little more of what rooms will need, while nobody waits: words for the search, what each event tells the
+    /// Reads a little more of what rooms will need, while nobody waits: what each event tells the
     /// pictures, what statements are about, where nodes stand. Whether all is there.
     pub fn foresee(&self, time: impl Fn() -> bool) -> bool {
         let kept = &self.kept;
         loop {
-            if !self.index.prepare(&self.corpus) {
-                // A slice more.
-            } else if kept.front.get().is_none() {
+            if kept.front.get().is_none() {
                 self.front();
             } else if kept.map.get().is_none() {
                 self.map_ledger();
@@ -88,7 +86,7 @@ impl Desk {
                 self.everywhere();
             } else if !kept.time.is_read() {
                 kept.time.read(&self.corpus);
-            } else if self.topics.get().is_none() {
+            } else if self.topics.get().is_none() && self.corpus.is_whole() {
                 self.topics();
             } else if kept.whole.get().is_none() {
                 self.whole();

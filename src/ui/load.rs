@@ -4,6 +4,7 @@ use super::app::{App, AppProps};
 use super::browser::document;
 use super::failure::{Failure, FailureProps};
 use super::host;
+use super::late::{self, Missing};
 use super::shared::Shared;
 use crate::corpus::Corpus;
 use crate::letters::capital;
@@ -44,11 +45,7 @@ pub async fn run() {
 }
 
 async fn load(words: &Words) -> Result<Corpus, Obstacle> {
-    let corpus = fetch(words, "corpus.bin", 0.5, 1.0).await?;
-    crate::corpus::format::decode(&corpus).map_err(|error| Obstacle {
-        what: capital(&error.tell(words)),
-        advice: words.say(key!("failure.pack")).to_owned(),
-    })
+    late::first().await.map_err(|missing| missing.told(words))
 }
 
 /// Fetches what the map is drawn from: the first screen does without.
@@ -71,15 +68,31 @@ pub async fn words(lang: Lang) -> Option<Words> {
 
 /// Bytes of a part of the page, from a file beside it or from inside; moves the bar from one mark to the other.
 async fn fetch(words: &Words, name: &str, from: f64, to: f64) -> Result<Vec<u8>, Obstacle> {
-    host::part(name, from, to).await.map_err(|status| {
-        let why = match status {
-            0 => words.say(key!("failure.silent")).to_owned(),
-            -1 => words.say(key!("failure.broken")).to_owned(),
-            _ => words.fill(key!("failure.status"), &[&status.to_string()]),
-        };
-        Obstacle {
-            what: words.fill(key!("failure.gone"), &[name, &why]),
-            advice: words.fill(key!("failure.gone.advice"), &[name]),
+    host::part(name, from, to).await.map_err(|status| gone(words, name, status))
+}
+
+/// What is told of a part that cannot be had.
+fn gone(words: &Words, name: &str, status: i32) -> Obstacle {
+    let why = match status {
+        0 => words.say(key!("failure.silent")).to_owned(),
+        -1 => words.say(key!("failure.broken")).to_owned(),
+        _ => words.fill(key!("failure.status"), &[&status.to_string()]),
+    };
+    Obstacle {
+        what: words.fill(key!("failure.gone"), &[name, &why]),
+        advice: words.fill(key!("failure.gone.advice"), &[name]),
+    }
+}
+
+impl Missing {
+    /// What is told of it.
+    pub fn told(&self, words: &Words) -> Obstacle {
+        match self {
+            Missing::Status(status) => gone(words, late::FILE, *status),
+            Missing::Unfit(error) => Obstacle {
+                what: capital(&error.tell(words)),
+                advice: words.say(key!("failure.pack")).to_owned(),
+            },
         }
-    })
+    }
 }

@@ -53,6 +53,7 @@ mod host;
 mod icons;
 mod keep;
 mod kept;
+mod late;
 mod lit;
 mod load;
 mod map;

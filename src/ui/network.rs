@@ -6,7 +6,7 @@ use super::icons::{Icon, icon};
 use super::lit::Watch;
 use super::quote;
 use super::save::{self, Save};
-use super::shared::{Desk, Shared, use_desk};
+use super::shared::{Desk, Shared, use_came, use_desk};
 use super::surface::{Gesture, Surface};
 use super::table::PictureTable;
 use crate::decimal::written;
@@ -408,6 +408,7 @@ pub struct TiesProps {
 #[component]
 pub fn Ties(props: &TiesProps) -> Html {
     let desk = use_desk();
+    use_came();
     let graph = desk.graph(&props.answer);
     let chosen: Vec<usize> = props.nodes.iter().filter_map(|k| graph.find_key(&desk.corpus, k)).collect();
     let all = desk.click(Msg::Nodes(Vec::new()));

@@ -4,7 +4,7 @@ use super::chips::Nothing;
 use super::draw;
 use super::element::el;
 use super::icons::mark;
-use super::shared::{Desk, Shared, use_desk};
+use super::shared::{Desk, Shared, use_came, use_desk};
 use crate::decimal::fixed;
 use crate::query::{Answer, Facet};
 use crate::rooms::overview::Overview as Sheet;
@@ -24,6 +24,7 @@ pub struct OverviewProps {
 #[component]
 pub fn Overview(props: &OverviewProps) -> Html {
     let desk = use_desk();
+    use_came();
     let sheet = {
         let desk = desk.clone();
         use_memo(props.answer.clone(), move |answer| desk.teller().overview(desk.front(), answer))

@@ -105,7 +105,7 @@ impl Own {
                 self.doing = None;
                 (self.names, self.problems) = (lines(&names), lines(&problems));
                 let (corpus, border) = made?;
-                match format::decode(&corpus) {
+                match format::open(&corpus) {
                     Ok(corpus) => {
                         (self.shown, self.text) = (true, "".into());
                         return Some(Change::To(Box::new(corpus), borders::decode(&border).ok()));

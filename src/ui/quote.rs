@@ -48,7 +48,10 @@ pub fn way_in(desk: &Desk, document: DocumentId, span: Span, label: &str) -> Htm
 
 /// The sentence around words, with some words of it marked: those themselves, unless others are given.
 pub fn sentence(desk: &Desk, document: DocumentId, span: Span, marks: Option<&[Span]>) -> Html {
-    let text = &desk.corpus.document(document).text;
+    if !desk.corpus.has_text(document) {
+        return el("blockquote", "quote coming").is("aria-busy", "true").into();
+    }
+    let text = desk.corpus.text(document);
     let around = desk.corpus.sentence(document, span).join(span);
     let mut out = el("blockquote", "quote");
     let mut at = around.start;

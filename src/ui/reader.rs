@@ -5,10 +5,10 @@ use super::draw::link;
 use super::element::{el, words as say};
 use super::icons::{Icon, icon};
 use super::quote::kind_class;
-use super::shared::{Desk, Shared, use_desk};
+use super::shared::{Desk, Shared, use_came, use_desk};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
-use crate::record::{Document, DocumentId, EntityId, Form, Schema, Span, ZoneKind};
+use crate::record::{Document, DocumentId, EntityId, Form, Schema, Span, Zone, ZoneKind};
 use crate::rooms::reports::{Note, Told};
 use crate::state::{Card, Msg, Place, Reader};
 use crate::words::key;
@@ -31,7 +31,9 @@ pub struct ReaderPaneProps {
 #[component]
 pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
     let desk = use_desk();
-    use_effect_with(props.reader.clone(), |reader| match find(".reader mark.evidence") {
+    use_came();
+    let there = desk.corpus.document_by_id(&props.reader.document).is_some_and(|id| desk.corpus.has_text(id));
+    use_effect_with((props.reader.clone(), there), |(reader, _)| match find(".reader mark.evidence") {
         Some(mark) if reader.span.is_some() => {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Center);
@@ -52,7 +54,8 @@ pub fn ReaderPane(props: &ReaderPaneProps) -> Html {
             </article>
         };
     };
-    let place = props.reader.place(&desk.corpus.document(id).text);
+    // Of a text that is on its way nothing is told.
+    let place = if there { props.reader.place(desk.corpus.text(id)) } else { Place::Start };
     html! { <Opened {id} {place} span={place.span()} top={props.top.clone()} unmarked={props.unmarked.clone()} corpus={desk.corpus.clone()} /> }
 }
 
@@ -77,6 +80,7 @@ struct OpenedProps {
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
     let desk = use_desk();
+    use_came();
     let document = desk.corpus.document(props.id);
     let origin = |name: crate::words::Key, value: Option<&str>| {
         value.map(|value| html! { <div><dt>{desk.say(name)}</dt><dd>{value.to_owned()}</dd></div> })
@@ -195,17 +199,17 @@ struct Block {
     news: bool,
 }
 
-fn cut(document: &Document) -> Vec<Block> {
+fn cut(document: &Document, text: &str, zones: &[Zone]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
-    for line in document.text.split('\n') {
+    for line in text.split('\n') {
         let end = start + line.len();
         let span = Span::new(start, end);
         start = end + 1;
         if line.trim().is_empty() {
             continue;
         }
-        let zone = document.zones.iter().find(|z| z.span.overlaps(span));
+        let zone = zones.iter().find(|z| z.span.overlaps(span));
         let kind = zone.map_or(ZoneKind::Body, |z| z.kind);
         let headline = matches!(kind, ZoneKind::Title | ZoneKind::Subtitle)
             && zone.is_some_and(|z| z.span.len() + 2 >= line.trim().len());
@@ -231,6 +235,9 @@ struct Inside<'a> {
 }
 
 fn blocks(desk: &Desk, document: &Document, props: &OpenedProps) -> Html {
+    if !desk.corpus.has_text(props.id) {
+        return el("p", "dim").is("role", "status").say(desk.say(key!("reader.coming"))).into();
+    }
     let mut mentions: Vec<(Span, EntityId, Form)> = Vec::new();
     for mention in desk.corpus.mentions_in(props.id) {
         if mentions.last().is_none_or(|last| mention.span.start >= last.0.end) && !mention.span.is_empty() {
@@ -239,13 +246,13 @@ fn blocks(desk: &Desk, document: &Document, props: &OpenedProps) -> Html {
     }
     let inside = Inside {
         desk,
-        text: &document.text,
+        text: desk.corpus.text(props.id),
         mentions,
         notes: desk.teller().notes(props.id),
         evidence: props.span,
         unmarked: &props.unmarked,
     };
-    let all = cut(document);
+    let all = cut(document, desk.corpus.text(props.id), desk.corpus.zones(props.id));
     let paragraph = |block: &Block| {
         let class = match block.kind {
             ZoneKind::Body => "",

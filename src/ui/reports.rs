@@ -1,7 +1,7 @@
 //! The list of reports.
 
 use super::draw;
-use super::shared::{Shared, use_desk};
+use super::shared::{Shared, use_came, use_desk};
 use crate::query::Answer;
 use crate::rooms::Item;
 use crate::words::key;
@@ -20,6 +20,7 @@ pub struct ReportsProps {
 #[component]
 pub fn Reports(props: &ReportsProps) -> Html {
     let desk = use_desk();
+    use_came();
     if props.answer.documents.is_empty() {
         return html! { <super::chips::Nothing /> };
     }

@@ -3,7 +3,7 @@
 use super::browser::find;
 use super::icons::{Icon, icon, mark};
 use super::quote::kind_class;
-use super::shared::{Desk, use_desk};
+use super::shared::{Desk, use_came, use_desk};
 use crate::query::{self, Hits, syntax};
 use crate::record::Span;
 use crate::state::{Card, Msg, Reader};
@@ -30,6 +30,13 @@ struct Offer {
     body: Html,
 }
 
+/// What is offered.
+struct Offers {
+    all: Vec<Offer>,
+    /// Whether all that is asked for was there.
+    whole: bool,
+}
+
 /// What taking an offer does.
 #[derive(Clone)]
 enum Does {
@@ -42,13 +49,15 @@ enum Does {
 /// The search box.
 #[component]
 pub fn Search(props: &SearchProps) -> Html {
-    let desk = use_desk();
+    let (desk, came) = (use_desk(), use_came());
     let open = use_state(|| false);
     let at = use_state(|| None::<usize>);
     let offers = {
         let (desk, words) = (desk.clone(), props.words.clone());
-        use_memo((props.words.clone(), *open), move |(_, open)| {
-            if *open && !words.trim().is_empty() { offers(&desk, &words) } else { Vec::new() }
+        use_memo((props.words.clone(), *open, came), move |(_, open, _)| {
+            let missed = desk.corpus.misses();
+            let all = if *open && !words.trim().is_empty() { offers(&desk, &words) } else { Vec::new() };
+            Offers { all, whole: desk.corpus.misses() == missed }
         })
     };
     let shown = *open && !props.words.trim().is_empty();
@@ -79,11 +88,11 @@ pub fn Search(props: &SearchProps) -> Html {
         let (open, at, offers, take, send, words) =
             (open.clone(), at.clone(), offers.clone(), take.clone(), desk.send.clone(), props.words.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let n = offers.len();
+            let n = offers.all.len();
             match event.key().as_str() {
                 "ArrowDown" if n > 0 => at.set(Some(at.map_or(0, |i| (i + 1) % n))),
                 "ArrowUp" if n > 0 => at.set(Some(at.map_or(n - 1, |i| (i + n - 1) % n))),
-                "Enter" => match at.and_then(|i| offers.get(i)) {
+                "Enter" => match at.and_then(|i| offers.all.get(i)) {
                     Some(offer) => take.emit(offer.does.clone()),
                     None => {
                         open.set(false);
@@ -140,12 +149,14 @@ pub fn Search(props: &SearchProps) -> Html {
                 value={props.words.clone()} {oninput} {onkeydown} {onfocus} {onblur} />
             <kbd aria-hidden="true">{"/"}</kbd>
             <ul id="offers" role="listbox" aria-label={desk.say(key!("search.found"))} hidden={!shown}>
-                {for offers.iter().enumerate().map(option)}
-                if shown && offers.is_empty() {
-                    <li class="none" role="option" aria-disabled="true" aria-selected="false">{desk.say(key!("search.none"))}</li>
+                {for offers.all.iter().enumerate().map(option)}
+                if shown && offers.all.is_empty() {
+                    <li class="none" role="option" aria-disabled="true" aria-selected="false">
+                        {desk.say(if offers.whole { key!("search.none") } else { key!("search.coming") })}
+                    </li>
                 }
             </ul>
-            <p class="unseen" role="status">{if shown { desk.words.count(key!("search.offers"), offers.len()) } else { String::new() }}</p>
+            <p class="unseen" role="status">{if shown { desk.words.count(key!("search.offers"), offers.all.len()) } else { String::new() }}</p>
         </div>
     }
 }
@@ -210,7 +221,7 @@ fn offers(desk: &Desk, words: &str) -> Vec<Offer> {
                 <>
                     <span class="offer-name">{corpus.document_title(report.document)}</span>
                     <span class="offer-kind">{document.published.as_ref().map(|d| desk.words.short_date(d))}</span>
-                    if let Some(span) = span { <span class="offer-snippet">{snippet(&document.text, span, &report.marks)}</span> }
+                    if let Some(span) = span { <span class="offer-snippet">{snippet(corpus.text(report.document), span, &report.marks)}</span> }
                 </>
             },
         });

@@ -119,6 +119,16 @@ pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("every region stands inside the desk's provider")
 }
 
+/// Counts how often more of the corpus came: then what shows words of reports is drawn anew, and the rest of the page stays.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Came(pub u32);
+
+/// Has the component drawn anew when more of the corpus comes: for all that show words of reports.
+#[hook]
+pub fn use_came() -> u32 {
+    use_context::<Came>().map_or(0, |came| came.0)
+}
+
 impl Desk {
     /// The address of a view with only this card.
     pub fn card_address(&self, card: &Card) -> String {

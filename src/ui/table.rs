@@ -3,7 +3,7 @@
 use super::draw;
 use super::element::el;
 use super::quote;
-use super::shared::{Desk, use_desk};
+use super::shared::{Desk, use_came, use_desk};
 use crate::corpus::Corpus;
 use crate::decimal;
 use crate::letters::lower;
@@ -44,6 +44,7 @@ pub struct PictureTableProps {
 #[component]
 pub fn PictureTable(props: &PictureTableProps) -> Html {
     let desk = use_desk();
+    use_came();
     let order = use_state(|| None::<(usize, bool)>);
     let shown = use_state(|| PLAIN.0);
     let table = &props.table;
@@ -124,6 +125,7 @@ const PLAIN: (usize, usize) = (100, 250);
 #[component]
 pub fn SheetTable(props: &SheetTableProps) -> Html {
     let desk = use_desk();
+    use_came();
     let table = &props.table;
     let unfolded = use_state(|| table.rows.len() <= WITH_SENTENCES);
     let shown = use_state(|| if table.rows.len() <= FEW { FEW } else { ROWS });

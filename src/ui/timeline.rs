@@ -29,6 +29,8 @@ const GRIP: f32 = 7.0;
 /// What is drawn, and how it is looked at.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TimelineProps {
+    /// How often more of the corpus came: titles may hold words of it.
+    pub came: u32,
     /// Events that are left without the range.
     pub events: Shared<Vec<EventId>>,
     /// What is left with it.

@@ -11,6 +11,7 @@ mod embed;
 mod export;
 mod firefox;
 mod languages;
+mod late;
 mod menus;
 mod offline;
 mod own;

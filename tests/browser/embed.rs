@@ -27,7 +27,7 @@ fn host(explorer: &str, attributes: &str, head: &str) -> (Server, PathBuf) {
     );
     std::fs::write(folder.join("index.html"), html).expect("a page");
     std::fs::write(folder.join("dark.css"), "html { color-scheme: dark; }").expect("a style");
-    (Server::start(folder.clone(), BTreeMap::new()), folder)
+    (Server::start(folder.clone(), BTreeMap::new(), false), folder)
 }
 
 /// Goes into the frame of the explorer.

@@ -98,7 +98,7 @@ fn walks(address: &str) -> bool {
 
 #[test]
 fn firefox_walks_through_the_served_page() {
-    walks(&Server::start(dist(), BTreeMap::new()).url);
+    walks(&Server::start(dist(), BTreeMap::new(), false).url);
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn pace() {
         let replaced =
             BTreeMap::from([("corpus.bin", read("corpus.bin")), ("borders.bin", read("borders.bin"))]);
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let setting = Setting { replaced, ..Setting::default() };
+        let setting = Setting { replaced, ranges: true, ..Setting::default() };
         scenario(setting, move |page| async move {
             let patience = TimeoutConfiguration::new(Some(Duration::from_secs(60)), None, None);
             page.client.update_timeouts(patience).await.expect("a timeout");

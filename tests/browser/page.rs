@@ -83,6 +83,8 @@ pub struct Setting {
     pub touch: bool,
     /// Files that the server answers otherwise.
     pub replaced: BTreeMap<&'static str, Option<Vec<u8>>>,
+    /// Whether the server gives parts of files.
+    pub ranges: bool,
     /// Messages of the console that belong to the scenario.
     pub expected_in_console: &'static [&'static str],
     /// The folder to serve; the built page where none is given.
@@ -100,6 +102,7 @@ impl Default for Setting {
             dark: false,
             touch: false,
             replaced: BTreeMap::new(),
+            ranges: false,
             expected_in_console: &[],
             folder: None,
             offline: false,
@@ -115,7 +118,10 @@ where
     S: FnOnce(Page) -> F,
     F: Future<Output = ()> + 'static,
 {
-    let server = Server::start(setting.folder.clone().unwrap_or_else(dist), setting.replaced.clone());
+    let server = {
+        let folder = setting.folder.clone().unwrap_or_else(dist);
+        Server::start(folder, setting.replaced.clone(), setting.ranges)
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let driver = Driver::start();
     let outcome = tokio::task::LocalSet::new().block_on(&runtime, async {

@@ -26,8 +26,9 @@ pub fn dist() -> PathBuf {
 }
 
 impl Server {
-    /// Serves `folder`; a path in `replaced` is answered with these bytes instead, or with 404.
-    pub fn start(folder: PathBuf, replaced: BTreeMap<&'static str, Option<Vec<u8>>>) -> Server {
+    /// Serves `folder`; a path in `replaced` is answered with these bytes instead, or with 404. With `ranges` parts of a file
+    /// are given to who asks for parts, else all of it.
+    pub fn start(folder: PathBuf, replaced: BTreeMap<&'static str, Option<Vec<u8>>>, ranges: bool) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/", listener.local_addr().expect("an address"));
         let replaced = Arc::new(replaced);
@@ -36,7 +37,7 @@ impl Server {
                 let (folder, replaced) = (folder.clone(), Arc::clone(&replaced));
                 thread::spawn(move || {
                     // A browser that goes away in the middle is no failure of the page.
-                    let _ = answer(stream, &folder, &replaced);
+                    let _ = answer(stream, &folder, &replaced, ranges);
                 });
             }
         });
@@ -60,6 +61,7 @@ fn answer(
     mut stream: TcpStream,
     folder: &Path,
     replaced: &BTreeMap<&str, Option<Vec<u8>>>,
+    ranges: bool,
 ) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
@@ -67,8 +69,15 @@ fn answer(
         if reader.read_line(&mut request)? == 0 {
             return Ok(());
         }
+        let mut asked = None;
         let mut header = String::new();
         while reader.read_line(&mut header)? > 2 {
+            let line = header.to_ascii_lowercase();
+            if let Some((from, to)) =
+                line.strip_prefix("range: bytes=").and_then(|range| range.split_once('-'))
+            {
+                asked = Some((from.trim().parse().unwrap_or(0), to.trim().parse().unwrap_or(usize::MAX)));
+            }
             header.clear();
         }
         let path = request
@@ -87,13 +96,20 @@ fn answer(
             None if path.contains("..") => None,
             None => std::fs::read(folder.join(path)).ok(),
         };
-        let (status, body) = match body {
-            Some(body) => ("200 OK", body),
-            None => ("404 Not Found", b"not found".to_vec()),
+        let mut part = String::new();
+        let (status, body) = match (body, asked.filter(|_| ranges)) {
+            (Some(body), Some((from, to))) if from < body.len() => {
+                let to = usize::min(to, body.len() - 1);
+                part = format!("Content-Range: bytes {from}-{to}/{}\r\n", body.len());
+                ("206 Partial Content", body[from..=to].to_vec())
+            }
+            (Some(_), Some(_)) => ("416 Range Not Satisfiable", Vec::new()),
+            (Some(body), None) => ("200 OK", body),
+            (None, _) => ("404 Not Found", b"not found".to_vec()),
         };
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{part}Cache-Control: no-store\r\n\r\n",
             kind(path),
             body.len()
         )?;

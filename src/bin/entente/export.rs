@@ -51,7 +51,7 @@ pub fn export(wish: &Wish<'_>) -> io::Result<ExitCode> {
     } else {
         open(wish.from)?
     };
-    let index = Index::new(&corpus);
+    let index = Index::new(&corpus).with_words(&corpus);
     let teller = Teller { corpus: &corpus, index: &index, words: &ENGLISH };
     let selection = Selection { words: wish.query.to_owned(), ..Selection::default() };
     let left = answer(&corpus, &index, &selection);

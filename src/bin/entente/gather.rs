@@ -104,13 +104,14 @@ impl Rules {
 /// The bytes of a corpus, made by all cores.
 pub fn bytes(corpus: &Corpus) -> io::Result<Vec<u8>> {
     let count = corpus.records().documents.len();
-    let bar = progress::bytes("Writing", format::size(corpus), count > MANY);
+    let words = entente::query::words(corpus);
+    let bar = progress::bytes("Writing", format::size(corpus, &words), count > MANY);
     let deflated = |piece: &Piece| {
         let stored = piece.deflate();
         bar.inc(piece.len() as u64);
         stored
     };
-    let bytes = format::encode_by(corpus, &mut |pieces| pieces.par_iter().map(deflated).collect());
+    let bytes = format::encode_by(corpus, &words, &mut |pieces| pieces.par_iter().map(deflated).collect());
     bar.finish_and_clear();
     bytes.map_err(|fault: check::Fault| {
         io::Error::other(format!("the records do not fit together, please report: {fault}"))

@@ -1,8 +1,9 @@
 //! Records to bytes, section by section and piece by piece.
 
-use super::{MAGIC, Meta, NAME, ROW, VERSION};
+use super::{LATE, MAGIC, Meta, NAME, ROW, VERSION};
 use crate::corpus::check::{self, Fault};
-use crate::corpus::columns::Mentions;
+use crate::corpus::late::{self, Row};
+use crate::corpus::rows;
 use crate::corpus::{Corpus, program};
 use crate::record::Document;
 use serde::Serialize;
@@ -107,7 +108,7 @@ pub(super) fn pack<T: Serialize + ?Sized>(
     Ok((writer.stored, writer.raw))
 }
 
-/// Documents without their texts, each made while it is written.
+/// Documents without their texts and what was marked in them, each made while it is written.
 struct Heads<'a>(&'a [Document]);
 
 impl Serialize for Heads<'_> {
@@ -128,21 +129,22 @@ impl Serialize for Heads<'_> {
             retrieved: d.retrieved.clone(),
             encoding: d.encoding.clone(),
             body: d.body,
-            zones: d.zones.clone(),
-            sentences: d.sentences.clone(),
+            zones: Vec::new(),
+            sentences: Vec::new(),
         }))
     }
 }
 
-/// A corpus as bytes; a corpus that does not hold together is refused.
-pub fn encode(corpus: &Corpus) -> Result<Vec<u8>, Fault> {
-    encode_by(corpus, &mut one_by_one)
+/// A corpus as bytes, with the words of its search ([`crate::query::words`]); a corpus that does not hold together is refused.
+pub fn encode(corpus: &Corpus, words: &[Vec<u8>]) -> Result<Vec<u8>, Fault> {
+    encode_by(corpus, words, &mut one_by_one)
 }
 
 /// The same bytes, with pieces deflated by somebody who may use many cores: `deflate` gives each piece as
 /// [`Piece::deflate`] does, in their order.
 pub fn encode_by(
     corpus: &Corpus,
+    words: &[Vec<u8>],
     deflate: &mut dyn FnMut(&[Piece]) -> Vec<Vec<u8>>,
 ) -> Result<Vec<u8>, Fault> {
     let records = corpus.records();
@@ -155,25 +157,46 @@ pub fn encode_by(
         events: records.events.len() as u32,
     };
     let mut rows = Vec::new();
-    sections(corpus, &meta, &mut Packed { deflate, rows: &mut rows })?;
+    sections(
+        corpus,
+        words,
+        &meta,
+        &mut Packed { deflate, rows: &mut rows, blocks: Vec::new(), stored: Vec::new() },
+    )?;
     assemble(VERSION, &rows)
 }
 
 /// Bytes of all sections before deflate: how much work [`encode_by`] is.
-pub fn size(corpus: &Corpus) -> u64 {
+pub fn size(corpus: &Corpus, words: &[Vec<u8>]) -> u64 {
     let mut size = Size(0);
-    let _ = sections(corpus, &Meta::default(), &mut size);
+    let _ = sections(corpus, words, &Meta::default(), &mut size);
     size.0
 }
 
 /// What takes the sections one after another.
 trait Sink {
     fn put<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Fault>;
+    /// A block of those that are read late.
+    fn block(&mut self, raw: Vec<u8>);
+    /// All of them are there: their rows, and what they are stored as.
+    fn blocks(&mut self) -> (Vec<Row>, Vec<u8>);
+    /// A section as it is stored.
+    fn as_is(&mut self, name: &'static str, stored: Vec<u8>, raw: u64);
 }
 
 struct Packed<'p, 'd> {
     deflate: &'p mut Deflate<'d>,
     rows: &'p mut Vec<(&'static str, (Vec<u8>, u64))>,
+    /// Blocks that wait to be deflated; then what they are stored as.
+    blocks: Vec<Piece>,
+    stored: Vec<(Vec<u8>, usize)>,
+}
+
+impl Packed<'_, '_> {
+    fn deflate_blocks(&mut self) {
+        let stored = (self.deflate)(&self.blocks);
+        self.stored.extend(stored.into_iter().zip(self.blocks.drain(..).map(|piece| piece.len())));
+    }
 }
 
 impl Sink for Packed<'_, '_> {
@@ -181,6 +204,28 @@ impl Sink for Packed<'_, '_> {
         let packed = pack(value, self.deflate)?;
         self.rows.push((name, packed));
         Ok(())
+    }
+
+    fn block(&mut self, raw: Vec<u8>) {
+        self.blocks.push(Piece { raw, last: true });
+        if self.blocks.len() == 8 * BESIDE {
+            self.deflate_blocks();
+        }
+    }
+
+    fn blocks(&mut self) -> (Vec<Row>, Vec<u8>) {
+        self.deflate_blocks();
+        let mut all = Vec::new();
+        let row = |(stored, raw): (Vec<u8>, usize)| {
+            all.extend_from_slice(&stored);
+            Row { stored: stored.len() as u32, raw: raw as u32, hash: xxh3_64(&stored) }
+        };
+        let rows = std::mem::take(&mut self.stored).into_iter().map(row).collect();
+        (rows, all)
+    }
+
+    fn as_is(&mut self, name: &'static str, stored: Vec<u8>, raw: u64) {
+        self.rows.push((name, (stored, raw)));
     }
 }
 
@@ -191,24 +236,38 @@ impl Sink for Size {
         self.0 += postcard::experimental::serialized_size(value).unwrap_or(0) as u64;
         Ok(())
     }
+
+    fn block(&mut self, raw: Vec<u8>) {
+        self.0 += raw.len() as u64;
+    }
+
+    fn blocks(&mut self) -> (Vec<Row>, Vec<u8>) {
+        Default::default()
+    }
+
+    fn as_is(&mut self, _: &'static str, _: Vec<u8>, _: u64) {}
 }
 
-fn sections(corpus: &Corpus, meta: &Meta, sink: &mut impl Sink) -> Result<(), Fault> {
+fn sections(corpus: &Corpus, words: &[Vec<u8>], meta: &Meta, sink: &mut impl Sink) -> Result<(), Fault> {
     let records = corpus.records();
-    let texts: Vec<&str> = records.documents.iter().map(|d| d.text.as_str()).collect();
     sink.put("meta", meta)?;
     sink.put("documents", &Heads(&records.documents))?;
     sink.put("entities", &records.entities)?;
-    sink.put("events", &records.events)?;
-    sink.put("mentions", &Mentions::of(&records.mentions))?;
-    sink.put("dates", &records.dates)?;
-    sink.put("figures", &records.figures)?;
-    sink.put("statements", &records.statements)?;
+    sink.put("events", &rows::put_events(&records.events, &records.documents))?;
+    sink.put("figures", &rows::put_figures(&records.figures))?;
+    sink.put("statements", &rows::put_statements(&records.statements))?;
     sink.put("offices", &records.offices)?;
     // As `Registers` reads them.
     sink.put("registers", &(&records.agreements, &records.transfers, &records.rivals))?;
     sink.put("problems", &records.problems)?;
-    sink.put("texts", &texts)
+    let mut shelf = late::blocks(corpus, &mut |raw| sink.block(raw));
+    words.iter().for_each(|raw| sink.block(raw.clone()));
+    let (rows, stored) = sink.blocks();
+    let raw = rows.iter().map(|row| u64::from(row.raw)).sum();
+    shelf.rows = rows;
+    sink.put("shelf", &shelf.columns())?;
+    sink.as_is(LATE, stored, raw);
+    sink.put("dates", &records.dates)
 }
 
 pub(super) fn assemble(version: u32, sections: &[(&str, (Vec<u8>, u64))]) -> Result<Vec<u8>, Fault> {
@@ -259,20 +318,20 @@ mod tests {
         for size in [0, PIECE - 1, PIECE, PIECE + 1, (BESIDE + 2) * PIECE + 17] {
             let document = Document { id: "a".into(), text: text(size), ..Document::default() };
             let corpus = Corpus::new(Records { documents: vec![document], ..Records::default() });
-            let bytes = encode(&corpus).unwrap();
+            let bytes = encode(&corpus, &[]).unwrap();
             assert!(decode(&bytes).unwrap().records() == corpus.records(), "{size}");
-            let backwards = encode_by(&corpus, &mut |pieces| {
+            let backwards = encode_by(&corpus, &[], &mut |pieces| {
                 let mut stored: Vec<_> = pieces.iter().rev().map(Piece::deflate).collect();
                 stored.reverse();
                 stored
             });
             assert!(backwards.unwrap() == bytes, "{size}");
             let mut raw = 0;
-            let counted = encode_by(&corpus, &mut |pieces| {
+            let counted = encode_by(&corpus, &[], &mut |pieces| {
                 raw += pieces.iter().map(Piece::len).sum::<usize>() as u64;
                 one_by_one(pieces)
             });
-            assert!(counted.is_ok() && size_fits(raw, super::size(&corpus)), "{raw}");
+            assert!(counted.is_ok() && size_fits(raw, super::size(&corpus, &[])), "{raw}");
         }
     }
 
