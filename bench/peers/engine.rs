@@ -31,7 +31,7 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Reads `corpus.bin`.
+    /// Opens as much of `corpus.bin` as a page needs before it can show anything.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Engine, JsError> {
         let corpus = format::open(bytes)?;
@@ -39,9 +39,14 @@ impl Engine {
         Ok(Engine { corpus, index, selection: Selection::default(), layout: Layout::default() })
     }
 
-    /// Opens the dictionary of the search; the words themselves are made by the packer, and opened as they are looked for.
-    pub fn prepare(&self) {
-        self.find("a", 1);
+    /// Bytes of the file that were asked for and are not there: first and end by turns.
+    pub fn wanted(&self) -> Vec<u32> {
+        self.corpus.wanted().into_iter().flat_map(|range| [range.start as u32, range.end as u32]).collect()
+    }
+
+    /// Takes bytes of the file from an offset on.
+    pub fn bring(&self, from: usize, bytes: &[u8]) -> Result<(), JsError> {
+        Ok(self.corpus.bring(from, bytes)?)
     }
 
     /// Chooses values of a facet instead of those that were chosen.

@@ -3,6 +3,7 @@
 //! - `events.json`: by facet its values, of each event how many it has and which; first and last day; place among the newest;
 //! - `reports.json`: titles and texts;
 //! - `network.json`: number of nodes, and ties between them;
+//! - `early.bin`, `weights.json`: as much of the corpus as is opened first, and bytes of the words in it;
 //! - `questions.json`: steps with facets, and searches.
 
 mod questions;
@@ -142,5 +143,15 @@ fn main() -> Result<(), String> {
     let [corpus, folder] = args.as_slice() else { return Err("usage: material CORPUS FOLDER".into()) };
     let bytes = std::fs::read(corpus).map_err(|error| format!("{corpus}: {error}"))?;
     let read = format::decode(&bytes).map_err(|error| format!("{corpus}: {error}"))?;
-    write(&read, Path::new(folder))
+    let folder = Path::new(folder);
+    write(&read, folder)?;
+    // What a page opens first, and what the words of the search weigh in the file.
+    let early = format::Head::read(&bytes).map_err(|error| format!("{corpus}: {error}"))?.early();
+    let bare = format::encode(&read, &[]).map_err(|fault| format!("{corpus}: {fault}"))?;
+    let weights = json!({ "index": bytes.len().saturating_sub(bare.len()) });
+    let put = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"))
+    };
+    put("early.bin", &bytes[..early])?;
+    put("weights.json", weights.to_string().as_bytes())
 }

@@ -99,13 +99,14 @@ async fn table(page: &Page, part: &str, columns: &[&str]) {
 #[ignore = "measures; cargo xtask peers"]
 fn peers() {
     let folder = std::env::var_os("ENTENTE_PEERS").expect("ENTENTE_PEERS names the folder of the page");
-    scenario(Setting { folder: Some(folder.into()), ..Setting::default() }, |page| async move {
+    let setting = Setting { folder: Some(folder.into()), ranges: true, ..Setting::default() };
+    scenario(setting, |page| async move {
         for (part, columns) in COLUMNS {
             table(&page, part, columns).await;
         }
         println!(
-            "\nTimes in milliseconds (searches: median / 95th percentile; twotypo: two words, one with a slip; first: asked for the first time; hits by kind), what is \
-             loaded in kB gzipped, memory in MB."
+            "\nTimes in milliseconds (searches: median / 95th percentile; twotypo: two words, one with a slip; first: \
+             asked for the first time; hits by kind), what is loaded in kB gzipped, memory in MB."
         );
     });
 }
