@@ -294,20 +294,16 @@ impl Plain<'_> {
         let fits = |found: &str| {
             asked.iter().any(|a| if prefix { found.starts_with(a.as_str()) } else { found == a })
         };
-        let slip = |found: &str| {
-            asked.iter().any(|a| {
-                let length = a.chars().count();
-                let most = (length / 4).min(2);
-                let near = |f: &str| strsim::osa_distance(a, f) <= most;
-                let head: String = found.chars().take(length).collect();
-                most > 0 && (near(found) || prefix && head != *found && near(&head))
-            })
+        let known = vocabulary(self.corpus);
+        let meant = if forgive && !known.iter().any(|form| fits(form)) {
+            slips(&known, asked, prefix)
+        } else {
+            BTreeSet::new()
         };
-        let known = vocabulary(self.corpus).iter().any(|form| fits(form));
         self.texts()
             .iter()
             .flat_map(|t| query::fold::indexed(t))
-            .any(|word| word.forms.iter().any(|form| fits(form) || forgive && !known && slip(form)))
+            .any(|word| word.forms.iter().any(|form| fits(form) || meant.contains(form)))
     }
 
     /// Whether everything that a search asks holds, but for its bounds of time.
@@ -397,6 +393,24 @@ impl Plain<'_> {
     }
 }
 
+/// The words that one may be a slip of: those of the fewest slips, and of these whole ones before begun ones.
+fn slips(known: &BTreeSet<String>, asked: &[String], prefix: bool) -> BTreeSet<String> {
+    let near = |allowed: usize, begun: bool| {
+        let fits = |form: &&String| {
+            asked.iter().any(|a| {
+                let length = a.chars().count();
+                let head: String = form.chars().take(length).collect();
+                let compared = if begun && form.chars().count() >= length { &head } else { *form };
+                let near = strsim::osa_distance(a, compared).min(strsim::osa_distance(a, form));
+                (length / 4).min(2) >= allowed && near <= allowed
+            })
+        };
+        known.iter().filter(fits).cloned().collect::<BTreeSet<String>>()
+    };
+    let all = [near(1, false), near(1, prefix), near(2, false), near(2, prefix)];
+    all.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
 /// Every form of a word that the corpus holds.
 fn vocabulary(corpus: &Corpus) -> BTreeSet<String> {
     let mut texts: Vec<String> = corpus.records().entities.iter().map(|e| e.name.clone()).collect();
@@ -447,12 +461,7 @@ impl Looked {
                 };
                 let mut meant = of(&|a, f| if prefix { f.starts_with(a) } else { a == f });
                 if meant.is_empty() && !phrase {
-                    meant = of(&|a, f| {
-                        let most = (a.chars().count() / 4).min(2);
-                        let head: String = f.chars().take(a.chars().count()).collect();
-                        let near = |f: &str| strsim::osa_distance(a, f) <= most;
-                        most > 0 && (near(f) || prefix && head != f && near(&head))
-                    });
+                    meant = slips(&known, &word.forms, prefix);
                 }
                 looked.words.push((meant, phrase));
             }

@@ -23,9 +23,17 @@ impl Index {
         if !exact.is_empty() {
             return exact;
         }
-        let most = |form: &String| (form.chars().count() / SLIPS).min(2);
-        let long = asked.iter().filter(|form| most(form) > 0);
-        apart(long.flat_map(|form| slips(&self.postings(corpus).forms, form, most(form), prefix)).collect())
+        let known = &self.postings(corpus).forms;
+        // The fewest slips first, and whole words before those that are begun only.
+        for (allowed, begun) in [(1, false), (1, true), (2, false), (2, true)] {
+            let most = |form: &String| (form.chars().count() / SLIPS).min(allowed);
+            let new = asked.iter().filter(|form| most(form) == allowed && (prefix || !begun));
+            let runs = apart(new.flat_map(|form| slips(known, form, allowed, begun)).collect());
+            if !runs.is_empty() {
+                return runs;
+            }
+        }
+        Vec::new()
     }
 
     fn with_forms(&self, corpus: &Corpus, forms: &[Run]) -> Bits {
