@@ -12,12 +12,11 @@
 //! [`Corpus::bring`] takes them, and then the same question has its answer. Where the whole file is there nothing is ever wanted.
 
 use super::Corpus;
-use super::columns::{self, Columns, Names};
+use super::columns::{Columns, Names};
 use super::format::DecodeError;
+use super::leaf::{Page, pages, put_leaf};
 use crate::order::{Lists, Ordered};
-use crate::record::{
-    Document, DocumentId, EntityId, Form, Mention, Records, Span, Statement, StatementId, Zone, ZoneKind,
-};
+use crate::record::{DocumentId, EntityId, Form, Mention, Records, Span, Statement, StatementId, Zone};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
@@ -80,15 +79,6 @@ impl Shelf {
         let [leaves, names, times] = [columns.numbers()?, columns.numbers()?, columns.numbers()?];
         Some(Shelf { rows, leaves, names, times, rules: columns.words()? })
     }
-}
-
-/// What was read in one report.
-#[derive(Clone, Debug, Default)]
-struct Page {
-    text: String,
-    zones: Vec<Zone>,
-    sentences: Vec<Span>,
-    mentions: Vec<Mention>,
 }
 
 /// Reports that name an entity by the same words.
@@ -248,85 +238,6 @@ impl Late {
         })?;
         Some((names, (entity.0 - self.shelf.names[block]) as usize))
     }
-}
-
-/// Kinds of zones by number.
-const ZONES: [ZoneKind; 12] = [
-    ZoneKind::Title,
-    ZoneKind::RepeatedTitle,
-    ZoneKind::Subtitle,
-    ZoneKind::Date,
-    ZoneKind::Byline,
-    ZoneKind::Translator,
-    ZoneKind::Dateline,
-    ZoneKind::Publisher,
-    ZoneKind::Body,
-    ZoneKind::Subheading,
-    ZoneKind::Caption,
-    ZoneKind::Boilerplate,
-];
-
-/// A leaf as columns.
-fn put_leaf(documents: &[Document], mentions: &[Vec<&Mention>], rules: &[&str]) -> Columns {
-    let mut columns = Columns::default();
-    columns.lists(documents.iter().map(|d| d.zones.iter().map(|z| columns::among(&ZONES, &z.kind))));
-    columns.lists(documents.iter().map(|d| gaps(&d.zones.iter().map(|z| z.span).collect::<Vec<_>>())));
-    columns.lists(documents.iter().map(|d| gaps(&d.sentences)));
-    columns::put_mentions(&mut columns, mentions, rules);
-    columns.words(documents.iter().map(|d| d.text.clone()).collect());
-    columns
-}
-
-/// What was read in each report of a leaf; `None` where that does not fit together, or does not fit the texts.
-fn pages(columns: Columns, first: u32, shelf: &Shelf) -> Option<Vec<Page>> {
-    let mut columns = columns.read();
-    let (mut kinds, mut zones, mut sentences) = (columns.lists()?, columns.lists()?, columns.lists()?);
-    let mut mentions = columns::mentions(&mut columns, first, &shelf.rules)?.into_iter();
-    let mut pages = Vec::new();
-    for text in columns.texts()? {
-        let spans_of_zones = spans(zones.next()?)?;
-        let kinds = kinds.next()?.iter().map(|&kind| ZONES.get(kind as usize).copied());
-        let kinds: Vec<ZoneKind> = kinds.collect::<Option<_>>()?;
-        let zones = kinds.into_iter().zip(spans_of_zones).map(|(kind, span)| Zone { kind, span });
-        let page = Page {
-            text,
-            zones: zones.collect(),
-            sentences: spans(sentences.next()?)?,
-            mentions: mentions.next()?,
-        };
-        let fits = |span: Span| span.start <= span.end && page.text.get(span.range()).is_some();
-        let known = |m: &Mention| m.entity.index() < shelf.times.len() && fits(m.span);
-        let sound = page.zones.iter().all(|z| fits(z.span))
-            && page.sentences.iter().all(|&s| fits(s))
-            && page.mentions.iter().all(known);
-        if !sound {
-            return None;
-        }
-        pages.push(page);
-    }
-    Some(pages)
-}
-
-/// Spans from gaps and lengths, one after the other.
-fn spans(pairs: &[u32]) -> Option<Vec<Span>> {
-    let mut end = 0u32;
-    let span = |pair: &[u32]| {
-        let start = end.wrapping_add(pair[0]);
-        end = start.checked_add(pair[1])?;
-        Some(Span { start, end })
-    };
-    pairs.chunks_exact(2).map(span).collect()
-}
-
-/// The other direction.
-fn gaps(spans: &[Span]) -> Vec<u32> {
-    let mut end = 0u32;
-    let mut pairs = Vec::with_capacity(2 * spans.len());
-    for span in spans {
-        pairs.extend([span.start.wrapping_sub(end), span.end.wrapping_sub(span.start)]);
-        end = span.end;
-    }
-    pairs
 }
 
 /// The blocks of a whole corpus but for the words, told one after another, and the shelf without its rows.

@@ -9,6 +9,7 @@ pub mod format;
 mod index;
 mod keys;
 mod late;
+mod leaf;
 pub mod relations;
 mod rows;
 pub mod titles;

@@ -11,7 +11,7 @@ use super::claims::Claims;
 use super::embedded::{Asked, Host};
 use super::events::Events;
 use super::facets::Facets;
-use super::late::{self, Missing};
+use super::late::{self, Bringing, Missing, Step};
 use super::lit::{self, Lit};
 use super::load::Obstacle;
 use super::map::Map;
@@ -72,12 +72,8 @@ pub enum Happening {
     Borders(Result<Borders, Obstacle>),
     /// The reader brings reports, or they are read.
     Own(Told),
-    /// What is not there was asked for.
-    Wanted,
-    /// It is to be fetched; what else was asked for in the meantime, too.
-    Fetch,
-    /// It came, or it did not.
-    Came(Result<(), Missing>),
+    /// What of the corpus is not there was asked for, or goes on coming.
+    Late(Step),
 }
 
 /// How long after the first picture the borders are fetched, in milliseconds, if nobody asked for the map.
@@ -128,12 +124,8 @@ pub struct App {
     host: Option<Host>,
     /// What the reader brought.
     own: Own,
-    /// Parts of the corpus that are to be fetched, and how many are on their way.
-    fetching: (Option<Timeout>, usize),
-    /// How often some of it came.
-    came: u32,
-    /// Why some of it could not be had.
-    missing: Option<Missing>,
+    /// Parts of the corpus on their way.
+    bringing: Bringing,
     /// Counts corpora that were shown, so that everything is drawn anew.
     corpora: u32,
     /// The language and the title that the window was given last.
@@ -155,7 +147,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        late::listen(&props.corpus, ctx.link().callback(|()| Happening::Wanted));
+        late::listen(&props.corpus, ctx.link().callback(|()| Happening::Late(Step::Wanted)));
         let desk = desk(props.corpus.clone(), props.words.clone(), ctx.link().callback(Happening::Did));
         let mut view = View::from_fragment(&browser::fragment());
         let mute = Some(view.lang).filter(|&lang| lang != desk.words.lang());
@@ -201,9 +193,7 @@ impl Component for App {
             pending: None,
             host: Host::greet(ctx.link().callback(Happening::Asked)),
             own: Own::default(),
-            fetching: (None, 0),
-            came: 0,
-            missing: None,
+            bringing: Bringing::default(),
             corpora: 0,
             named: Default::default(),
             _guard: None,
@@ -282,39 +272,15 @@ impl Component for App {
                 };
                 true
             }
-            Happening::Wanted => {
-                if self.missing.is_none() {
-                    let link = ctx.link().clone();
-                    let fetch = Timeout::new(0, move || link.send_message(Happening::Fetch));
-                    self.fetching.0.get_or_insert(fetch);
-                }
-                false
-            }
-            Happening::Fetch => {
-                self.fetching.0 = None;
-                let again = self.missing.take().is_some();
-                let corpus = &ctx.props().corpus;
-                for range in corpus.wanted() {
-                    self.fetching.1 += 1;
-                    let corpus = corpus.clone();
-                    ctx.link().send_future(async move { Happening::Came(late::fetch(&corpus, range).await) });
-                }
-                again
-            }
-            Happening::Came(came) => {
-                self.fetching.1 -= 1;
-                self.missing = came.err().or(self.missing.take());
-                if self.fetching.1 > 0 {
+            Happening::Late(step) => {
+                let tell = ctx.link().callback(Happening::Late);
+                if !self.bringing.go_on(&ctx.props().corpus, step, &tell) {
                     return false;
                 }
-                self.came += 1;
                 if self.desk.topics.get().is_some_and(|topics| !topics.whole) {
                     self.desk.topics = Shared::new(OnceCell::new());
                 }
                 self.answers.more(&self.desk, &self.view.selection);
-                if self.missing.is_none() {
-                    late::came();
-                }
                 true
             }
             Happening::Own(told) => {
@@ -339,11 +305,11 @@ impl Component for App {
         html! {
             <>
             <ContextProvider<Desk> key={format!("{}{}", self.desk.words.lang().tag(), self.corpora)} context={self.desk.clone()}>
-            <ContextProvider<Came> context={Came(self.came)}>
+            <ContextProvider<Came> context={Came(self.bringing.came)}>
                 if let Some(lang) = self.mute {
                     <p class="notice" role="alert">{self.desk.words.fill(key!("lang.failed"), &[lang.name()])}</p>
                 }
-                if let Some(missing) = &self.missing {
+                if let Some(missing) = &self.bringing.missing {
                     {self.wanting(ctx, missing)}
                 }
                 <super::offline::Newer />
@@ -459,7 +425,7 @@ impl App {
             html! {
                 <Timeline events={self.answers.now.anytime.clone()} answer={self.answers.now.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
                     by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
-                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} came={self.came} />
+                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} came={self.bringing.came} />
             }
         };
         let picture = match (view.room, &self.ground) {
@@ -491,7 +457,7 @@ impl App {
 
     /// What is said where a part of the corpus could not be had, and the way to try again.
     fn wanting(&self, ctx: &Context<Self>, missing: &Missing) -> Html {
-        let again = ctx.link().callback(|_| Happening::Fetch);
+        let again = ctx.link().callback(|_| Happening::Late(Step::Fetch));
         html! {
             <p class="notice" role="alert">
                 {missing.told(&self.desk.words).what}{" "}

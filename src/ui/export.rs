@@ -89,7 +89,12 @@ fn save(desk: &Desk, form: &'static Form, props: &ExportProps, whole: bool) {
     let chosen = if whole {
         Chosen::whole(&desk.corpus, &page)
     } else {
-        Chosen::left(&desk.teller(), desk.topics(), &props.selection, &props.answer, &page)
+        let topics = match desk.topics() {
+            known if known.whole => known,
+            // Who is named may have come since.
+            _ => &desk.teller().topics(),
+        };
+        Chosen::left(&desk.teller(), topics, &props.selection, &props.answer, &page)
     };
     let bytes = (form.write)(&chosen);
     if desk.corpus.misses() == missed {

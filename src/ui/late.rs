@@ -1,9 +1,12 @@
 //! Brings what the corpus was asked for and does not hold yet ([`Corpus::wanted`]): blocks of `corpus.bin`, by their ranges.
 
 use super::host;
+use super::shared::Shared;
 use crate::corpus::Corpus;
 use crate::corpus::format::{self, DecodeError, Head};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// The file.
@@ -63,12 +66,71 @@ pub fn listen(corpus: &Corpus, hears: Callback<()>) {
     });
 }
 
+/// How what is not there comes.
+pub enum Step {
+    /// It was asked for.
+    Wanted,
+    /// It is to be fetched; what else was asked for in the meantime, too.
+    Fetch,
+    /// Some of it came, or did not.
+    Came(Result<(), Missing>),
+}
+
+/// What is on its way.
+#[derive(Default)]
+pub struct Bringing {
+    /// When it will be fetched.
+    soon: Option<Timeout>,
+    /// How many answers are awaited.
+    awaited: usize,
+    /// How often all that was awaited came.
+    pub came: u32,
+    /// Why some of it could not be had; then nothing is fetched until the reader asks for it.
+    pub missing: Option<Missing>,
+}
+
+impl Bringing {
+    /// Goes on by a step; whether something is there that was not, or cannot be had.
+    pub fn go_on(&mut self, corpus: &Shared<Corpus>, step: Step, tell: &Callback<Step>) -> bool {
+        match step {
+            Step::Wanted => {
+                if self.missing.is_none() {
+                    let tell = tell.clone();
+                    self.soon.get_or_insert_with(|| Timeout::new(0, move || tell.emit(Step::Fetch)));
+                }
+                false
+            }
+            Step::Fetch => {
+                self.soon = None;
+                for range in corpus.wanted() {
+                    self.awaited += 1;
+                    let (corpus, tell) = (corpus.clone(), tell.clone());
+                    spawn_local(async move { tell.emit(Step::Came(fetch(&corpus, range).await)) });
+                }
+                self.missing.take().is_some()
+            }
+            Step::Came(came) => {
+                self.awaited -= 1;
+                self.missing = came.err().or(self.missing.take());
+                if self.awaited > 0 {
+                    return false;
+                }
+                self.came += 1;
+                if self.missing.is_none() {
+                    WAIT.take().iter().for_each(|act| act.emit(()));
+                }
+                true
+            }
+        }
+    }
+}
+
 /// Fetches bytes of the file and puts them into the corpus.
 ///
 /// # Errors
 ///
 /// Where they cannot be had; they are wanted again when they are asked for again.
-pub async fn fetch(corpus: &Corpus, range: std::ops::Range<usize>) -> Result<(), Missing> {
+async fn fetch(corpus: &Corpus, range: std::ops::Range<usize>) -> Result<(), Missing> {
     let brought = match host::range(FILE, range.start, range.end, 0.0, 0.0).await {
         Ok(came) if came.at + came.bytes.len() < range.end => Err(Missing::Status(-1)),
         Ok(came) => corpus.bring(came.at, &came.bytes).map_err(Missing::Unfit),
@@ -83,11 +145,4 @@ pub async fn fetch(corpus: &Corpus, range: std::ops::Range<usize>) -> Result<(),
 /// Remembers what is to be done when what is wanted now has come.
 pub fn then(act: Callback<()>) {
     WAIT.with_borrow_mut(|wait| wait.push(act));
-}
-
-/// What is to be done now that it came.
-pub fn came() {
-    for act in WAIT.take() {
-        act.emit(());
-    }
 }
