@@ -12,7 +12,7 @@ fn wide(steps: impl AsyncFnOnce(Page) + 'static) {
 }
 
 /// A folder of its own, and the browser told to save files there.
-async fn downloads(page: &Page, name: &str) -> PathBuf {
+pub async fn downloads(page: &Page, name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("entente-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let to = json!({ "behavior": "allow", "downloadPath": folder });
@@ -20,11 +20,11 @@ async fn downloads(page: &Page, name: &str) -> PathBuf {
     folder
 }
 
-/// What the command line writes of the page's corpus.
-fn written(page: &str, query: &str, folder: &Path) {
+/// What the command line writes of a corpus.
+pub fn written(corpus: &Path, page: &str, query: &str, folder: &Path) {
     let done = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--bin", "entente", "--", "export", "all"])
-        .arg(dist().join("corpus.bin"))
+        .arg(corpus)
         .args(["--page", page, "--query", query, "--output"])
         .arg(folder)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap())
@@ -33,7 +33,7 @@ fn written(page: &str, query: &str, folder: &Path) {
     assert!(done.success());
 }
 
-async fn saved(page: &Page, folder: &Path, file: &str) -> String {
+pub async fn saved(page: &Page, folder: &Path, file: &str) -> String {
     let path = folder.join(file);
     page.until(&format!("{file} is saved"), async || path.metadata().is_ok_and(|m| m.len() > 0)).await;
     let text = std::fs::read_to_string(&path).unwrap();
@@ -49,7 +49,7 @@ fn each_export_saved_under_a_filter_is_what_the_command_line_writes_for_it() {
         assert!(!listed.is_empty());
         let folder = downloads(&page, "exports").await;
         let native = folder.join("native");
-        written(&page.home, "country:BY", &native);
+        written(&dist().join("corpus.bin"), &page.home, "country:BY", &native);
         page.click("[data-act=export]").await;
         let forms = page.attributes(".export [data-form]", "data-form").await;
         assert_eq!(forms.len(), 11, "{forms:?}");
@@ -80,7 +80,7 @@ fn each_export_saved_under_a_filter_is_what_the_command_line_writes_for_it() {
         listed.sort_unstable();
         assert_eq!(keys, listed, "the file holds what the list shows");
         // Everything, although something is chosen.
-        written(&page.home, "", &native);
+        written(&dist().join("corpus.bin"), &page.home, "", &native);
         page.click("[data-act=export-whole]").await;
         page.click(".export [data-form=events-csv]").await;
         let all = saved(&page, &folder, "events.csv").await;

@@ -1,5 +1,6 @@
 //! A large corpus is read as it is needed.
 
+use crate::export::{downloads, saved, written};
 use crate::page::{Page, Setting, scenario};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -90,6 +91,25 @@ fn words_are_found_whether_the_server_gives_parts_or_not() {
     }
     assert!(found[0].len() > 3, "{found:?}");
     assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn an_export_waits_for_what_it_lacks_and_is_what_the_command_line_writes() {
+    scenario(large(true), async |page| {
+        page.open("#/events?q=country:NO").await;
+        let folder = downloads(&page, "late-exports").await;
+        let corpus = folder.join("corpus.bin");
+        std::fs::write(&corpus, &*CORPUS).unwrap();
+        written(&corpus, &page.home, "country:NO", &folder.join("native"));
+        page.click("[data-act=export]").await;
+        for (form, file) in [("statements-csv", "statements.csv"), ("events-csv", "events.csv")] {
+            page.click(&format!(".export [data-form={form}]")).await;
+            let expect = std::fs::read_to_string(folder.join("native").join(file)).unwrap();
+            assert!(expect.lines().count() > 10, "{file}");
+            assert_eq!(saved(&page, &folder, file).await, expect, "{file}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    });
 }
 
 #[test]
