@@ -74,7 +74,12 @@ pub enum Step {
     Fetch,
     /// Some of it came, or did not.
     Came(Result<(), Missing>),
+    /// What came is to be shown.
+    Show,
 }
+
+/// What comes within so many milliseconds is shown together.
+const TOGETHER: u32 = 20;
 
 /// What is on its way.
 #[derive(Default)]
@@ -83,7 +88,9 @@ pub struct Bringing {
     soon: Option<Timeout>,
     /// How many answers are awaited.
     awaited: usize,
-    /// How often all that was awaited came.
+    /// When what came will be shown.
+    show: Option<Timeout>,
+    /// How often more of the corpus was there.
     pub came: u32,
     /// Why some of it could not be had; then nothing is fetched until the reader asks for it.
     pub missing: Option<Missing>,
@@ -112,11 +119,14 @@ impl Bringing {
             Step::Came(came) => {
                 self.awaited -= 1;
                 self.missing = came.err().or(self.missing.take());
-                if self.awaited > 0 {
-                    return false;
-                }
+                let tell = tell.clone();
+                self.show.get_or_insert_with(|| Timeout::new(TOGETHER, move || tell.emit(Step::Show)));
+                false
+            }
+            Step::Show => {
+                self.show = None;
                 self.came += 1;
-                if self.missing.is_none() {
+                if self.awaited == 0 && self.missing.is_none() {
                     WAIT.take().iter().for_each(|act| act.emit(()));
                 }
                 true
