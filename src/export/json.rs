@@ -169,7 +169,7 @@ mod tests {
             json.value("texts", &Value::List(texts.clone()));
             json.count("number", number);
             for (i, text) in texts.iter().enumerate() {
-                json.put(&format!("{text}{i}"), text);
+                json.put(&format!("{text}|{i}"), text);
             }
             json.value("nothing", &Value::Nothing);
             json.close('}');
@@ -183,7 +183,7 @@ mod tests {
                 prop_assert!(off.is_some_and(|off| off <= number.abs() * 1e-12), "{number}");
             }
             for (i, text) in texts.iter().enumerate() {
-                prop_assert_eq!(&read[format!("{text}{i}")], text);
+                prop_assert_eq!(&read[format!("{text}|{i}")], text);
             }
             prop_assert!(read["nothing"].is_null());
         }
