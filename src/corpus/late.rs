@@ -23,6 +23,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Bytes of text from which on a leaf is full.
 const LEAF: usize = 24 << 10;
+/// So many mentions of a statement's words are looked at: where thousands of statements go on to the end of a text, all of them
+/// would be without end.
+const CROWD: usize = 256;
 /// Rows from which on a block of names is full.
 const ROWS: usize = 8 << 10;
 /// Two wanted blocks with so few bytes between them are fetched as one.
@@ -398,7 +401,7 @@ impl Corpus {
             let named = statements.iter().map(|statement| {
                 let (span, here) = (statement.span, &mentions[statement.document.index()]);
                 let from = here.partition_point(|m| m.span.start < span.start);
-                let inside = here[from..].iter().take_while(|m| m.span.start < span.end);
+                let inside = here[from..].iter().take(CROWD).take_while(|m| m.span.start < span.end);
                 crate::order::distinct(inside.map(|m| m.entity).collect())
             });
             return named.collect();
