@@ -202,7 +202,7 @@ fn rooms(page: &Page, selections: &[Selection], answers: &[Answer]) {
     time("claims: statements", selections, |s| teller.statements(&topics, s));
     let said: Vec<_> = selections.iter().map(|s| teller.statements(&topics, s)).collect();
     time("claims: by speaker", &said, |s| teller.by_speaker(s));
-    time("claims: by topic", &said, |s| teller.by_topic(&topics, s));
+    time("claims: by topic", &said, |s| teller.by_topic(s));
     time("claims: rivals", answers, |a| teller.rivals(&a.events));
     time("reports: found", selections, |s| teller.found(&s.words));
     time("reports: list", answers, |a| {

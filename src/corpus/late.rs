@@ -16,7 +16,7 @@ use super::columns::{Columns, Names};
 use super::format::DecodeError;
 use super::leaf::{Page, pages, put_leaf};
 use crate::order::{Lists, Ordered};
-use crate::record::{DocumentId, EntityId, Form, Mention, Records, Span, Statement, StatementId, Zone};
+use crate::record::{DocumentId, EntityId, Form, Mention, Records, Span, StatementId, Zone};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
@@ -277,7 +277,8 @@ pub(super) fn blocks(corpus: &Corpus, tell: &mut dyn FnMut(Vec<u8>)) -> Shelf {
         }
     }
     let mut about = Columns::default();
-    about.lists(corpus.named_in_statements().iter().map(|named| named.iter().map(|id| id.0)));
+    let statements = (0..records.statements.len() as u32).map(StatementId);
+    about.lists(statements.map(|id| corpus.named_in(id).map(|id| id.0)));
     tell(about.bytes());
     shelf
 }
@@ -393,39 +394,41 @@ impl Corpus {
         namings
     }
 
-    /// Of each statement, who and what is named in its words, each once.
-    pub fn named_in_statements(&self) -> Vec<Vec<EntityId>> {
-        let statements = &self.records.statements;
-        let Some(late) = &self.late else {
+    /// Of each statement, who and what is named in its words, each once; `None` while it is not there.
+    fn named(&self) -> Option<&Lists<u32>> {
+        if let Some(late) = &self.late {
+            return late.about();
+        }
+        let named = self.named.0.get_or_init(|| {
             let mentions: Vec<_> = self.document_ids().map(|d| self.mentions_in(d)).collect();
-            let named = statements.iter().map(|statement| {
+            let mut named = Lists::default();
+            for statement in &self.records.statements {
                 let (span, here) = (statement.span, &mentions[statement.document.index()]);
                 let from = here.partition_point(|m| m.span.start < span.start);
                 let inside = here[from..].iter().take(CROWD).take_while(|m| m.span.start < span.end);
-                crate::order::distinct(inside.map(|m| m.entity).collect())
-            });
-            return named.collect();
-        };
-        let about = late.about();
-        let named = |at: usize| about.map_or(&[][..], |about| about.of(at));
-        (0..statements.len()).map(|at| named(at).iter().map(|&id| EntityId(id)).collect()).collect()
+                named.push(crate::order::distinct(inside.map(|m| m.entity.0).collect()));
+            }
+            named
+        });
+        Some(named)
+    }
+
+    /// Who and what is named in the words of a statement, each once.
+    pub fn named_in(&self, id: StatementId) -> impl Iterator<Item = EntityId> {
+        let named = self.named().map_or(&[][..], |named| named.of(id.index()));
+        named.iter().map(|&id| EntityId(id))
+    }
+
+    /// Whether [`Corpus::named_in`] and [`Corpus::statements_naming`] know; they are not wanted by asking this.
+    pub fn knows_named(&self) -> bool {
+        self.late.as_ref().is_none_or(|late| late.whole.is_some() || late.about.get().is_some())
     }
 
     /// Statements in whose words an entity is named.
     pub fn statements_naming(&self, id: EntityId) -> Vec<StatementId> {
-        let statements = self.records.statements.iter().enumerate();
-        let ids = |at: usize| StatementId(at as u32);
-        if let Some(late) = &self.late {
-            let about = late.about();
-            let names = |at: &usize| about.is_some_and(|about| about.of(*at).contains(&id.0));
-            return (0..self.records.statements.len()).filter(names).map(ids).collect();
-        }
-        let mentions = self.mentions_of(id);
-        let names = |s: &Statement| {
-            let at = mentions.partition_point(|m| (m.document, m.span.start) < (s.document, s.span.start));
-            mentions.get(at).is_some_and(|m| m.document == s.document && m.span.start < s.span.end)
-        };
-        statements.filter(|(_, s)| names(s)).map(|(at, _)| ids(at)).collect()
+        let Some(named) = self.named() else { return Vec::new() };
+        let naming = (0..named.len()).filter(|&at| named.of(at).contains(&id.0));
+        naming.map(|at| StatementId(at as u32)).collect()
     }
 
     /// How many blocks of words the file holds.

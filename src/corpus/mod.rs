@@ -35,15 +35,23 @@ pub struct Corpus {
     /// What is read when it is asked for; `None` where the records hold everything.
     late: Option<late::Shared>,
     /// What most of it is about, once it was asked: countries, years ([`Corpus::title`]).
-    about: About,
+    about: Remembered<(Vec<EntityId>, String)>,
+    /// Who and what is named in each statement, once it was asked, where the records hold everything.
+    named: Remembered<crate::order::Lists<u32>>,
 }
 
 /// What is remembered of a corpus makes it no other.
-#[derive(Clone, Debug, Default)]
-struct About(OnceLock<(Vec<EntityId>, String)>);
+#[derive(Clone, Debug)]
+struct Remembered<T>(OnceLock<T>);
 
-impl PartialEq for About {
-    fn eq(&self, _: &About) -> bool {
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Remembered(OnceLock::new())
+    }
+}
+
+impl<T> PartialEq for Remembered<T> {
+    fn eq(&self, _: &Self) -> bool {
         true
     }
 }
@@ -62,7 +70,7 @@ impl Corpus {
             Keys::of(events.len(), |at| &events[at].key).0,
         ];
         let lists = Lists::new(&records, &keys[1]);
-        Corpus { records, program, keys, lists, late, about: About::default() }
+        Corpus { records, program, keys, lists, late, ..Corpus::default() }
     }
 
     /// Everything read; of a corpus that [`format::open`] opened, without texts, zones, sentences, mentions and dates, which stand

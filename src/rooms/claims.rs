@@ -3,7 +3,7 @@
 use super::{Body, Fact, Item, Line, Piece, Section, Source, Teller, text};
 use crate::corpus::Corpus;
 use crate::edtf::{Day, Edtf};
-use crate::order::{Ordered, by_number};
+use crate::order::{Lists, Ordered, by_number};
 use crate::query::syntax::{self, Ask, Clause, Field};
 use crate::query::{Facet, Selection, fold};
 use crate::record::{DocumentId, EntityId, EventId, Schema, Statement, StatementId, Subject};
@@ -11,19 +11,34 @@ use crate::words::{self, key};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// What each statement is about; made once of a corpus.
+/// What each statement tells, and when; made once of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Topics {
-    /// By statement: who and what is named in it, each once.
-    named: Vec<Vec<EntityId>>,
     /// By statement: events told in the same words.
-    events: Vec<Vec<EventId>>,
+    events: Lists<EventId>,
     /// By report: the last day on which it may have been published.
     days: Vec<Option<Day>>,
     /// Every statement, newest report first.
     newest: Vec<StatementId>,
-    /// Whether who is named was there to be read.
-    pub whole: bool,
+}
+
+/// Statements under what they have in common, the largest group first; what has nothing of the kind stands last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    name: &'static str,
+    of: Vec<(Option<EntityId>, Vec<StatementId>)>,
+}
+
+impl Groups {
+    /// How many groups there are.
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
 }
 
 /// Values of a facet as they are compared.
@@ -69,19 +84,15 @@ impl Teller<'_> {
         for list in &mut evidence {
             list.order();
         }
-        let missed = corpus.misses();
-        let named = corpus.named_in_statements();
-        let mut topics = Topics { named, whole: corpus.misses() == missed, ..Topics::default() };
+        let mut topics = Topics::default();
         for statement in &corpus.records().statements {
             let span = statement.span;
             let told = evidence[statement.document.index()].iter().take_while(|e| e.0 < span.end);
-            let mut events: Vec<EventId> = told.filter(|e| e.1 > span.start).map(|e| e.2).collect();
-            events.order();
-            events.dedup();
-            topics.events.push(events);
+            let told = told.filter(|e| e.1 > span.start).map(|e| e.2).collect();
+            topics.events.push(crate::order::distinct::<EventId>(told));
         }
         topics.days = corpus.document_ids().map(|id| reported(corpus, id)).collect();
-        topics.newest = (0..topics.named.len() as u32).map(StatementId).collect();
+        topics.newest = (0..topics.events.len() as u32).map(StatementId).collect();
         let day = |id: StatementId| topics.days[corpus.statement(id).document.index()];
         topics.newest.order_by_key(|&id| (Reverse(day(id)), id));
         topics
@@ -109,8 +120,8 @@ impl Teller<'_> {
             selection.facets.iter().map(|(&f, values)| Chosen::new(corpus, f, values)).collect();
         let pair = selection.pair.as_ref().map(|(a, b)| [corpus.entity_by_key(a), corpus.entity_by_key(b)]);
         let fits = |at: usize, statement: &Statement| {
-            let events = || topics.events[at].iter().map(|&e| corpus.event(e));
-            let named = || topics.named[at].iter().copied().chain(statement.speaker);
+            let events = || topics.events.of(at).iter().map(|&e| corpus.event(e));
+            let named = || corpus.named_in(StatementId(at as u32)).chain(statement.speaker);
             let countries = || named().filter_map(|e| corpus.country_of(e));
             let facets = chosen.iter().all(|Chosen { facet, ids, texts }| match facet {
                 Facet::Country => countries().any(|c| ids.contains(&c.0)),
@@ -150,7 +161,7 @@ impl Teller<'_> {
         let corpus = self.corpus;
         let statement = &corpus.records().statements[at];
         let document = corpus.document(statement.document);
-        let named = || topics.named[at].iter().copied().chain(statement.speaker);
+        let named = || corpus.named_in(StatementId(at as u32)).chain(statement.speaker);
         let holds = |text: &str| asked.iter().all(|a| fold::begins(text, &a.forms));
         let any = |schemas: &[Schema]| {
             named().any(|e| schemas.contains(&corpus.entity(e).schema) && holds(&corpus.entity(e).name))
@@ -171,10 +182,14 @@ impl Teller<'_> {
             Ask::Of(Field::Person) => any(&[Schema::Person]),
             Ask::Of(Field::Body) => any(&[Schema::PublicBody, Schema::Organization, Schema::Company]),
             Ask::Of(Field::Equipment) => any(&[Schema::Equipment]),
-            Ask::Of(Field::Type) => topics.events[at]
+            Ask::Of(Field::Type) => topics
+                .events
+                .of(at)
                 .iter()
                 .any(|&e| words::kind_code(corpus.event(e).kind).eq_ignore_ascii_case(clause.value)),
-            Ask::Of(Field::Status) => topics.events[at]
+            Ask::Of(Field::Status) => topics
+                .events
+                .of(at)
                 .iter()
                 .any(|&e| words::status_code(corpus.event(e).status).eq_ignore_ascii_case(clause.value)),
             Ask::Of(Field::Before) => match (date(), reported()) {
@@ -215,25 +230,24 @@ impl Teller<'_> {
     }
 
     /// Statements by who made them; who said most first.
-    pub fn by_speaker(&self, statements: &[StatementId]) -> Vec<Section> {
-        let groups = self.grouped(statements, |id, about| about.extend(self.corpus.statement(id).speaker));
-        self.sections(groups, "speaker")
+    pub fn by_speaker(&self, statements: &[StatementId]) -> Groups {
+        let speaker = |id, about: &mut Vec<EntityId>| about.extend(self.corpus.statement(id).speaker);
+        Groups { name: "speaker", of: self.grouped(statements, &speaker) }
     }
 
-    /// Statements by what they are about: each under everything that it names but its speaker and the
-    /// countries, most first.
-    pub fn by_topic(&self, topics: &Topics, statements: &[StatementId]) -> Vec<Section> {
+    /// Statements by what they are about: each under everything that it names but its speaker, most first.
+    pub fn by_topic(&self, statements: &[StatementId]) -> Groups {
         let about = |id: StatementId, about: &mut Vec<EntityId>| {
             let speaker = self.corpus.statement(id).speaker;
-            about.extend(topics.named[id.index()].iter().copied().filter(|&e| Some(e) != speaker));
+            about.extend(self.corpus.named_in(id).filter(|&e| Some(e) != speaker));
         };
-        self.sections(self.grouped(statements, about), "topic")
+        Groups { name: "topic", of: self.grouped(statements, &about) }
     }
 
     fn grouped(
         &self,
         statements: &[StatementId],
-        of: impl Fn(StatementId, &mut Vec<EntityId>),
+        of: &dyn Fn(StatementId, &mut Vec<EntityId>),
     ) -> Vec<(Option<EntityId>, Vec<StatementId>)> {
         // What is about nothing has the number after the last entity.
         let nothing = self.corpus.records().entities.len();
@@ -264,11 +278,8 @@ impl Teller<'_> {
         groups
     }
 
-    fn sections(
-        &self,
-        groups: Vec<(Option<EntityId>, Vec<StatementId>)>,
-        name: &'static str,
-    ) -> Vec<Section> {
+    /// The first groups as they are told.
+    pub fn sections(&self, groups: &Groups, most: usize) -> Vec<Section> {
         let head = |of: Option<EntityId>| -> Line {
             match of {
                 Some(id) => {
@@ -281,16 +292,16 @@ impl Teller<'_> {
                         Piece::Mute(format!(" {}", country.unwrap_or(self.words.schema(entity.schema)))),
                     ]
                 }
-                None if name == "topic" => vec![text(self.say(key!("claims.nothing")))],
+                None if groups.name == "topic" => vec![text(self.say(key!("claims.nothing")))],
                 None => vec![text(self.say(key!("claims.nobody")))],
             }
         };
-        let section = |(of, all): (Option<EntityId>, Vec<StatementId>)| Section {
-            name,
-            head: head(of),
-            body: Body::List(all.into_iter().map(Item::Statement).collect()),
+        let section = |(of, all): &(Option<EntityId>, Vec<StatementId>)| Section {
+            name: groups.name,
+            head: head(*of),
+            body: Body::List(all.iter().map(|&id| Item::Statement(id)).collect()),
         };
-        groups.into_iter().map(section).collect()
+        groups.of.iter().take(most).map(section).collect()
     }
 
     /// Rival values whose subject has a part in some events; all of them where nothing is chosen.

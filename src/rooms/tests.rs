@@ -2,6 +2,7 @@
 
 mod made;
 
+use super::claims::Groups;
 use super::register::Rung;
 use super::*;
 use crate::query::{Facet, Selection, answer};
@@ -201,13 +202,17 @@ fn statements_stand_under_who_made_them_and_under_what_they_name() {
     with(|teller| {
         let topics = teller.topics();
         let all = teller.statements(&topics, &Selection::default());
-        let heads = |sections: Vec<Section>| -> Vec<(String, usize)> {
-            sections.iter().map(|s| (teller.plain(&s.head[..1]), s.len())).collect()
+        let heads = |groups: Groups| -> Vec<(String, usize)> {
+            teller
+                .sections(&groups, usize::MAX)
+                .iter()
+                .map(|s| (teller.plain(&s.head[..1]), s.len()))
+                .collect()
         };
         let speakers = heads(teller.by_speaker(&all));
         assert_eq!(speakers.len(), 3);
         assert!(speakers.contains(&("Ana Li".to_owned(), 1)));
-        let topics = heads(teller.by_topic(&topics, &all));
+        let topics = heads(teller.by_topic(&all));
         assert_eq!(topics[0], ("Eel".to_owned(), 2));
     });
 }

@@ -6,6 +6,7 @@ use crate::query::{Answer, Selection};
 use crate::rooms::{Body, Section};
 use crate::state::{Msg, Room};
 use crate::words::key;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 /// How many groups are shown before one asks for more.
@@ -25,42 +26,67 @@ pub struct ClaimsProps {
     pub part: String,
 }
 
+/// Words are searched for in statements when nobody has typed for so many milliseconds: their texts may have to be fetched, and those
+/// of nearly all reports for the first letter.
+const PAUSE: u32 = 300;
+
+/// Words as they stand after a pause; at once where nothing has to be fetched.
+#[hook]
+fn use_settled(words: &str, at_once: bool) -> String {
+    let settled = use_state(|| words.to_owned());
+    let to = settled.setter();
+    use_effect_with(words.to_owned(), move |words| {
+        let words = words.clone();
+        let wait = Timeout::new(PAUSE, move || to.set(words));
+        move || drop(wait)
+    });
+    if at_once || words.is_empty() { words.to_owned() } else { (*settled).clone() }
+}
+
 /// The room.
 #[component]
 pub fn Claims(props: &ClaimsProps) -> Html {
     let (desk, came) = (use_desk(), use_came());
     let more_groups = use_state(|| 1);
+    let words = use_settled(&props.selection.words, desk.corpus.is_whole());
     let teller = desk.teller();
+    let topic = props.part == "topics";
+    // What comes is of weight only where words of reports were asked for, or who is named and it was not there yet.
+    let named = !desk.corpus.knows_named();
     let statements = {
-        let desk = desk.clone();
-        use_memo((props.selection.clone(), came), move |(selection, _)| {
+        let (desk, selection) = (desk.clone(), Selection { words, ..props.selection.clone() });
+        let asks = !selection.facets.is_empty() || selection.pair.is_some();
+        let reads = named && asks || !selection.words.is_empty();
+        use_memo((selection, reads.then_some(came)), move |(selection, _)| {
             desk.teller().statements(desk.topics(), selection)
+        })
+    };
+    let groups = {
+        let desk = desk.clone();
+        use_memo((statements.clone(), topic, (named && topic).then_some(came)), move |(statements, ..)| {
+            let teller = desk.teller();
+            if topic { teller.by_topic(statements) } else { teller.by_speaker(statements) }
         })
     };
     let rivals = {
         let desk = desk.clone();
         use_memo(props.answer.clone(), move |answer| desk.teller().rivals(&answer.events))
     };
-    let topic = props.part == "topics";
     let counts = [
         ("", key!("claims.speakers"), statements.len()),
         ("topics", key!("claims.topics"), statements.len()),
         ("rivals", key!("claims.rivals"), rivals.len()),
     ];
-    let sections: Vec<Section> = match props.part.as_str() {
-        "rivals" => vec![Section {
-            name: "board",
-            head: vec![crate::rooms::text("")],
-            body: Body::Rivals(rivals.to_vec()),
-        }],
-        _ if topic => teller.by_topic(desk.topics(), &statements),
-        _ => teller.by_speaker(&statements),
+    let chosen = props.selection != Selection { axis: props.selection.axis, ..Selection::default() };
+    let (at_once, most) = if statements.len() <= MANY { (AT_ONCE, draw::AT_ONCE) } else { OF_MANY };
+    let shown = at_once * *more_groups;
+    let (sections, rest) = if props.part == "rivals" {
+        let (head, body) = (vec![crate::rooms::text("")], Body::Rivals(rivals.to_vec()));
+        (vec![Section { name: "board", head, body }], 0)
+    } else {
+        (teller.sections(&groups, shown), groups.len().saturating_sub(shown))
     };
     let empty = sections.iter().all(Section::is_empty);
-    let chosen = props.selection != Selection { axis: props.selection.axis, ..Selection::default() };
-    let (groups, most) = if statements.len() <= MANY { (AT_ONCE, draw::AT_ONCE) } else { OF_MANY };
-    let shown = groups * *more_groups;
-    let rest = sections.len().saturating_sub(shown);
     let more = Callback::from(move |_: MouseEvent| more_groups.set(*more_groups * 2));
     html! {
         <>
@@ -72,7 +98,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             } else if empty {
                 {draw::nothing(&desk, key!("claims.silent"), key!("nothing.events"), Msg::Show(Room::Events))}
             } else {
-                <div class="groups">{for sections.iter().take(shown).map(|s| draw::section_of(&desk, s, most))}</div>
+                <div class="groups">{for sections.iter().map(|s| draw::section_of(&desk, s, most))}</div>
             }
             if rest > 0 {
                 <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("list.rest"), rest)}</button>

@@ -89,12 +89,7 @@ fn save(desk: &Desk, form: &'static Form, props: &ExportProps, whole: bool) {
     let chosen = if whole {
         Chosen::whole(&desk.corpus, &page)
     } else {
-        let topics = match desk.topics() {
-            known if known.whole => known,
-            // Who is named may have come since.
-            _ => &desk.teller().topics(),
-        };
-        Chosen::left(&desk.teller(), topics, &props.selection, &props.answer, &page)
+        Chosen::left(&desk.teller(), desk.topics(), &props.selection, &props.answer, &page)
     };
     let bytes = (form.write)(&chosen);
     if desk.corpus.misses() == missed {

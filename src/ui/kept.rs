@@ -74,7 +74,7 @@ impl Desk {
     }
 
     /// Reads a little more of what rooms will need, while nobody waits: what each event tells the
-    /// pictures, what statements are about, where nodes stand. Whether all is there.
+    /// pictures, what statements tell, where nodes stand. Whether all is there.
     pub fn foresee(&self, time: impl Fn() -> bool) -> bool {
         let kept = &self.kept;
         loop {
@@ -86,7 +86,7 @@ impl Desk {
                 self.everywhere();
             } else if !kept.time.is_read() {
                 kept.time.read(&self.corpus);
-            } else if self.topics.get().is_none() && self.corpus.is_whole() {
+            } else if self.topics.get().is_none() {
                 self.topics();
             } else if kept.whole.get().is_none() {
                 self.whole();

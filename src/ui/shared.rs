@@ -58,7 +58,7 @@ pub struct Desk {
     pub title: AttrValue,
     /// What pictures keep of the corpus.
     pub kept: Shared<Kept>,
-    /// What each statement is about; read when first asked for.
+    /// What each statement tells; read when first asked for.
     pub topics: Shared<OnceCell<Topics>>,
     /// Takes what the reader does.
     pub send: Callback<Msg>,
@@ -72,7 +72,7 @@ impl Desk {
         Teller { corpus: &self.corpus, index: &self.index, words: &self.words }
     }
 
-    /// What each statement is about.
+    /// What each statement tells.
     pub fn topics(&self) -> &Topics {
         self.topics.get_or_init(|| self.teller().topics())
     }
