@@ -7,7 +7,7 @@ mod ledger;
 mod names;
 
 pub use arcs::{Strand, strands};
-pub use draw::{Plan, scene};
+pub use draw::{Ground, Plan, scene};
 pub use ledger::Ledger;
 
 use super::borders::{Borders, Worldview};
@@ -70,6 +70,13 @@ pub struct Frame<'a> {
     pub words: &'a Words,
     /// Widths of words.
     pub measure: Measure<'a>,
+}
+
+impl Frame<'_> {
+    /// Width and height, of which nothing is less than a pixel.
+    fn size(&self) -> (f32, f32) {
+        (self.width.max(1.0), self.height.max(1.0))
+    }
 }
 
 /// A line of the legend.

@@ -68,6 +68,8 @@ pub struct Map {
     matter: Rc<map::Matter>,
     /// The lines of `matter`.
     strands: Vec<map::Strand>,
+    /// The Earth under the camera.
+    ground: Option<map::Ground>,
     /// What the camera sees; none where something else than the light has changed.
     plan: Option<map::Plan>,
     /// While it moves, the names of this plan stay.
@@ -92,6 +94,7 @@ impl Component for Map {
         Map {
             strands: map::strands(&desk.corpus, &props.borders, &matter),
             matter,
+            ground: None,
             plan: None,
             before: None,
             still: None,
@@ -110,6 +113,9 @@ impl Component for Map {
         if new.answer != old.answer {
             self.matter = self.desk.matter(&new.answer);
             self.strands = map::strands(&self.desk.corpus, &new.borders, &self.matter);
+        }
+        if new.borders != old.borders {
+            self.ground = None;
         }
         let same = new.answer == old.answer && new.worldview == old.worldview;
         let plan = self.plan.take().or(self.before.take()).filter(|_| same);
@@ -360,8 +366,10 @@ impl Map {
             None => {
                 let before = self.before.take().or(self.plan.take()).filter(|_| self.still.is_some());
                 let (corpus, borders) = (&self.desk.corpus, &props.borders);
+                let ground = map::Ground::of(self.ground.take(), borders, &frame);
                 let (plan, scene) =
-                    map::Plan::new(corpus, borders, &self.matter, &self.strands, &frame, before);
+                    map::Plan::new(corpus, borders, &ground, &self.matter, &self.strands, &frame, before);
+                self.ground = Some(ground);
                 (self.plan, self.scene) = (Some(plan), scene);
             }
         }

@@ -6,7 +6,8 @@ use super::{Frame, Matter, land};
 use crate::corpus::Corpus;
 use crate::order::Ordered;
 use crate::record::{EntityId, EventId};
-use crate::scene::borders::{Borders, Standing};
+use crate::scene::borders::{Borders, Standing, Worldview};
+use crate::scene::camera::Camera;
 use crate::scene::projection::Projection;
 use crate::scene::{Area, Layer, Line, Role, STEADY, Scene, Shape, Target};
 use std::collections::BTreeMap;
@@ -44,6 +45,25 @@ pub(super) struct Seat {
     pub y: f32,
 }
 
+/// The Earth as a camera sees it, whatever there is to tell on it: it is kept while only that changes.
+pub struct Ground {
+    /// Camera, width, height and worldview.
+    of: (Camera, f32, f32, Worldview),
+    land: land::Land,
+}
+
+impl Ground {
+    /// The ground of a frame: the one before where nothing has moved.
+    pub fn of(before: Option<Ground>, borders: &Borders, frame: &Frame) -> Ground {
+        let (width, height) = frame.size();
+        let of = (frame.camera, width, height, frame.worldview);
+        before.filter(|ground| ground.of == of).unwrap_or_else(|| {
+            let projection = Projection::new(frame.camera.held(width, height), width, height);
+            Ground { of, land: land::land(borders, frame.worldview, &projection, width, height) }
+        })
+    }
+}
+
 /// What a camera sees, whatever is lit: all that is costly.
 pub struct Plan {
     countries: Vec<Country>,
@@ -56,7 +76,7 @@ pub struct Plan {
 /// Draws the map.
 pub fn scene(corpus: &Corpus, borders: &Borders, matter: &Matter, frame: &Frame) -> Scene {
     let strands = arcs::strands(corpus, borders, matter);
-    Plan::new(corpus, borders, matter, &strands, frame, None).1
+    Plan::new(corpus, borders, &Ground::of(None, borders, frame), matter, &strands, frame, None).1
 }
 
 impl Plan {
@@ -65,15 +85,16 @@ impl Plan {
     pub fn new(
         corpus: &Corpus,
         borders: &Borders,
+        ground: &Ground,
         matter: &Matter,
         strands: &[Strand],
         frame: &Frame,
         before: Option<Plan>,
     ) -> (Plan, Scene) {
-        let (width, height) = (frame.width.max(1.0), frame.height.max(1.0));
+        let (width, height) = frame.size();
         let projection = Projection::new(frame.camera.held(width, height), width, height);
         let edges = [-16.0, -16.0, width + 16.0, height + 16.0];
-        let mut ground = land::land(borders, frame.worldview, &projection, width, height);
+        let mut ground = ground.land.clone();
         let bundles = arcs::bundles(strands, &projection, edges);
         let dots = dots(corpus, matter, &projection, width, height);
         let seats = seats(strands, &bundles, &dots, &projection);

@@ -17,7 +17,7 @@ const SPECK: f32 = 0.7;
 const MARGIN: f32 = 12.0;
 
 /// Everything that the camera sees of the Earth.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Land {
     /// Areas by shape number, cut at the picture's edge.
     pub areas: Vec<(usize, Vec<Line>)>,
