@@ -277,9 +277,6 @@ impl Component for App {
                 if !self.bringing.go_on(&ctx.props().corpus, step, &tell) {
                     return false;
                 }
-                if self.desk.topics.get().is_some_and(|topics| !topics.whole) {
-                    self.desk.topics = Shared::new(OnceCell::new());
-                }
                 self.answers.more(&self.desk, &self.view.selection);
                 true
             }
@@ -425,7 +422,7 @@ impl App {
             html! {
                 <Timeline events={self.answers.now.anytime.clone()} answer={self.answers.now.answer.clone()} selection={view.selection.clone()} axis={view.selection.axis}
                     by={if room { view.lanes } else { By::Country }} range={view.selection.range} window={view.window}
-                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} came={self.bringing.came} />
+                    {room} table={view.tables.contains(&Picture::Timeline)} shade={self.shade} came={if room { self.bringing.came } else { 0 }} />
             }
         };
         let picture = match (view.room, &self.ground) {

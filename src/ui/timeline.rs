@@ -29,7 +29,7 @@ const GRIP: f32 = 7.0;
 /// What is drawn, and how it is looked at.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TimelineProps {
-    /// How often more of the corpus came: titles may hold words of it.
+    /// How often more of the corpus came: titles, which a room writes beside its marks, may hold words of it.
     pub came: u32,
     /// Events that are left without the range.
     pub events: Shared<Vec<EventId>>,
