@@ -56,6 +56,12 @@ function counted(response, from, to) {
   return new Response(response.body.pipeThrough(count), { headers: { "content-type": "application/wasm" } });
 }
 
+// Clicks what comes near what is seen.
+const nearing = new IntersectionObserver(
+  (all) => all.forEach(({ isIntersecting, target }) => isIntersecting && (nearing.unobserve(target), target.click())),
+  { rootMargin: "300px", scrollMargin: "300px" },
+);
+
 // What the program asks of the page.
 globalThis.entente = {
   // Bytes of a part, or why not: 0 no answer, -1 broken off, else the server's status.
@@ -94,6 +100,10 @@ globalThis.entente = {
   shown(well) {
     if (well) find("#floor").remove();
     else root.dataset.script = "failed";
+  },
+  near(button) {
+    nearing.unobserve(button);
+    nearing.observe(button);
   },
   offline: (act) => offline(act).catch(() => "failed"),
   // What a reader drops or pastes: `tell` hears "over" and "out" while files hang over the page, "brought" with them, or "text"

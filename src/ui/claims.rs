@@ -53,38 +53,34 @@ pub fn Claims(props: &ClaimsProps) -> Html {
     let topic = props.part == "topics";
     // What comes is of weight only where words of reports were asked for, or who is named and it was not there yet.
     let named = !desk.corpus.knows_named();
-    let statements = {
+    let left = {
         let (desk, selection) = (desk.clone(), Selection { words, ..props.selection.clone() });
-        let asks = !selection.facets.is_empty() || selection.pair.is_some();
+        let asks = topic || !selection.facets.is_empty() || selection.pair.is_some();
         let reads = named && asks || !selection.words.is_empty();
-        use_memo((selection, reads.then_some(came)), move |(selection, _)| {
-            desk.teller().statements(desk.topics(), selection)
-        })
-    };
-    let groups = {
-        let desk = desk.clone();
-        use_memo((statements.clone(), topic, (named && topic).then_some(came)), move |(statements, ..)| {
+        use_memo((selection, topic, reads.then_some(came)), move |(selection, topic, _)| {
             let teller = desk.teller();
-            if topic { teller.by_topic(statements) } else { teller.by_speaker(statements) }
+            let left = teller.statements(desk.topics(), selection);
+            (left.len(), if *topic { teller.by_topic(&left) } else { teller.by_speaker(&left) })
         })
     };
+    let (statements, groups) = &*left;
     let rivals = {
         let desk = desk.clone();
         use_memo(props.answer.clone(), move |answer| desk.teller().rivals(&answer.events))
     };
     let counts = [
-        ("", key!("claims.speakers"), statements.len()),
-        ("topics", key!("claims.topics"), statements.len()),
+        ("", key!("claims.speakers"), *statements),
+        ("topics", key!("claims.topics"), *statements),
         ("rivals", key!("claims.rivals"), rivals.len()),
     ];
     let chosen = props.selection != Selection { axis: props.selection.axis, ..Selection::default() };
-    let (at_once, most) = if statements.len() <= MANY { (AT_ONCE, draw::AT_ONCE) } else { OF_MANY };
+    let (at_once, most) = if *statements <= MANY { (AT_ONCE, draw::AT_ONCE) } else { OF_MANY };
     let shown = at_once * *more_groups;
     let (sections, rest) = if props.part == "rivals" {
         let (head, body) = (vec![crate::rooms::text("")], Body::Rivals(rivals.to_vec()));
         (vec![Section { name: "board", head, body }], 0)
     } else {
-        (teller.sections(&groups, shown), groups.len().saturating_sub(shown))
+        (teller.sections(groups, shown), groups.len().saturating_sub(shown))
     };
     let empty = sections.iter().all(Section::is_empty);
     let more = Callback::from(move |_: MouseEvent| more_groups.set(*more_groups * 2));

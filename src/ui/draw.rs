@@ -15,6 +15,25 @@ use yew::prelude::*;
 /// How many facts of a list are shown before one asks for more.
 pub const AT_ONCE: usize = 24;
 
+/// A list grows by itself until it is so long; then one has to ask, so that what stands below it can be reached.
+const BY_ITSELF: usize = 96;
+
+/// The place of the button that lets a list grow, of which so many entries are shown now: it is clicked when it comes near what
+/// is seen. What else it depends on whether there is a button is named, too.
+#[hook]
+pub fn use_grown<D: PartialEq + 'static>(shown: usize, depends: D) -> NodeRef {
+    let button = use_node_ref();
+    let place = button.clone();
+    use_effect_with((shown, depends), move |_| {
+        if shown < BY_ITSELF
+            && let Some(button) = place.cast::<web_sys::Element>()
+        {
+            super::host::near(&button);
+        }
+    });
+    button
+}
+
 /// A link that sends a message; with a key held the browser follows it.
 pub fn link(desk: &Desk, class: &'static str, href: String, msg: Msg) -> El {
     el("a", class).is("href", href).on_click(desk.follow(msg))

@@ -1,6 +1,6 @@
 //! The list of events: by year, each with its status, its sentence and the way into the report.
 
-use super::draw;
+use super::draw::{self, use_grown};
 use super::shared::{Desk, Shared, use_came, use_desk};
 use crate::edtf::civil;
 use crate::query::Answer;
@@ -8,10 +8,9 @@ use crate::record::{Event, EventId};
 use crate::words::key;
 use yew::prelude::*;
 
-/// How many events are listed before one asks for more.
+/// How many events are listed at first; beside a picture few of them can be seen at once.
 const AT_ONCE: usize = 24;
-/// So many are listed at once, rather than ask for a few more.
-const FEW: usize = 80;
+const BESIDE: usize = 10;
 
 /// What to list.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,10 +27,11 @@ pub struct EventsProps {
 pub fn Events(props: &EventsProps) -> Html {
     let desk = use_desk();
     use_came();
-    let shown = use_state(|| AT_ONCE);
+    let shown = use_state(|| if props.beside { BESIDE } else { AT_ONCE });
     let all = &props.answer.events;
-    let listed = if all.len() <= FEW { all } else { &all[..all.len().min(*shown)] };
+    let listed = &all[..all.len().min(*shown)];
     let certain = props.answer.certain;
+    let button = use_grown(*shown, (props.answer.clone(), all.len() > listed.len()));
     let more = {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(*shown * 2))
@@ -48,7 +48,7 @@ pub fn Events(props: &EventsProps) -> Html {
                 {years(&desk, possible)}
             }
             if all.len() > listed.len() {
-                <button type="button" class="more plain" onclick={more}>{desk.words.count(key!("events.more"), all.len() - listed.len())}</button>
+                <button type="button" class="more plain" ref={button} onclick={more}>{desk.words.count(key!("events.more"), all.len() - listed.len())}</button>
             }
         </div>
     }

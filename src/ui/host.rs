@@ -14,6 +14,11 @@ fn ask(act: &str, with: &Array) -> Option<JsValue> {
     act.apply(&host, with).ok()
 }
 
+/// Has a button clicked as soon as it comes near what is seen.
+pub fn near(button: &web_sys::Element) {
+    ask("near", &Array::of1(button));
+}
+
 async fn answer(act: &str, with: &Array) -> Option<JsValue> {
     JsFuture::from(ask(act, with)?.dyn_into::<Promise>().ok()?).await.ok()
 }

@@ -1,11 +1,15 @@
 //! The list of reports.
 
-use super::draw;
+use super::draw::{self, use_grown};
 use super::shared::{Shared, use_came, use_desk};
 use crate::query::Answer;
+use crate::record::DocumentId;
 use crate::rooms::Item;
 use crate::words::key;
 use yew::prelude::*;
+
+/// How many reports are listed at first.
+const AT_ONCE: usize = 16;
 
 /// What to list.
 #[derive(Clone, PartialEq, Properties)]
@@ -21,14 +25,30 @@ pub struct ReportsProps {
 pub fn Reports(props: &ReportsProps) -> Html {
     let desk = use_desk();
     use_came();
-    if props.answer.documents.is_empty() {
-        return html! { <super::chips::Nothing /> };
-    }
+    let shown = use_state(|| AT_ONCE);
+    let all = &props.answer.documents;
+    let listed = &all[..all.len().min(*shown)];
+    let rest = all.len() - listed.len();
+    let button = use_grown(*shown, (props.answer.clone(), rest > 0));
     let teller = desk.teller();
     let found = teller.found(&props.words);
-    let of = |id: &_| found.iter().find(|r| r.document == *id).cloned().map(Box::new);
-    let report = |id: &_| Item::Report(*id, of(id));
-    let items: Vec<Item> = props.answer.documents.iter().map(report).collect();
-    let head = desk.words.count(key!("reports.count"), items.len());
-    html! { <div class="reports"><h3 class="unseen">{head}</h3><draw::List {items} most={16} /></div> }
+    if all.is_empty() {
+        return html! { <super::chips::Nothing /> };
+    }
+    let report = |&id: &DocumentId| {
+        let found = found.iter().find(|r| r.document == id).cloned().map(Box::new);
+        draw::fact(&desk, "li", &teller.fact(&Item::Report(id, found)))
+    };
+    let head = desk.words.count(key!("reports.count"), all.len());
+    let more = Callback::from(move |_: MouseEvent| shown.set(*shown * 2));
+    html! {
+        <div class="reports">
+            <h3 class="unseen">{head}</h3>
+            <div class="list"><ul class="facts">{for listed.iter().map(report)}</ul>
+                if rest > 0 {
+                    <button type="button" class="more plain" ref={button} onclick={more}>{desk.words.count(key!("list.rest"), rest)}</button>
+                }
+            </div>
+        </div>
+    }
 }
