@@ -546,10 +546,24 @@ proptest! {
     fn an_answer_equals_a_plain_reading(corpus in corpus(), selection in selection()) {
         let index = Index::new(&corpus).with_words(&corpus);
         let got = answer(&corpus, &index, &selection);
+        // Before all are listed.
+        let first = got.events.first(3);
         let fitting: BTreeSet<EventId> =
             plain(&corpus).filter(|(_, e)| e.fits(&selection, None)).map(|(id, _)| id).collect();
         prop_assert_eq!(&got.events.iter().copied().collect::<BTreeSet<_>>(), &fitting);
-        prop_assert_eq!(got.events.len(), fitting.len());
+        prop_assert_eq!((got.events.len(), got.events.iter().count()), (fitting.len(), fitting.len()));
+        prop_assert_eq!(&first[..], &got.events[..fitting.len().min(3)]);
+        prop_assert_eq!(&query::events(&corpus, &index, &selection), &got.events);
+        let day = |id: &EventId| match selection.axis {
+            Axis::Happened => corpus.event(*id).date.as_ref().map(Edtf::days),
+            Axis::Reported => {
+                let told = corpus.event(*id).evidence.iter().map(|e| corpus.document(e.document));
+                told.filter_map(|d| d.published.as_ref()).map(Edtf::days).max()
+            }
+        };
+        let newest = |id: &EventId| (std::cmp::Reverse(day(id).and_then(|(first, last)| last.or(first))), *id);
+        prop_assert!(got.events[..got.certain].is_sorted_by_key(newest));
+        prop_assert!(got.events[got.certain..].is_sorted_by_key(newest));
         let sure: BTreeSet<EventId> = plain(&corpus)
             .filter(|(id, e)| fitting.contains(id) && e.in_time(&selection).0)
             .map(|(id, _)| id)
@@ -583,6 +597,7 @@ proptest! {
         let empty = selection.facets.is_empty() && selection.range.is_none() && selection.pair.is_none()
             && !asks(&selection.words);
         let told = if empty { corpus.document_ids().collect() } else { told };
+        prop_assert_eq!(got.documents.len(), told.len());
         prop_assert_eq!(got.documents.iter().copied().collect::<BTreeSet<_>>(), told);
     }
 

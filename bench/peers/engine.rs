@@ -75,7 +75,7 @@ impl Engine {
             told.push(some.len() as u32);
             told.extend(some);
         }
-        told.extend(answer.events.iter().take(EVENTS).map(|event| event.0));
+        told.extend(answer.events.first(EVENTS).into_iter().map(|event| event.0));
         told
     }
 

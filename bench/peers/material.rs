@@ -7,18 +7,19 @@
 //! - `questions.json`: steps with facets, and searches.
 
 mod questions;
+mod steps;
 
 use entente::corpus::{Corpus, format};
 use entente::query;
 use entente::record::{Event, EventId, Schema};
 use entente::scene::network::Graph;
 use entente::words::{KINDS, STATUSES, kind_code, status_code};
-use questions::Values;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
+use steps::Values;
 
 /// Nodes of the network.
 const NODES: usize = 2000;
@@ -126,7 +127,7 @@ fn write(corpus: &Corpus, folder: &Path) -> Result<(), String> {
     certain.sort_unstable();
     let at = |share: usize| certain.get(certain.len() * share / 100).copied().unwrap_or_default();
     let facets: Vec<Values<'_>> = columns.iter().map(most_first).collect();
-    let steps = questions::steps(&facets, (at(1), at(99)));
+    let steps = steps::steps(&facets, (at(1), at(99)));
     put("questions.json", &json!({ "steps": steps, "searches": questions::searches(&reports) }))?;
     eprintln!(
         "{} reports, {} events, {} nodes with {} ties",

@@ -87,7 +87,7 @@ impl<'a> Chosen<'a> {
         if *selection == (Selection { axis: selection.axis, ..Selection::default() }) {
             return Chosen::whole(corpus, page);
         }
-        let events = distinct(answer.events.clone());
+        let events = distinct(answer.events.to_vec());
         let statements = distinct(teller.statements(topics, selection));
         let mut entities = Vec::new();
         for &id in &events {
@@ -95,7 +95,7 @@ impl<'a> Chosen<'a> {
             entities.extend(parties(event));
             entities.extend(event.evidence.iter().filter_map(|e| e.said_by));
         }
-        let mut documents = answer.documents.clone();
+        let mut documents = answer.documents.to_vec();
         for &id in &statements {
             let statement = corpus.statement(id);
             entities.extend(statement.speaker);

@@ -1,46 +1,42 @@
 //! What a selection leaves: any value within a facet, all clauses at once.
 
 use super::bits::Bits;
-use super::columns::FACETS;
-use super::index::{Days, Index};
+use super::columns::{FACETS, Part};
+use super::index::Index;
+use super::left::{Events, Of, Told};
 use super::{Answer, Axis, Counts, Facet, Selection, syntax};
 use crate::corpus::{Corpus, titles};
 use crate::edtf::{Day, civil, day};
-use crate::record::{DocumentId, EventId};
+use crate::record::EventId;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Whether days lie certainly, or possibly, in a range.
-fn within((first, last): Days, (from, to): (Day, Day)) -> (bool, bool) {
-    let certain = first.is_some_and(|d| d >= from) && last.is_some_and(|d| d <= to);
-    let possible = first.is_none_or(|d| d <= to) && last.is_none_or(|d| d >= from);
-    // A range the wrong way round holds nothing.
-    let holds = from <= to && (first.is_some() || last.is_some());
-    (certain && holds, possible && holds)
-}
 
 impl Index {
     pub(super) fn values_bits(&self, facet: Facet, chosen: &BTreeSet<String>) -> Bits {
         let column = self.column(facet);
-        let values = chosen.iter().filter_map(|value| column.position(value));
-        Bits::of(self.events, values.flat_map(|at| column.events.of(at).iter().copied()))
+        let mut events = Bits::none(self.events);
+        chosen
+            .iter()
+            .filter_map(|value| column.position(value))
+            .for_each(|at| column.put_into(at, &mut events));
+        events
     }
 
     /// Certainly and possibly in range.
-    pub(super) fn range_bits(&self, axis: Axis, range: (Day, Day)) -> (Bits, Bits) {
+    pub(super) fn range_bits(&self, axis: Axis, (from, to): (Day, Day)) -> (Bits, Bits) {
+        // No day lies at the very ends of all days: these stand for what is open.
+        let range = (from.max(Day::MIN + 1), to.min(Day::MAX - 1));
+        if axis == Axis::Happened {
+            return self.happened.within(range);
+        }
         let (mut certain, mut possible) = (Bits::none(self.events), Bits::none(self.events));
-        for event in 0..self.events as u32 {
-            let dates = match axis {
-                Axis::Happened => self.happened[event as usize].as_slice(),
-                Axis::Reported => self.reported.of(event as usize),
-            };
-            for &days in dates {
-                let (surely, perhaps) = within(days, range);
-                if surely {
-                    certain.put(event);
-                }
-                if perhaps {
-                    possible.put(event);
-                }
+        let column = self.column(Facet::Source);
+        for (at, &report) in column.own.iter().enumerate() {
+            let (surely, perhaps) = self.reported.within(report as usize, range);
+            if surely {
+                column.put_into(at, &mut certain);
+            }
+            if perhaps {
+                column.put_into(at, &mut possible);
             }
         }
         (certain, possible)
@@ -57,64 +53,98 @@ impl Index {
     }
 }
 
-/// The events that a selection leaves, their reports, and the counts of each facet. Without any
-/// clause all reports are in it, also those that tell no event.
-pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
-    let length = index.events;
-    let mut clauses: Vec<(Option<Facet>, Bits)> = Vec::new();
-    for (&facet, chosen) in selection.facets.iter().filter(|(_, chosen)| !chosen.is_empty()) {
-        clauses.push((Some(facet), index.values_bits(facet, chosen)));
+/// Clauses of a selection: events by the facet that leaves them, if it is one.
+struct Clauses {
+    own: Vec<(Option<Facet>, Bits)>,
+    /// Events certainly in range, if there is one.
+    certain: Option<Bits>,
+}
+
+impl Clauses {
+    fn new(corpus: &Corpus, index: &Index, selection: &Selection) -> Clauses {
+        let mut own: Vec<(Option<Facet>, Bits)> = Vec::new();
+        for (&facet, chosen) in selection.facets.iter().filter(|(_, chosen)| !chosen.is_empty()) {
+            own.push((Some(facet), index.values_bits(facet, chosen)));
+        }
+        if let Some((from, to)) = &selection.pair {
+            own.push((None, index.pair_bits(corpus, from, to)));
+        }
+        if let Some(events) = index.asked(corpus, &selection.words, selection.axis) {
+            own.push((None, events));
+        }
+        let mut certain = None;
+        if let Some(range) = range(selection) {
+            let (surely, possible) = index.range_bits(selection.axis, range);
+            certain = Some(surely);
+            own.push((None, possible));
+        }
+        Clauses { own, certain }
     }
-    if let Some((from, to)) = &selection.pair {
-        clauses.push((None, index.pair_bits(corpus, from, to)));
+
+    fn of(&self, facet: Facet) -> bool {
+        self.own.iter().any(|(own, _)| *own == Some(facet))
     }
-    if let Some(events) = index.asked(corpus, &selection.words, selection.axis) {
-        clauses.push((None, events));
-    }
-    let mut certain = None;
-    if let Some(range) = range(selection) {
-        let (surely, possible) = index.range_bits(selection.axis, range);
-        certain = Some(surely);
-        clauses.push((None, possible));
-    }
-    let all_but = |facet: Option<Facet>| {
-        let mut bits = Bits::all(length);
-        for (own, clause) in &clauses {
-            if facet.is_none() || *own != facet {
+
+    /// What all leave, but for that of a facet.
+    fn left(&self, index: &Index, but: Option<Facet>) -> Bits {
+        let mut bits = Bits::all(index.events);
+        for (own, clause) in &self.own {
+            if but.is_none() || *own != but {
                 bits.keep(clause);
             }
         }
         bits
-    };
-    let left = all_but(None);
-    let newest = index.newest(selection.axis);
-    let (events, sure) = match certain {
-        None => (left.pick(newest), left.count()),
-        Some(mut certain) => {
-            certain.keep(&left);
-            let mut perhaps = left.clone();
-            perhaps.drop(&certain);
-            let mut events = certain.pick(newest);
-            events.append(&mut perhaps.pick(newest));
-            (events, certain.count())
-        }
-    };
+    }
+
+    /// What all leave, certainly in range before possibly.
+    fn events(self, index: &Index, axis: Axis, left: Bits) -> Events {
+        let Some(mut certain) = self.certain else {
+            return Events::new(index, axis, left, Bits::default());
+        };
+        certain.keep(&left);
+        let mut perhaps = left;
+        perhaps.drop(&certain);
+        Events::new(index, axis, certain, perhaps)
+    }
+}
+
+/// The events that a selection leaves, without anything that is counted.
+pub fn events(corpus: &Corpus, index: &Index, selection: &Selection) -> Events {
+    let clauses = Clauses::new(corpus, index, selection);
+    let left = clauses.left(index, None);
+    clauses.events(index, selection.axis, left)
+}
+
+/// The events that a selection leaves, their reports, and the counts of each facet. Without any
+/// clause all reports are in it, also those that tell no event.
+pub fn answer(corpus: &Corpus, index: &Index, selection: &Selection) -> Answer {
+    let clauses = Clauses::new(corpus, index, selection);
+    let left = clauses.left(index, None);
+    let part = Part::new(&left, index.events);
     let facets = FACETS.into_iter().map(|facet| {
-        let chosen = selection.facets.get(&facet);
-        let own = if chosen.is_some_and(|c| !c.is_empty()) { &all_but(Some(facet)) } else { &left };
-        (facet, Counts::new(index, facet, chosen, own))
+        let count = |part: &Part<'_>| Counts::new(index, facet, selection.facets.get(&facet), part);
+        let counts = match clauses.of(facet) {
+            true => count(&Part::new(&clauses.left(index, Some(facet)), index.events)),
+            false => count(&part),
+        };
+        (facet, counts)
     });
     let facets = crate::order::map(facets);
     // Reports that tell events are counted as a facet, but for its own clause.
-    let told = match facets.get(&Facet::Source) {
-        _ if clauses.is_empty() => Bits::all(index.documents.len()),
-        Some(counts) if !clauses.iter().any(|(own, _)| *own == Some(Facet::Source)) => {
-            counts.filled_of(index)
+    let documents = match facets.get(&Facet::Source) {
+        _ if clauses.own.is_empty() => Told::new(index, Of::All, index.documents.len()),
+        Some(counts) if !clauses.of(Facet::Source) => {
+            let reports = index.column(Facet::Source).own.clone();
+            Told::new(index, Of::Counted(counts.numbers(), reports), counts.filled())
         }
-        _ => index.told_in(&left),
+        _ => {
+            let told = index.told_in(&left);
+            let many = told.count();
+            Told::new(index, Of::These(told), many)
+        }
     };
-    let documents = index.documents.iter().filter(|&&d| told.has(d)).map(|&d| DocumentId(d)).collect();
-    Answer { facets, documents, certain: sure, events }
+    let events = clauses.events(index, selection.axis, left);
+    Answer { certain: events.certain(), facets, documents, events }
 }
 
 /// The days that are chosen, by brush and by `before:` and `after:` together.
@@ -133,11 +163,11 @@ pub fn histogram(index: &Index, events: &[EventId], axis: Axis) -> Vec<(Day, u32
     const MOST_MONTHS: i32 = 12 * 30;
     let mut months: BTreeMap<i32, (u32, u32)> = BTreeMap::new();
     for id in events {
-        let dates: &[Days] = match axis {
-            Axis::Happened => index.happened.get(id.index()).map_or(&[], Option::as_slice),
-            Axis::Reported => index.reported.of(id.index()),
+        let days = match axis {
+            Axis::Happened => index.days(*id),
+            Axis::Reported => index.reported(*id).min().unwrap_or_default(),
         };
-        let Some((Some(first), Some(last))) = dates.iter().min().copied() else { continue };
+        let (Some(first), Some(last)) = days else { continue };
         let month = |day: Day| civil(day).0 * 12 + civil(day).1 as i32 - 1;
         let (from, to) = (month(first), month(last));
         if to - from > MOST_MONTHS {

@@ -16,6 +16,11 @@ impl Best {
         self.found.len() < self.most || self.found.last().is_some_and(|last| last.0 < number)
     }
 
+    /// What a thing's number must be more than to be among them; 0 while there is room.
+    pub fn least(&self) -> u64 {
+        self.found.last().filter(|_| self.found.len() == self.most).map_or(0, |last| last.0)
+    }
+
     pub fn put(&mut self, number: u64, thing: u32) {
         self.found.truncate(self.most - 1);
         let at = self.found.partition_point(|before| before.0 >= number);

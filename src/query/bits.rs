@@ -3,7 +3,7 @@
 use crate::record::EventId;
 
 /// A set of small numbers, a bit for each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
@@ -91,18 +91,52 @@ impl Bits {
         count
     }
 
-    /// Those of some numbers below the length, each at most once, that are in it, as they stand.
-    pub(super) fn pick(&self, numbers: &[EventId]) -> Vec<EventId> {
-        let (words, count) = (self.0.as_slice(), self.count());
+    /// Adds events below the length.
+    pub(super) fn put_events(&mut self, events: &[EventId]) {
+        let words = self.0.as_mut_slice();
+        for e in events {
+            words[e.index() / 64] |= 1 << (e.0 % 64);
+        }
+    }
+
+    /// Takes events below the length away.
+    pub(super) fn drop_events(&mut self, events: &[EventId]) {
+        let words = self.0.as_mut_slice();
+        for e in events {
+            words[e.index() / 64] &= !(1 << (e.0 % 64));
+        }
+    }
+
+    /// The first `most` of some events below the length, each at most once, that are in it, as they stand.
+    pub(super) fn pick(&self, events: &[EventId], most: usize) -> Vec<EventId> {
+        let (words, count) = (self.0.as_slice(), self.count().min(most));
         // Each is written down, and the next one over it where it is not meant: which of them are, no processor foresees.
         let mut picked = vec![EventId(0); count + 1];
         let (places, mut at) = (picked.as_mut_slice(), 0);
-        for &n in numbers {
-            places[at.min(count)] = n;
-            at += (words[n.index() / 64] >> (n.0 % 64) & 1) as usize;
+        for &e in events {
+            if at >= count {
+                break;
+            }
+            places[at] = e;
+            at += (words[e.index() / 64] >> (e.0 % 64) & 1) as usize;
         }
-        picked.truncate(at.min(count));
+        picked.truncate(at);
         picked
+    }
+
+    /// All that are in it, ascending.
+    pub(super) fn list(&self) -> Vec<u32> {
+        let mut list = vec![0; self.count()];
+        let (places, mut at) = (list.as_mut_slice(), 0);
+        for (base, &word) in self.0.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                places[at] = base as u32 * 64 + rest.trailing_zeros();
+                at += 1;
+                rest &= rest - 1;
+            }
+        }
+        list
     }
 
     pub(super) fn iter(&self) -> Numbers<'_> {
@@ -164,7 +198,7 @@ impl Set {
     /// All, ascending.
     pub(super) fn list(&self) -> Vec<u32> {
         match self {
-            Set::Many(bits) => bits.iter().collect(),
+            Set::Many(bits) => bits.list(),
             Set::Few(list) => list.clone(),
         }
     }
@@ -179,6 +213,6 @@ impl Set {
 
     /// The set of some bits.
     pub(super) fn of(bits: Bits, length: usize) -> Set {
-        if bits.count() > length / 32 { Set::Many(bits) } else { Set::Few(bits.iter().collect()) }
+        if bits.count() > length / 32 { Set::Many(bits) } else { Set::Few(bits.list()) }
     }
 }

@@ -2,11 +2,14 @@
 
 use super::Facet;
 use super::bits::Bits;
+use super::codes::{Coder, Codes};
+use super::spans::Days;
 use crate::corpus::Corpus;
-use crate::edtf::{Edtf, civil};
-use crate::order::{Lists, by_number, tidy};
+use crate::edtf::{Day, Edtf, civil};
+use crate::order::{Lists, tidy};
 use crate::record::{DocumentId, EntityId, EventId, Schema};
 use crate::words::{ENGLISH, KINDS, STATUSES, kind_code, status_code};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A date that covers more years than this has no year: "14 October" of an unknown year.
@@ -31,22 +34,24 @@ pub(super) struct Column {
     pub values: Vec<Rc<str>>,
     /// Positions of values as they sort.
     sorted: Vec<u32>,
-    /// By event: positions of its values, ascending.
-    pub of: Lists<u32>,
-    /// By value: its events, ascending.
-    pub events: Lists<u32>,
+    /// By event: the values that it has.
+    of: Codes,
+    /// By value: how many events have it; at least one.
+    pub totals: Rc<Vec<u32>>,
+    /// By value: its events, ascending; none of a frequent value.
+    events: Lists<u32>,
     /// By value: its own number ([`numbers`]).
-    pub own: Vec<u32>,
+    pub own: Rc<Vec<u32>>,
     /// Values that many events have, ascending, with these events.
     frequent: Vec<(u32, Bits)>,
 }
 
 /// A value is frequent that one of so many events has.
-const FREQUENT: usize = 16;
+const FREQUENT: usize = 64;
 
 impl Column {
     /// Reads the values of all events.
-    pub(super) fn new(corpus: &Corpus, facet: Facet) -> Column {
+    pub(super) fn new(corpus: &Corpus, facet: Facet, days: &Days) -> Column {
         // First by numbers of their own, which need no text: entities, reports, years, positions.
         let mut told: Lists<u32> = Lists::default();
         let mut own: Vec<u32> = Vec::new();
@@ -60,12 +65,14 @@ impl Column {
         let of_facet = Bits::of(corpus.records().entities.len(), of_facet.map(|id| id.0));
         for id in corpus.event_ids() {
             own.clear();
-            numbers(corpus, id, facet, &of_facet, &mut own);
+            numbers(corpus, id, facet, &of_facet, days, &mut own);
             tidy(&mut own);
             told.push(own.iter().copied());
         }
         let length = told.items().iter().max().map_or(0, |&n| n as usize + 1);
-        let known: Vec<u32> = Bits::of(length, told.items().iter().copied()).iter().collect();
+        let mut known = Bits::none(length);
+        known.put_all(told.items());
+        let known = known.list();
         let all: Vec<Rc<str>> = known.iter().map(|&n| value(corpus, facet, n)).collect();
         // Years stand in their own order, as they have no label.
         let labels: Vec<&str> = known.iter().map(|&n| label(corpus, facet, n)).collect();
@@ -80,80 +87,100 @@ impl Column {
         // Reports and entities are numbered in the order of their names, so this is soon done.
         let names: Vec<&str> = all.iter().map(|value| &**value).collect();
         let sorted = crate::order::index(&names).into_iter().map(|at| place[at as usize]).collect();
-        let mut of: Lists<u32> = Lists::default();
-        let mut holders: Vec<u32> = Vec::with_capacity(told.items().len());
+        let mut of = Coder::new(values.len());
+        let mut totals = vec![0; values.len()];
         for event in 0..told.len() {
             own.clear();
             own.extend(told.of(event).iter().map(|&n| position[n as usize]));
             tidy(&mut own);
-            holders.extend(own.iter().map(|_| event as u32));
-            of.push(own.iter().copied());
+            own.iter().for_each(|&value| totals[value as usize] += 1);
+            of.push(&own);
         }
-        let by_value = by_number(of.items(), values.len());
-        let mut events: Lists<u32> = Lists::default();
-        let mut runs = by_value.chunk_by(|&a, &b| of.items()[a as usize] == of.items()[b as usize]);
-        // Every value is one of some event.
-        for _ in 0..values.len() {
-            let run = runs.next().unwrap_or_default();
-            events.push(run.iter().map(|&at| holders[at as usize]));
+        let of = of.finish();
+        let own = Rc::new(order.iter().map(|&at| known[at as usize]).collect());
+        let mut column = Column { values, sorted, of, totals: Rc::new(totals), own, ..Column::default() };
+        column.turn(told.len());
+        column
+    }
+
+    /// Lists by value what is known by event.
+    fn turn(&mut self, all: usize) {
+        /// Of a frequent value: this and its place among them, instead of where its list stands.
+        const SET: u32 = 1 << 31;
+        let mut places = Vec::new();
+        let mut length = 0;
+        let (mut events, mut frequent): (Lists<u32>, Vec<(u32, Bits)>) = Default::default();
+        for (value, &many) in self.totals.iter().enumerate() {
+            if many as usize * FREQUENT > all {
+                places.push(SET + frequent.len() as u32);
+                frequent.push((value as u32, Bits::none(all)));
+            } else {
+                places.push(length as u32);
+                length += many as usize;
+            }
         }
-        let many = |&value: &u32| events.of(value as usize).len() * FREQUENT > of.len();
-        let frequent = (0..values.len() as u32).filter(many).map(|value| {
-            let mut bits = Bits::none(of.len());
-            bits.put_all(events.of(value as usize));
-            (value, bits)
-        });
-        let frequent = frequent.collect();
-        let own = order.iter().map(|&at| known[at as usize]).collect();
-        Column { values, sorted, of, events, own, frequent }
+        let mut items = vec![0; length];
+        for event in 0..all as u32 {
+            self.of.each(event, |value| {
+                let place = &mut places[value as usize];
+                if *place >= SET {
+                    frequent[(*place - SET) as usize].1.put(event);
+                } else {
+                    items[*place as usize] = event;
+                    *place += 1;
+                }
+            });
+        }
+        let mut items = items.into_iter();
+        for &many in self.totals.iter() {
+            let many = if many as usize * FREQUENT > all { 0 } else { many as usize };
+            events.push(items.by_ref().take(many));
+        }
+        (self.events, self.frequent) = (events, frequent);
+    }
+
+    /// Adds the events of a value.
+    pub(super) fn put_into(&self, value: usize, events: &mut Bits) {
+        match self.frequent.iter().find(|f| f.0 as usize == value) {
+            Some((_, bits)) => events.join(bits),
+            None => events.put_all(self.events.of(value)),
+        }
+    }
+
+    /// Calls with each value of an event.
+    pub(super) fn each(&self, event: u32, take: impl FnMut(u32)) {
+        self.of.each(event, take);
     }
 
     /// How many of some events each value has: counted by event, or of what all have those of the other events taken away, or by
     /// value, whichever is least to do.
-    pub(super) fn count(&self, left: &Bits, all: usize) -> Vec<u32> {
-        let (many, items) = (left.count(), self.of.items().len());
-        let frequent: usize = self.frequent.iter().map(|f| self.events.of(f.0 as usize).len()).sum();
-        let by_value = items - frequent + self.frequent.len() * all / 128;
-        // Going from event to event costs as much as a few values.
-        let by_event = many.min(all - many) as u64 * (3 * all + items) as u64 / all.max(1) as u64;
-        if by_event > by_value as u64 {
-            let mut numbers = vec![0; self.values.len()];
-            let (events, mut start) = (self.events.items(), 0);
-            let mut frequent = self.frequent.iter();
-            let mut next = frequent.next();
-            for (value, (number, &end)) in numbers.iter_mut().zip(self.events.ends()).enumerate() {
-                *number = match next {
-                    Some((at, bits)) if *at as usize == value => {
-                        next = frequent.next();
-                        bits.count_both(left)
-                    }
-                    _ => left.count_of(&events[start..end as usize]),
-                };
-                start = end as usize;
-            }
-            return numbers;
+    pub(super) fn count(&self, left: &Part<'_>) -> Rc<Vec<u32>> {
+        if left.many == left.all {
+            return self.totals.clone();
         }
         let mut numbers: Vec<u32>;
-        if many * 2 <= all {
+        // A word of bits takes half the time of an item.
+        let by_value = self.events.items().len() + self.frequent.len() * left.all.div_ceil(128);
+        let fewer = left.many.min(left.all - left.many);
+        if fewer + self.of.sets.len() / 2 > by_value {
             numbers = vec![0; self.values.len()];
-            self.tally(left, &mut numbers, 1);
-        } else {
-            numbers = (0..self.values.len()).map(|value| self.events.of(value).len() as u32).collect();
-            let mut dropped = Bits::all(all);
-            dropped.drop(left);
-            self.tally(&dropped, &mut numbers, u32::MAX);
+            let mut start = 0;
+            for (number, &end) in numbers.iter_mut().zip(self.events.ends()) {
+                *number = left.bits.count_of(&self.events.items()[start..end as usize]);
+                start = end as usize;
+            }
+            for (value, bits) in &self.frequent {
+                numbers[*value as usize] = bits.count_both(left.bits);
+            }
+            return Rc::new(numbers);
         }
-        numbers
-    }
-
-    /// Adds a number, modulo 2³², for each value of some events.
-    fn tally(&self, events: &Bits, numbers: &mut [u32], add: u32) {
-        for event in events.iter() {
-            for &value in self.of.of(event as usize) {
-                let number = &mut numbers[value as usize];
-                *number = number.wrapping_add(add);
+        numbers = self.of.count(left.fewer());
+        if left.many * 2 > left.all {
+            for (number, &total) in numbers.iter_mut().zip(self.totals.iter()) {
+                *number = total - *number;
             }
         }
+        Rc::new(numbers)
     }
 
     /// Where a value stands.
@@ -163,9 +190,37 @@ impl Column {
     }
 }
 
+/// Some of all events, and, once it is asked for, the list of them or of the others, whichever is shorter.
+pub(super) struct Part<'b> {
+    pub bits: &'b Bits,
+    pub many: usize,
+    all: usize,
+    fewer: OnceCell<Vec<u32>>,
+}
+
+impl Part<'_> {
+    pub(super) fn new(bits: &Bits, all: usize) -> Part<'_> {
+        Part { bits, many: bits.count(), all, fewer: OnceCell::new() }
+    }
+
+    fn fewer(&self) -> &[u32] {
+        self.fewer.get_or_init(|| {
+            if self.many * 2 <= self.all {
+                return self.bits.list();
+            }
+            let mut others = Bits::all(self.all);
+            others.drop(self.bits);
+            others.list()
+        })
+    }
+}
+
 /// The years in which something may have happened.
 pub fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
-    let (first, last) = date.days();
+    years_of(date.days())
+}
+
+fn years_of((first, last): (Option<Day>, Option<Day>)) -> std::ops::RangeInclusive<i32> {
     #[allow(clippy::reversed_empty_ranges)]
     let none = 1..=0;
     match (first.or(last), last.or(first)) {
@@ -181,7 +236,7 @@ pub fn years(date: &Edtf) -> std::ops::RangeInclusive<i32> {
 const FIRST_YEAR: i32 = -10_000;
 
 /// The values of an event as numbers; parties are such as are in a set of entities.
-fn numbers(corpus: &Corpus, id: EventId, facet: Facet, parties: &Bits, out: &mut Vec<u32>) {
+fn numbers(corpus: &Corpus, id: EventId, facet: Facet, parties: &Bits, days: &Days, out: &mut Vec<u32>) {
     let event = corpus.event(id);
     let sides = || event.actors.iter().chain(&event.recipients).copied();
     match facet {
@@ -193,7 +248,7 @@ fn numbers(corpus: &Corpus, id: EventId, facet: Facet, parties: &Bits, out: &mut
         Facet::Kind => out.extend(KINDS.iter().position(|&k| k == event.kind).map(|at| at as u32)),
         Facet::Status => out.extend(STATUSES.iter().position(|&s| s == event.status).map(|at| at as u32)),
         Facet::Year => {
-            let years = event.date.iter().flat_map(years).filter(|y| (0..=9999).contains(y));
+            let years = years_of(days.get(id.index())).filter(|y| (0..=9999).contains(y));
             out.extend(years.map(|y| (y - FIRST_YEAR) as u32));
         }
         Facet::Source => out.extend(event.evidence.iter().map(|e| e.document.0)),

@@ -3,7 +3,7 @@
 
 use super::Facet;
 use super::best::Best;
-use super::bits::Bits;
+use super::columns::Part;
 use super::index::Index;
 use crate::order::Ordered;
 use std::cmp::Reverse;
@@ -25,7 +25,7 @@ pub struct Count {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {
     /// By position of the value.
-    numbers: Vec<u32>,
+    numbers: Rc<Vec<u32>>,
     /// Positions of chosen values.
     chosen: Vec<u32>,
     /// Values of an address that this corpus does not know: they stay, so that they can be taken away.
@@ -38,17 +38,21 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the events that are left.
-    pub(super) fn new(index: &Index, facet: Facet, chosen: Option<&BTreeSet<String>>, left: &Bits) -> Counts {
+    pub(super) fn new(
+        index: &Index,
+        facet: Facet,
+        chosen: Option<&BTreeSet<String>>,
+        left: &Part<'_>,
+    ) -> Counts {
         let column = index.column(facet);
-        let numbers = column.count(left, index.events);
-        let chosen = chosen.into_iter().flatten();
-        let mut counts = Counts {
-            filled: numbers.iter().filter(|n| **n > 0).count(),
-            most: numbers.iter().copied().max().unwrap_or(0),
-            numbers,
-            ..Counts::default()
-        };
-        for value in chosen {
+        let numbers = column.count(left);
+        let (mut filled, mut most) = (0, 0);
+        for &number in numbers.as_slice() {
+            filled += usize::from(number > 0);
+            most = number.max(most);
+        }
+        let mut counts = Counts { filled, most, numbers, ..Counts::default() };
+        for value in chosen.into_iter().flatten() {
             match column.position(value) {
                 Some(at) => counts.chosen.push(at as u32),
                 None => counts.unknown.push(value.clone()),
@@ -57,11 +61,9 @@ impl Counts {
         counts
     }
 
-    /// Reports that have events, where the facet is that of reports.
-    pub(super) fn filled_of(&self, index: &Index) -> Bits {
-        let own = &index.column(Facet::Source).own;
-        let filled = own.iter().zip(&self.numbers).filter(|(_, n)| **n > 0);
-        Bits::of(index.documents.len(), filled.map(|(&report, _)| report))
+    /// By position of the value, its number.
+    pub(super) fn numbers(&self) -> Rc<Vec<u32>> {
+        self.numbers.clone()
     }
 
     /// How many values have events.
@@ -100,9 +102,12 @@ impl Counts {
             shown.extend(all.filter(|at| number(*at) > 0 || self.chosen.contains(at)));
         } else {
             let mut best = Best::new(many);
-            for (at, &number) in self.numbers.iter().enumerate().filter(|(_, n)| **n > 0) {
-                if best.takes(number.into()) {
+            // Most numbers are passed over: nothing else is done for these.
+            let mut least = 0;
+            for (at, &number) in self.numbers.as_slice().iter().enumerate() {
+                if number > least {
                     best.put(number.into(), at as u32);
+                    least = best.least() as u32;
                 }
             }
             shown.extend(best.found.into_iter().map(|(_, at)| at));

@@ -4,18 +4,17 @@ use super::bits::Bits;
 use super::columns::{Column, FACETS};
 use super::maker::Maker;
 use super::postings::{Postings, Run, apart};
+use super::spans::{Days, Happened, age, ascending};
 use super::stored;
 use super::{Axis, Facet};
 use crate::corpus::{Corpus, titles};
-use crate::edtf::{Day, Edtf};
-use crate::order::{Lists, Ordered, by_number, tidy};
-use crate::record::{EntityId, Event, EventId, EventKind, Span, Status};
+use crate::edtf::Day;
+use crate::order::{Ordered, by_number};
+use crate::record::{DocumentId, EntityId, Event, EventId, EventKind, Span, Status};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-/// First and last day; `None` is open or unknown.
-pub(super) type Days = (Option<Day>, Option<Day>);
+use std::rc::Rc;
 
 /// Made once of a corpus; answers only for that corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,18 +22,16 @@ pub struct Index {
     pub(super) events: usize,
     /// By facet, in the order of [`FACETS`].
     columns: Vec<Column>,
-    /// By event: when it happened; `None` where no date is told.
-    pub(super) happened: Vec<Option<Days>>,
+    /// When events happened.
+    pub(super) happened: Happened,
     /// By event: what it is, and how real.
     brief: Vec<(EventKind, Status)>,
-    /// By event: when it was reported.
-    pub(super) reported: Lists<Days>,
-    /// By event: the reports that tell it, ascending.
-    pub(super) told_in: Lists<u32>,
-    /// Events, newest first, by when they happened and by when they were reported.
-    newest: [Vec<EventId>; 2],
+    /// When reports were published.
+    pub(super) reported: Days,
+    /// Events by when they were reported, newest first, once somebody asks for them so.
+    reported_order: OnceCell<Rc<Vec<EventId>>>,
     /// Reports, newest first, those without a date last.
-    pub(super) documents: Vec<u32>,
+    pub(super) documents: Rc<Vec<DocumentId>>,
     /// Events by who did them to whom.
     pub(super) flows: BTreeMap<(EntityId, EntityId), Vec<u32>>,
     /// Words, once they are read.
@@ -73,17 +70,11 @@ impl Index {
     pub fn new(corpus: &Corpus) -> Index {
         let records = corpus.records();
         let mut index = Index { events: records.events.len(), ..Index::default() };
-        let (mut told, mut pairs) = (Vec::new(), Vec::new());
+        index.happened = Happened::new(Days::of(records.events.iter().map(|event| event.date.as_ref())));
+        let mut pairs = Vec::new();
         for id in corpus.event_ids() {
             let event = corpus.event(id);
             index.brief.push((event.kind, event.status));
-            index.happened.push(event.date.as_ref().map(Edtf::days));
-            told.clear();
-            told.extend(event.evidence.iter().map(|e| e.document.0));
-            tidy(&mut told);
-            index.told_in.push(told.iter().copied());
-            let published = |&d: &u32| records.documents[d as usize].published.as_ref();
-            index.reported.push(told.iter().filter_map(published).map(Edtf::days));
             pairs.extend(flows(corpus, event).into_iter().map(|(a, b)| (a, b, id.0)));
         }
         // By recipient, then by actor: counted, not compared.
@@ -94,14 +85,11 @@ impl Index {
         for run in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             index.flows.insert((run[0].0, run[0].1), run.iter().map(|pair| pair.2).collect());
         }
-        index.columns = FACETS.iter().map(|&facet| Column::new(corpus, facet)).collect();
-        let by = |days: &mut dyn Iterator<Item = Option<Days>>| newest_first(days.map(age).collect());
-        index.newest = [
-            by(&mut index.happened.iter().copied()),
-            by(&mut (0..index.events).map(|e| index.reported.of(e).iter().copied().max())),
-        ]
-        .map(|all| all.into_iter().map(EventId).collect());
-        index.documents = by(&mut records.documents.iter().map(|d| d.published.as_ref().map(Edtf::days)));
+        let days = index.happened.days.clone();
+        index.columns = FACETS.iter().map(|&facet| Column::new(corpus, facet, &days)).collect();
+        index.reported = Days::of(records.documents.iter().map(|document| document.published.as_ref()));
+        let newest = ascending(&index.reported.ages()).into_iter().map(DocumentId).collect();
+        index.documents = Rc::new(newest);
         index
     }
 
@@ -149,23 +137,43 @@ impl Index {
 
     /// All events, newest first.
     pub fn newest(&self, axis: Axis) -> &[EventId] {
-        &self.newest[usize::from(axis == Axis::Reported)]
+        self.order(axis)
     }
 
-    /// What events stand by in [`Index::newest`], as they happened.
-    pub(super) fn age(&self, event: EventId) -> u32 {
-        age(self.happened[event.index()])
+    pub(super) fn order(&self, axis: Axis) -> &Rc<Vec<EventId>> {
+        match axis {
+            Axis::Happened => &self.happened.newest.order,
+            Axis::Reported => self.reported_order.get_or_init(|| {
+                let last = |event| self.reported(EventId(event)).max().map_or(u32::MAX, age);
+                let ages: Vec<u32> = (0..self.events as u32).map(last).collect();
+                Rc::new(ascending(&ages).into_iter().map(EventId).collect())
+            }),
+        }
+    }
+
+    /// The reports that tell an event.
+    fn told(&self, event: u32, mut take: impl FnMut(u32)) {
+        let column = self.column(Facet::Source);
+        column.each(event, |at| take(column.own[at as usize]));
+    }
+
+    /// Days of the reports that tell an event and have a date.
+    pub(super) fn reported(&self, event: EventId) -> impl Iterator<Item = (Option<Day>, Option<Day>)> {
+        let mut days = Vec::new();
+        self.told(event.0, |report| days.push(self.reported.get(report as usize)));
+        days.into_iter().filter(|days| *days != (None, None))
     }
 
     /// Reports that tell some events.
     pub(super) fn told_in(&self, events: &Bits) -> Bits {
-        let told = events.iter().flat_map(|event| self.told_in.of(event as usize).iter().copied());
-        Bits::of(self.documents.len(), told)
+        let mut told = Bits::none(self.documents.len());
+        events.list().into_iter().for_each(|event| self.told(event, |report| told.put(report)));
+        told
     }
 
     /// First and last day on which an event happened; `None` is open or unknown.
     pub fn days(&self, event: EventId) -> (Option<Day>, Option<Day>) {
-        self.happened.get(event.index()).copied().flatten().unwrap_or_default()
+        self.happened.days.get(event.index())
     }
 
     /// What an event is, and how real: as in its record, but side by side with those of all others.
@@ -209,25 +217,9 @@ impl Index {
     pub(super) fn by_number(&self, facet: Facet) -> Vec<&str> {
         let column = self.column(facet);
         let mut values: Vec<usize> = (0..column.values.len()).collect();
-        values.order_by_key(|&at| Reverse(column.events.of(at).len()));
+        values.order_by_key(|&at| Reverse(column.totals[at]));
         values.into_iter().map(|at| &*column.values[at]).collect()
     }
-}
-
-/// The older, the larger; the largest of what has no date.
-fn age(days: Option<Days>) -> u32 {
-    // Days are signed: the sign turned round, they are in order as numbers without one.
-    days.and_then(|(first, last)| last.or(first)).map_or(u32::MAX, |day| !(day as u32 ^ 1 << 31))
-}
-
-/// Positions by age, equal ones as they stand: sorted by eleven bits after eleven, without comparisons.
-fn newest_first(ages: Vec<u32>) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..ages.len() as u32).collect();
-    for shift in [0, 11, 22] {
-        let digits: Vec<u32> = order.iter().map(|&at| ages[at as usize] >> shift & 0x7ff).collect();
-        order = by_number(&digits, 0x800).into_iter().map(|at| order[at as usize]).collect();
-    }
-    order
 }
 
 /// The stretches of a document that are searched: its sentences, or its body where none were read.

@@ -8,31 +8,34 @@ mod answer;
 mod asked;
 mod best;
 mod bits;
+mod codes;
 mod columns;
 mod complete;
 mod counts;
 pub mod fold;
 mod index;
+mod left;
 mod maker;
 mod postings;
 mod ranks;
 pub mod search;
 mod slips;
 mod snippet;
+mod spans;
 mod stored;
 pub mod syntax;
 mod times;
 
-pub use answer::{answer, histogram, range};
+pub use answer::{answer, events, histogram, range};
 pub use columns::years;
 pub use complete::{Completion, complete};
 pub use counts::{Count, Counts};
 pub use index::{Index, flows};
+pub use left::{Events, Told};
 pub use search::{Hits, Report, search, search_few};
 pub use stored::words;
 
 use crate::edtf::Day;
-use crate::record::{DocumentId, EventId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,11 +91,11 @@ pub struct Selection {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// Events certainly in range, then those possibly; each newest first.
-    pub events: Vec<EventId>,
+    pub events: Events,
     /// How many of them are certain.
     pub certain: usize,
     /// Reports that tell them.
-    pub documents: Vec<DocumentId>,
+    pub documents: Told,
     /// Counts by facet.
     pub facets: BTreeMap<Facet, Counts>,
 }

@@ -2,11 +2,11 @@
 
 use super::bits::Bits;
 use super::index::Index;
+use super::left::Events;
 use super::postings::Run;
 use super::syntax::{self, Ask};
 use super::{Axis, fold, ranks, snippet};
 use crate::corpus::Corpus;
-use crate::order::Ordered;
 use crate::record::{DocumentId, EntityId, EventId, Span};
 
 /// A report in which words were found.
@@ -34,8 +34,6 @@ pub struct Hits {
 
 /// Nobody reads further.
 const MOST: usize = 50;
-/// Of fewer events than this the newest are found by their dates, of more by going through all from the newest on.
-const FEW: usize = 512;
 
 /// A word that is looked for.
 pub(super) struct Asked {
@@ -123,18 +121,7 @@ pub fn search_few(corpus: &Corpus, index: &Index, search: &str, most: usize) -> 
         let reports = ranks::reports(corpus, index, &asked, &meant, most).into_iter();
         hits.reports = reports.map(|document| snippet::report(corpus, document, &asked)).collect();
     }
-    hits.events = events.map(|events| newest(index, &events, most)).unwrap_or_default();
+    let events = events.map(|events| Events::new(index, Axis::Happened, events, Bits::default()));
+    hits.events = events.map(|events| events.first(most)).unwrap_or_default();
     hits
-}
-
-/// The newest of some events.
-fn newest(index: &Index, events: &Bits, most: usize) -> Vec<EventId> {
-    let all = index.newest(Axis::Happened).iter().copied();
-    if events.count() >= FEW {
-        return all.filter(|e| events.has(e.0)).take(most).collect();
-    }
-    let mut newest: Vec<EventId> = events.iter().map(EventId).collect();
-    newest.order_by_key(|&e| index.age(e));
-    newest.truncate(most);
-    newest
 }

@@ -1,8 +1,7 @@
 //! What the selection leaves, and what the last ones left: who takes a filter back asks again what was asked before.
 
 use super::shared::{Desk, Shared};
-use crate::query::{self, Answer, Selection};
-use crate::record::EventId;
+use crate::query::{self, Answer, Events, Selection};
 
 /// How many answers are remembered.
 const REMEMBERED: usize = 6;
@@ -13,16 +12,18 @@ pub struct Left {
     /// What it leaves.
     pub answer: Shared<Answer>,
     /// Events that it would leave without its range: what the timeline draws.
-    pub anytime: Shared<Vec<EventId>>,
+    pub anytime: Shared<Events>,
 }
 
 impl Left {
     fn new(desk: &Desk, selection: &Selection) -> Left {
-        let ask = |selection: &Selection| query::answer(&desk.corpus, &desk.index, selection);
-        let answer = ask(selection);
+        let answer = query::answer(&desk.corpus, &desk.index, selection);
         let anytime = match selection.range {
             None => answer.events.clone(),
-            Some(_) => ask(&Selection { range: None, ..selection.clone() }).events,
+            Some(_) => {
+                let anytime = Selection { range: None, ..selection.clone() };
+                query::events(&desk.corpus, &desk.index, &anytime)
+            }
         };
         Left { answer: Shared::new(answer), anytime: Shared::new(anytime) }
     }

@@ -20,7 +20,7 @@ pub struct BesideProps {
 pub fn Beside(props: &BesideProps) -> Html {
     let desk = use_desk();
     let mut counts = [0usize; words::STATUSES.len()];
-    for &event in &props.answer.events {
+    for &event in props.answer.events.iter() {
         counts[desk.index.brief(event).1 as usize] += 1;
     }
     let ladder = words::STATUSES.iter().map(|&status| {

@@ -40,7 +40,7 @@ impl Desk {
 
     /// What the map tells of what is left.
     pub fn matter(&self, answer: &Answer) -> Rc<map::Matter> {
-        if answer.events == self.index.newest(Axis::Happened) {
+        if *answer.events == *self.index.newest(Axis::Happened) {
             return self.everywhere().clone();
         }
         Rc::new(self.map_ledger().matter(&answer.events))
@@ -59,7 +59,7 @@ impl Desk {
 
     /// Who is tied with whom by what is left.
     pub fn graph(&self, answer: &Shared<Answer>) -> Rc<Graph> {
-        if answer.events == self.index.newest(Axis::Happened) {
+        if *answer.events == *self.index.newest(Axis::Happened) {
             return self.whole().clone();
         }
         let mut kept = self.kept.ties.borrow_mut();

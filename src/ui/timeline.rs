@@ -9,8 +9,7 @@ use super::shared::{Desk, Shared};
 use super::surface::{Gesture, Surface};
 use super::table::{PictureTable, message};
 use crate::edtf::{Day, civil, day, days_in_month};
-use crate::query::{Answer, Axis, Selection};
-use crate::record::EventId;
+use crate::query::{Answer, Axis, Events, Selection};
 use crate::scene::plate::Sign;
 use crate::scene::timeline::{By, Scale};
 use crate::scene::{Scene, timeline};
@@ -32,7 +31,7 @@ pub struct TimelineProps {
     /// How often more of the corpus came: titles, which a room writes beside its marks, may hold words of it.
     pub came: u32,
     /// Events that are left without the range.
-    pub events: Shared<Vec<EventId>>,
+    pub events: Shared<Events>,
     /// What is left with it.
     pub answer: Shared<Answer>,
     /// What is chosen.
