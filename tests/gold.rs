@@ -1,7 +1,8 @@
 //! What is read out of the shipped reports, against what careful reading finds in them.
 //!
 //! `GOLD=1 cargo test --test gold -- --nocapture` prints every miss and false alarm; `ONLY=03,07`
-//! reads only the reports whose names begin so.
+//! reads only the reports whose names begin so. `ENTENTE_GOLD=FOLDER cargo test --test gold -- --ignored
+//! --nocapture` scores a folder outside the repository: reports (`.txt`, `.md`, `.html`) with a `.gold` beside them.
 
 #[path = "gold/form.rs"]
 mod form;
@@ -83,17 +84,23 @@ const BLIND: Reports = Reports {
     floors: &[("events", 0.77), ("events, sides and status", 0.62)],
 };
 
+/// Files of a folder in order, those that `ONLY` names where it is set.
+fn listed(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .filter_map(|e| e.ok()?.file_name().into_string().ok())
+        .filter(|n| wanted(n))
+        .filter(|n| only.is_empty() || only.split(',').any(|o| n.starts_with(o)))
+        .collect();
+    names.sort();
+    names
+}
+
 impl Reports {
     fn documents(&self) -> Vec<Document> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(self.texts);
-        let only = std::env::var("ONLY").unwrap_or_default();
-        let mut names: Vec<String> = std::fs::read_dir(folder.clone())
-            .expect(self.texts)
-            .filter_map(|e| e.ok()?.file_name().into_string().ok())
-            .filter(|n| n.ends_with(self.ending))
-            .filter(|n| only.is_empty() || only.split(',').any(|o| n.starts_with(o)))
-            .collect();
-        names.sort();
+        let names = listed(&folder, |n| n.ends_with(self.ending));
         let read = |name: &String| {
             let bytes = std::fs::read(folder.join(name)).expect(name);
             let (document, problems) = entente::article::read(name, &bytes);
@@ -215,4 +222,56 @@ fn the_program_reads_the_events_of_invented_reports_as_well_as_their_floors_say(
 #[test]
 fn the_program_reads_the_events_of_blind_reports_as_well_as_their_floors_say() {
     BLIND.reach_their_floors();
+}
+
+/// Scores a folder that is not ours to keep: a table of all, and the F1 of each report.
+#[test]
+#[ignore = "needs ENTENTE_GOLD, a folder of reports with their gold"]
+fn a_folder_of_somebody_is_scored() {
+    let folder = std::env::var("ENTENTE_GOLD").expect("ENTENTE_GOLD names a folder");
+    let folder = Path::new(&folder);
+    let gold_of = |name: &str| folder.join(Path::new(name).with_extension("gold"));
+    let names =
+        listed(folder, |n| [".txt", ".md", ".html"].iter().any(|e| n.ends_with(e)) && gold_of(n).exists());
+    let (mut all, mut each) = (score::Score::default(), Vec::new());
+    for name in &names {
+        let (document, problems) =
+            entente::article::read(name, &std::fs::read(folder.join(name)).expect(name));
+        let Some(document) = document else {
+            println!("{name}: not read: {problems:?}");
+            continue;
+        };
+        let source = std::fs::read_to_string(gold_of(name)).expect(name);
+        let gold = match form::read(&source, &document) {
+            Ok(gold) => form::Gold { file: name.clone(), ..gold },
+            Err(e) => {
+                println!("{name}: {e}");
+                continue;
+            }
+        };
+        let records = extract::link(vec![extract::read(document, Lexicon::builtin())]);
+        all.add(&gold, &records);
+        each.push((name, scored(&[gold], &records)));
+    }
+    if std::env::var_os("GOLD").is_some() {
+        all.log.iter().for_each(|line| println!("{line}"));
+    }
+    println!("{:28} precision  recall      F1", format!("{} reports", each.len()));
+    for (kind, _) in FLOORS {
+        if let Some(tally) = all.kinds.get(kind) {
+            println!("{kind:28} {:9.3} {:7.3} {:7.3}", tally.precision(), tally.recall(), tally.f1());
+        }
+    }
+    let short = |kind: &str| kind.split([' ', ',']).filter_map(|w| w.get(..1)).collect::<String>();
+    println!(
+        "\n{:32}{}",
+        "",
+        FLOORS.iter().map(|(kind, _)| format!("{:>6}", short(kind))).collect::<String>()
+    );
+    for (name, score) in &each {
+        let f1 = |kind: &str| score.kinds.get(kind).map_or("–".into(), |t| format!("{:.2}", t.f1()));
+        let line: String = FLOORS.iter().map(|(kind, _)| format!("{:>6}", f1(kind))).collect();
+        println!("{name:32.32}{line}");
+    }
+    assert!(!each.is_empty(), "no report with gold in {}", folder.display());
 }
