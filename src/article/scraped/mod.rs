@@ -10,7 +10,7 @@ mod dating;
 mod extent;
 mod look;
 mod sources;
-mod title;
+pub(super) mod title;
 
 use super::{Lines, credits};
 use crate::record::{Document, Span, Zone, ZoneKind};

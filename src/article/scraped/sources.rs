@@ -1,7 +1,7 @@
 //! Who wrote, translated and published a scraped text.
 
 use super::super::credits;
-use super::Around;
+use super::{Around, title};
 use crate::record::{Document, ZoneKind};
 
 /// Byline, translator, publisher and address from the zones.
@@ -52,6 +52,11 @@ pub(super) fn read(document: &mut Document, text: &str, around: &Around) {
         {
             document.url = Some(line.to_owned());
         }
+    }
+    if document.publisher.is_none() {
+        // a ministry's page bears its name
+        let mut head = around.pieces.iter().take(around.from).map(|p| p.span.of(text).trim());
+        document.publisher = head.find(|l| l.len() < 120 && title::institution(l)).map(str::to_owned);
     }
     if document.publisher.is_none() {
         document.publisher = around.pieces.iter().skip(around.tail).find_map(|p| copyright(p.span.of(text)));

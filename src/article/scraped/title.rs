@@ -214,12 +214,18 @@ fn parted(line: &str) -> bool {
 }
 
 /// "Ministry of Trade of the Republic of Norway": the name of a body and nothing else.
-fn institution(line: &str) -> bool {
+pub(super) fn institution(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let name = |w: &str| {
-        w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "for" | "and" | "to" | "in")
+    // "Ministry of defence Kingdom of Norway"
+    let mut small = false;
+    let mut name = |w: &str| {
+        let joins = matches!(w, "of" | "the" | "for" | "and" | "to" | "in");
+        let fits = joins || w.starts_with(char::is_uppercase) || small;
+        small = matches!(w, "of" | "for");
+        fits
     };
-    of(List::Institution).iter().any(|head| lower.starts_with(head)) && line.split_whitespace().all(name)
+    of(List::Institution).iter().any(|head| lower.starts_with(head))
+        && line.split_whitespace().take(30).all(&mut name)
 }
 
 /// "Politics Economy Society Sport": sections of a site in one line.

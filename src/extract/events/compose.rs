@@ -92,6 +92,20 @@ impl<'a> Scene<'_, 'a, '_> {
         out
     }
 
+    /// "The visit was cancelled", "the talks were postponed": told by the noun, which knows whose they are.
+    fn put_off(&self, g: usize) -> bool {
+        let group = &self.clauses.groups[g];
+        let lemma = group.verb.map_or("", |v| self.words.verbs[v as usize].lemma.as_str());
+        let noun = |u: &usize| {
+            let head = self.lower(self.cast.head(&self.unit_tokens(*u)));
+            let noun = self.words.entry(head).and_then(|e| e.noun).map(|n| &self.words.nouns[n as usize]);
+            noun.is_some_and(|n| matches!(n.kind, EventKind::Visit | EventKind::Consult))
+        };
+        group.passive
+            && matches!(lemma, "cancel" | "postpone")
+            && self.frames[g].subject.first().is_some_and(noun)
+    }
+
     /// "who asked not to be named": no event.
     fn unnamed(&self, g: usize) -> bool {
         let at = self.clauses.groups[g].head + 1;
@@ -126,7 +140,7 @@ impl<'a> Scene<'_, 'a, '_> {
     fn event(&mut self, g: usize, senses: &[Option<&'a Sense>], consumed: &mut [bool], out: &mut Vec<Draft>) {
         let group = &self.clauses.groups[g];
         let frame = &self.frames[g];
-        if frame.conditional || self.unnamed(g) || self.demand(g, senses, out) {
+        if frame.conditional || self.unnamed(g) || self.put_off(g) || self.demand(g, senses, out) {
             return;
         }
         let Some(sense) = senses[g].filter(|s| s.kind.is_some()).or(self.intent(g)).or(senses[g]) else {
@@ -192,6 +206,13 @@ impl<'a> Scene<'_, 'a, '_> {
                 // "thanked Norway for backing its bid to join": told beside another event.
                 let beside = noun > 0 && self.clauses.units[noun - 1].kind == Kind::Prep;
                 if beside && control == Control::Wish {
+                    return;
+                }
+                // "stressed Kenya's interest in sharing methods": told by the verb before
+                let told = |d: &Draft| {
+                    d.kind == EventKind::StatementIntent && d.span.contains(self.text.tokens[group.head].span)
+                };
+                if sense.kind != Some(EventKind::Transfer) && out.last().is_some_and(told) {
                     return;
                 }
                 let owner = self.cast.owner(&tokens);

@@ -4,7 +4,7 @@ use super::clauses::{Modality, Shape};
 use super::compose::{Draft, Scene};
 use super::goods::by_subject;
 use super::kinds;
-use super::words::{Control, Place, Sense};
+use super::words::{Condition, Control, Place, Sense};
 use crate::record::{EntityId, EventKind, Schema, Status};
 
 impl<'a> Scene<'_, 'a, '_> {
@@ -66,6 +66,13 @@ impl<'a> Scene<'_, 'a, '_> {
         }
         let alone = passive && kinds::mutual(kind) && actors.is_empty();
         let mut recipients = if swap || alone { Vec::new() } else { self.recipients(g, sense, &actors) };
+        if sense.cameo == "026" {
+            // "handed over an invitation from King Haldor": the king invites, too
+            let from = self.after(g, "from");
+            let from = self.people(&from, true, false);
+            recipients.retain(|r| !from.contains(r));
+            actors.extend(from);
+        }
         if swap {
             recipients = std::mem::take(&mut actors);
             let from = self.after(g, "from");
@@ -181,6 +188,9 @@ impl<'a> Scene<'_, 'a, '_> {
             && actors.is_empty()
             && !again
         {
+            return None;
+        }
+        if sense.conditions.contains(&Condition::Mutual) && actors.len() < 2 && recipients.is_empty() {
             return None;
         }
         let mut place = self.place(g);

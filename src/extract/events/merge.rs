@@ -279,7 +279,9 @@ fn same(a: &Event, b: &Event, records: &Records) -> bool {
     if a.kind == EventKind::StatementIntent && one_breath(a, b, records) {
         return true;
     }
-    let sides = crosswise(a, b) || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
+    let sides = crosswise(a, b)
+        || one_document && retold(a, b)
+        || a.kind == EventKind::Visit && one_document && of_states(a, b, records);
     match a.kind {
         EventKind::Consult | EventKind::Visit | EventKind::Award | EventKind::Appoint => {
             sides && (one_document || dated(a) && dated(b))
@@ -354,6 +356,16 @@ fn one_breath(a: &Event, b: &Event, records: &Records) -> bool {
         && a.recipients == b.recipients
         && a.instruments.is_empty()
         && b.instruments.is_empty()
+}
+
+/// Whether the second only says that somebody met, whose meeting was told: "We had a long meeting", she said.
+fn retold(a: &Event, b: &Event) -> bool {
+    a.kind == EventKind::Consult
+        && (a.status, b.status) == (Status::Occurred, Status::Occurred)
+        && b.evidence.iter().all(|v| v.said_by.is_some())
+        && b.recipients.is_empty()
+        && !a.recipients.is_empty()
+        && matches!(b.actors[..], [one] if a.actors.contains(&one) || a.recipients.contains(&one))
 }
 
 /// Whether two visits are one: the first tells people, the other only their state ("a Norwegian

@@ -210,13 +210,28 @@ fn one(
         }
     }
     // "is in Rome on a visit"
-    let travels = noun.kind == EventKind::Visit && unit > 0 && preposition(scene, unit - 1) == Some("on");
+    // "met his host as part of a visit to Rome"
+    let part = |scene: &Scene<'_, '_, '_>| {
+        let at = tokens.start;
+        let opens = matches!(scene.lower(at), "a" | "an" | "his" | "her" | "their");
+        let word = |n: usize| at.checked_sub(n).map_or("", |t| scene.lower(t));
+        opens
+            && (word(1) == "of" && word(2) == "part"
+                || matches!(word(1), "during" | "within")
+                || word(1) == "of" && word(2) == "framework")
+    };
+    let travels = noun.kind == EventKind::Visit
+        && unit > 0
+        && (preposition(scene, unit - 1) == Some("on") || part(scene) && !recipients.is_empty());
     if travels
         && actors.is_empty()
-        && let Some(g) = object_of.filter(|&g| !by_verb(g))
+        && let Some(g) = object_of.or(near.filter(|_| part(scene))).filter(|&g| !by_verb(g) || part(scene))
+        && !scene.clauses.groups[g].passive
     {
         let subject = scene.frames[g].subject.clone();
         actors = people(scene, &subject, false);
+        // who is at home there is visited
+        actors.retain(|&a| scene.cast.home(a).is_none_or(|home| !recipients.contains(&home)));
         if recipients.is_empty() {
             let places: Vec<usize> = scene.frames[g]
                 .preps
@@ -294,8 +309,23 @@ fn one(
     // "Deliveries are held up", "the delivery never took place": how far the goods got.
     let course = match subject_of {
         Some(g) if noun.equipment && !by_verb(g) => course(scene, g),
+        // "The visit was called off"
+        Some(g) if noun.kind != EventKind::Exercise && scene.clauses.groups[g].passive => {
+            course(scene, g).filter(|c| c.0 != Status::Occurred && !by_verb(g))
+        }
         _ => held.filter(|_| quoted || !actors.is_empty()).map(|h| h.1),
     };
+    if course.is_some() && matches!(noun.kind, EventKind::Consult | EventKind::Visit) && recipients.is_empty()
+    {
+        if actors.is_empty() && noun.kind == EventKind::Consult {
+            actors = scene.sides.to_vec();
+            recipients = actors.clone();
+        }
+        recipients.extend(scene.other_side(&actors).filter(|_| recipients.is_empty()));
+        if actors.is_empty() {
+            return None;
+        }
+    }
     if course.is_none() && (recipients.is_empty() || (actors.is_empty() && noun.kind != EventKind::Transfer))
     {
         return None;
@@ -338,7 +368,7 @@ fn one(
             }
             let span = scene.extent(g);
             let range = scene.text.tokens_in(span);
-            if noun.equipment || held.is_some() {
+            if noun.equipment || held.is_some() || course.is_some() {
                 (from, to) = (range.start.min(from), range.end.max(to));
             }
         }
@@ -391,9 +421,11 @@ fn course(scene: &Scene<'_, '_, '_>, g: usize) -> Option<(Status, &'static str)>
     let told = status::of_group(group);
     Some(match (verb.lemma.as_str(), group.passive) {
         ("hold", true) if matches!(after, "up" | "back") => (Status::Planned, HELD_UP),
+        ("call", true) if after == "off" => (Status::Denied, "stopped"),
+        ("put", true) if matches!(after, "off" | "back") => (Status::Planned, HELD_UP),
         ("delay" | "postpone" | "slow", true) => (Status::Planned, HELD_UP),
         ("expect" | "plan" | "schedule" | "foresee", true) => (Status::Planned, "to come"),
-        ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban", true) => {
+        ("cancel" | "block" | "halt" | "stop" | "suspend" | "freeze" | "ban" | "scrap" | "shelve", true) => {
             (Status::Denied, "stopped")
         }
         ("confirm" | "verify", true) if group.negated => (Status::Unconfirmed, "not confirmed"),

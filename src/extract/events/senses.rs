@@ -46,7 +46,7 @@ impl<'a> Scene<'_, 'a, '_> {
         let holds = sense.conditions.iter().all(|c| match c {
             Condition::Could => group.modality == Modality::Possible,
             Condition::It => it(),
-            Condition::Subject | Condition::Goods => true,
+            Condition::Subject | Condition::Goods | Condition::Mutual => true,
             Condition::Passive => group.passive,
             Condition::Negated => group.negated && group.modality == Modality::Fact,
         });

@@ -135,6 +135,55 @@ fn what_stands_under_a_condition_is_no_deed() {
 }
 
 #[test]
+fn what_is_called_off_is_told_by_its_noun() {
+    check(
+        "The visit of {Person:Berit Dahl} to {Kenya} was called off.",
+        &["visit REJECT Berit Dahl > Kenya denied"],
+    );
+    check(
+        "The trip of {Person:Berit Dahl} to {Kenya} was cancelled.",
+        &["visit REJECT Berit Dahl > Kenya denied"],
+    );
+    check(
+        "A meeting between {Person:Berit Dahl} and {Person:Juma Otieno} was postponed.",
+        &["consult AGREE Berit Dahl+Juma Otieno > Berit Dahl+Juma Otieno planned"],
+    );
+}
+
+#[test]
+fn invitations_are_handed_over_for_whoever_invites() {
+    check(
+        "{Person:Berit Dahl} handed over an invitation from {Person:King Haldor} to {Person:Juma Otieno}.",
+        &["statement-intent REQUEST Berit Dahl+King Haldor > Juma Otieno wished"],
+    );
+}
+
+#[test]
+fn who_meets_as_part_of_a_visit_visits() {
+    check(
+        "{Person:Berit Dahl} met {Person:Juma Otieno} as part of a working visit to {Kenya}.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred", "visit CONSULT Berit Dahl > Kenya occurred"],
+    );
+}
+
+#[test]
+fn several_go_through_an_agenda_together() {
+    check(
+        "{Norway} and {Kenya} addressed the agenda.",
+        &["consult CONSULT Norway+Kenya > Norway+Kenya occurred"],
+    );
+    check("{Person:Berit Dahl} addressed the issue.", &[]);
+}
+
+#[test]
+fn a_meeting_that_somebody_speaks_of_is_the_one_that_was_told() {
+    check(
+        "{Person:Berit Dahl} met {Person:Juma Otieno}. “We held a long meeting,” {Dahl=Berit Dahl} said.",
+        &["consult CONSULT Berit Dahl > Juma Otieno occurred"],
+    );
+}
+
+#[test]
 fn american_spellings_tell_the_same() {
     check(
         "{Norway} and {Kenya} initialed a treaty.",

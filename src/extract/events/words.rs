@@ -73,6 +73,8 @@ pub enum Condition {
     Negated,
     /// The subject is what goes from one side to the other.
     Goods,
+    /// Only of several, or of one with another: "the parties addressed the agenda".
+    Mutual,
 }
 
 /// One sense of a verb: a line of `data/verbs.tsv`.
@@ -221,6 +223,7 @@ fn condition(name: &str) -> Option<Condition> {
         "%passive" => Condition::Passive,
         "%negated" => Condition::Negated,
         "%goods" => Condition::Goods,
+        "%mutual" => Condition::Mutual,
         _ => return None,
     })
 }

@@ -154,7 +154,10 @@ pub const RISING: Classes = 1 << 71;
 /// A verb whose object may be a bare number.
 pub const AMOUNTING: Classes = 1 << 72;
 
-const NAMES: [&str; 73] = [
+/// What things go according to, though nobody says them.
+pub const NORM: Classes = 1 << 73;
+
+const NAMES: [&str; 74] = [
     "saying",
     "verb",
     "preposition",
@@ -228,6 +231,7 @@ const NAMES: [&str; 73] = [
     "needs-object",
     "rising",
     "amounting",
+    "norm",
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

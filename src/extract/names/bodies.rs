@@ -12,6 +12,14 @@ impl Reader<'_> {
     /// A body's name from `p` on in a run that ends at `end`; adds it and returns where it ends.
     pub fn body(&mut self, p: usize, end: usize, hit: Option<Hit>) -> Option<usize> {
         let w = &self.words;
+        // "Chief of Staff of the Norwegian Army": the staff is part of an office
+        if w.lower(p) == "staff"
+            && p >= 2
+            && w.lower(p - 1) == "of"
+            && matches!(w.lower(p - 2), "chief" | "chiefs")
+        {
+            return Some(p + 1);
+        }
         // "Opposition Democratic Front": the first word only describes
         let describes = w.bits[p] & super::words::FIRST != 0 && classes::is(w.lower(p), classes::DESCRIBES);
         let p = if describes && w.next(p) < end { w.next(p) } else { p };

@@ -234,6 +234,10 @@ impl Reader<'_> {
             i = w.next(i);
         }
         let last = last?;
+        // "Coastal Treaty Organization": a known body whose name holds a paper
+        if w.hit(p).is_some_and(|h| matches!(h.known, Known::Organisation(_)) && h.end > last + 1) {
+            return None;
+        }
         // "Democratic Forum": a party, whatever else a forum is
         let party = w.words_in(p..last).any(|i| classes::is(w.lower(i), classes::PARTY));
         if party && w.lower(last) == "forum" {

@@ -112,7 +112,9 @@ impl<'a> Words<'a> {
             let stop = self.text.slice(sentence.span).ends_with(['.', '?', '!', '”', '"']);
             let heading = sentence.zone != ZoneKind::Body || !stop;
             let ordinary_words = ordinary == all && all > 0;
-            let ordinary = heading && (ordinary >= 2 || ordinary * 4 >= all) || ordinary >= 4;
+            // a list of guests has verbs and nouns without capitals all the same
+            let told = !heading && all - capital >= 3;
+            let ordinary = heading && (ordinary >= 2 || ordinary * 4 >= all) || ordinary >= 4 && !told;
             // "IN BRIEF"
             let loud = all < 3 && upper == all && sentence.zone == ZoneKind::Subheading && ordinary_words;
             if loud || all >= 3 && capital * 4 >= all * 3 && (ordinary || upper * 4 >= all * 3) {

@@ -365,10 +365,37 @@ impl<'a> Reader<'a> {
                 group.tokens.end = next + 2;
                 break;
             }
-            let Some(end) = self.owner(group, words, &preposition, next, sentence) else { break };
+            // "of the Coastal Force for Rescue Operations": what the body is for
+            let purpose = (preposition == "for" && group.body.is_some())
+                .then(|| self.named(next).filter(|m| body(self.schema(m))).map(|m| self.after(m.span)))
+                .flatten();
+            let end = purpose.or_else(|| self.owner(group, words, &preposition, next, sentence));
+            let Some(end) = end else { break };
             at = end;
             group.tokens.end = end;
         }
+        if group.body.is_some()
+            && let Some(end) = self.second_body(at, sentence)
+        {
+            group.tokens.end = end;
+        }
+    }
+
+    /// "and the League (LNS) Rescue Force" before a rank or a name: the other body that somebody commands.
+    fn second_body(&self, at: usize, sentence: u32) -> Option<usize> {
+        let named_body =
+            |i: usize| self.named(i).filter(|m| body(self.schema(m))).map(|m| self.after(m.span));
+        if self.lower(at) != "and" || !self.within(at + 1, sentence) {
+            return None;
+        }
+        let mut end = named_body(at + 1 + usize::from(self.lower(at + 1) == "the"))?;
+        if self.lower(end) == "(" {
+            end = (end + 1..end + 9).find(|i| self.lower(*i) == ")")? + 1;
+        }
+        end = named_body(end).unwrap_or(end);
+        let ranked = self.titles.at(self.text, end, &[TitleKind::Rank]).is_some();
+        let person = self.named(end).is_some_and(|m| self.schema(m) == Schema::Person);
+        (ranked || person).then_some(end)
     }
 
     fn determiner(&self, group: &mut Group, first: usize, sentence: u32) {

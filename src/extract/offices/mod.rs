@@ -228,6 +228,23 @@ mod tests {
     }
 
     #[test]
+    fn long_offices_stand_before_rank_and_name() {
+        check(
+            "Deputy Commander of [Country:no Norway]'s [PublicBody:no Coastal Force] and the [PublicBody:- Rescue Force] \
+             Lieutenant-General [Person Lars Lie] met in [Country:se Sweden] Commander of the [PublicBody:se Army] \
+             [PublicBody:se Special Forces] Major-General [Person Nils Lind].",
+            &[
+                "Lars Lie | Deputy Commander of the Coastal Force | Norway | 2020-05-04",
+                "Nils Lind | Commander of the Special Forces | Sweden | 2020-05-04",
+            ],
+        );
+        check(
+            "The Ambassador of the Republic of [Country:se Sweden] in the Kingdom of [Country:no Norway] [Person Nils Lind] came.",
+            &["Nils Lind | Ambassador | Sweden | 2020-05-04"],
+        );
+    }
+
+    #[test]
     fn who_came_before_held_the_same_office() {
         check(
             "[Country:no:d Norwegian] Trade Minister [Person Kari Moe] thanked her predecessor [Person Lars Lie]. Minister [Person Moe] left.",

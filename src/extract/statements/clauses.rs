@@ -30,12 +30,22 @@ impl Speakers<'_, '_> {
     /// All indirect statements of a sentence; cues that belong to a quotation are given as used.
     pub fn indirect(&self, sentence: &Sentence, used: &dyn Fn(usize) -> bool) -> Vec<Said> {
         let mut found: Vec<Said> = Vec::new();
+        // the verb of "as Roe said", which tells nothing further
+        let mut told = usize::MAX;
         for i in sentence.tokens.clone() {
             if let Some(said) = self.according(sentence, i) {
                 found.push(said);
                 continue;
             }
             if used(i) {
+                continue;
+            }
+            if let Some(said) = self.as_told(sentence, i) {
+                told = said.cue.start;
+                found.push(said);
+                continue;
+            }
+            if i == told {
                 continue;
             }
             if let Some(said) = self.impersonal(sentence, i) {
@@ -391,8 +401,51 @@ impl Speakers<'_, '_> {
             let last = if goes_on { end } else { last };
             (i + 2..comma.unwrap_or(limit).max(i + 2), sentence.tokens.start..last)
         };
+        // "according to the plan": nobody says it
+        if self.text.tokens[source.start..source.end.min(source.start + 8)]
+            .iter()
+            .take_while(|t| !matches!(t.lower.as_str(), "of" | "between" | "by" | "with" | "for" | "on"))
+            .last()
+            .is_some_and(|t| classes::is_noun(&t.lower, classes::NORM))
+        {
+            return None;
+        }
         let speaker = self.source(source);
         Some(Said { tokens, speaker, cue: i..i + 2, rule: "statement.according" })
+    }
+
+    /// "As Roe said earlier, …" and "…, as Roe said".
+    fn as_told(&self, sentence: &Sentence, i: usize) -> Option<Said> {
+        if self.word(sentence, i) != "as" {
+            return None;
+        }
+        let opening = i == sentence.tokens.start;
+        if !opening && self.word(sentence, i.checked_sub(1)?) != "," {
+            return None;
+        }
+        let end = self.sentence_end(sentence);
+        let close = (i + 2..end.min(i + ADJUNCT)).find(|j| self.word(sentence, *j) == ",").unwrap_or(end);
+        // the verb ends the clause, but for when and where: "earlier", "on Friday", "in its statement"
+        let cue = (i + 2..close.min(i + ADJUNCT)).rev().find_map(|j| self.cue(sentence, j))?;
+        let after = self.word(sentence, cue.at + 1);
+        let bare = cue.at + 1 == close
+            || classes::is(after, classes::ADVERBIAL | classes::TIME)
+            || matches!(after, "earlier" | "previously" | "before" | "to");
+        if !bare || !(cue.verb.that || cue.verb.bare) || cue.verb.inflection == Inflection::Ing {
+            return None;
+        }
+        // "as was said before" names nobody
+        let tokens = match opening {
+            true => (close + 1).min(end)..self.clause_end(sentence, (close + 1).min(end)),
+            false if close == end => sentence.tokens.start..i - 1,
+            false => return None,
+        };
+        (tokens.len() > 2).then(|| Said {
+            tokens,
+            speaker: self.subject(sentence, cue).speaker,
+            cue: cue.at..cue.at + 1,
+            rule: "statement.as",
+        })
     }
 
     /// "It was announced that …": said by nobody in particular.

@@ -2,8 +2,9 @@
 //! with who speaks ("14:30 Roe: the fleet will stay").
 
 use super::attribution::Speakers;
+use super::speech::Inflection;
 use crate::extract::lexicon::classes;
-use crate::extract::text::TokenKind;
+use crate::extract::text::{Sentence, TokenKind};
 use crate::record::{DocumentId, EntityId, Form, Mention, Schema, Span, Statement, ZoneKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -98,9 +99,10 @@ pub fn headline(speakers: &Speakers) -> Option<Statement> {
 
 /// A paragraph that a dash opens and that ends with who speaks ("– We sail. It is late, Roe said."): all
 /// of it is said, not its last clause only.
-pub fn dashed(speakers: &Speakers, found: &mut [Statement]) {
+pub fn dashed(speakers: &Speakers, found: &mut Vec<Statement>) {
     let text = speakers.text;
     let mut at = 0;
+    let mut more = Vec::new();
     while at < text.sentences.len() {
         let from = &text.sentences[at];
         let number = from.paragraph;
@@ -114,12 +116,33 @@ pub fn dashed(speakers: &Speakers, found: &mut [Statement]) {
             continue;
         }
         let said = |s: &&mut Statement| s.rule == "statement.trailing" && last.contains(s.span);
+        // "- We have two ships – the minister pointed out."
+        let tokens = first + 1..text.sentences[at - 1].tokens.end;
+        let from = tokens.start.max(tokens.end.saturating_sub(16));
+        let second = (from..tokens.end).rev().find(|i| {
+            text.tokens[*i].spaced && matches!(text.tokens[*i].lower.as_str(), "–" | "—" | "-" | "―")
+        });
+        if let Some(second) = second.filter(|s| *s > tokens.start + 3) {
+            let sentence = &text.sentences[at - 1];
+            let cue = (second + 1..tokens.end).find_map(|i| speakers.cue(sentence, i));
+            if let Some(cue) =
+                cue.filter(|c| c.verb.inflection == Inflection::Past && second >= sentence.tokens.start)
+            {
+                let subject = Sentence { tokens: second + 1..tokens.end, ..sentence.clone() };
+                let speaker = speakers.subject(&subject, cue).speaker;
+                let mut said = statement(speakers, tokens.start..second, speaker, "quote.dash");
+                said.cue = Some(text.tokens[cue.at].span);
+                more.push(said);
+                continue;
+            }
+        }
         if let Some(statement) = found.iter_mut().find(said) {
             statement.span.start = text.tokens[first + 1].span.start;
             statement.direct = true;
             statement.rule = Cow::Borrowed("quote.dash");
         }
     }
+    found.extend(more);
 }
 
 /// "14:30 Roe: the fleet will stay." outside an interview: the sentence behind the name.
@@ -284,6 +307,10 @@ mod tests {
     fn what_a_dash_opens_is_said_up_to_its_speaker() {
         check(
             "Minister Jane Roe came to Oslo.\n– We have built two ships. They are white, Jane Roe said.",
+            &[("Jane Roe", "We have built two ships. They are white")],
+        );
+        check(
+            "Minister Jane Roe came to Oslo.\n- We have built two ships. They are white – Minister Roe pointed out.",
             &[("Jane Roe", "We have built two ships. They are white")],
         );
     }

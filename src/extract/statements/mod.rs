@@ -13,7 +13,8 @@ mod speech;
 use super::coref::References;
 use super::text::{Sentence, Token, TokenKind};
 use super::{Lexicon, Text};
-use crate::record::{DocumentId, EntityId, Records, Span, Statement, StatementId, ZoneKind};
+use crate::extract::lexicon::classes;
+use crate::record::{DocumentId, EntityId, Records, Schema, Span, Statement, StatementId, ZoneKind};
 use attribution::{Cue, Speakers};
 use quotes::Quote;
 use std::borrow::Cow;
@@ -43,7 +44,32 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
     dialogue::dashed(&speakers, &mut found);
     found.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end), s.cue));
     found.dedup_by_key(|s| s.span);
+    go_on(&speakers, &mut found);
     records.statements.extend(found);
+}
+
+/// "The statement said", "it added": whoever stood behind the statement before.
+fn go_on(speakers: &Speakers, found: &mut [Statement]) {
+    let text = speakers.text;
+    for at in 1..found.len() {
+        let Some(cue) = found[at].cue.filter(|_| found[at].speaker.is_none()) else { continue };
+        let verb = text.tokens_in(cue).start;
+        let subject = (verb.saturating_sub(3)..verb).rev().map(|i| text.tokens[i].lower.as_str());
+        let subject = subject.clone().find(|w| !classes::is(w, classes::BETWEEN)).unwrap_or("");
+        if subject != "it" && !classes::is(subject, classes::SPEAKING_PAPER) {
+            continue;
+        }
+        let paragraph = |s: &Statement| {
+            text.sentence_at(s.span.start).map_or(0, |number| text.sentences[number].paragraph)
+        };
+        let here = paragraph(&found[at]);
+        let body = |s: &&Statement| {
+            let speaks = s.speaker.and_then(|e| speakers.references.schema(e));
+            speaks.is_some_and(|schema| !matches!(schema, Schema::Person | Schema::Place))
+        };
+        let before = found[..at].iter().rev().take(6).take_while(|s| paragraph(s) + 4 >= here);
+        found[at].speaker = before.into_iter().find(body).and_then(|s| s.speaker);
+    }
 }
 
 /// Whether a sentence is news text.

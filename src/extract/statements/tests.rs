@@ -71,6 +71,38 @@ fn a_list_with_its_number_is_what_somebody_names() {
 }
 
 #[test]
+fn as_somebody_said() {
+    check(
+        "As {the ministry} reported earlier, the crews practise in the bay.",
+        &[("the crews practise in the bay", "the ministry", false)],
+    );
+    check(
+        "The crews practise in May, as [Jane Roe] said on Friday.",
+        &[("The crews practise in May", "Jane Roe", false)],
+    );
+    check("[Jane Roe] sailed as {the ministry} reported on the crews.", &[]);
+}
+
+#[test]
+fn a_statement_goes_on_for_whoever_issued_it() {
+    check(
+        "In a statement, {the ministry} said the crews were ready. The ships will follow, the statement said. \
+         The talks were good, it added.",
+        &[
+            ("the crews were ready", "the ministry", false),
+            ("The ships will follow", "the ministry", false),
+            ("The talks were good", "the ministry", false),
+        ],
+    );
+}
+
+#[test]
+fn things_go_according_to_a_plan_that_nobody_says() {
+    check("According to the plan, {the ministry} trains the crews.", &[]);
+    check("According to {the ministry}, the crews train.", &[("the crews train", "the ministry", false)]);
+}
+
+#[test]
 fn a_clause_between_subject_and_verb_changes_no_speaker() {
     check(
         "[Jane Roe], who commands the fleet, said the crews would learn to find mines.",

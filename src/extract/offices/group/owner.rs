@@ -25,6 +25,15 @@ impl Reader<'_> {
             return match schema {
                 // the country that an ambassador is sent to is not the one whose office it is
                 Schema::Country if preposition == "to" => Some(end),
+                Schema::Country
+                    if preposition == "in"
+                        && matches!(
+                            group.head.as_str(),
+                            "Ambassador" | "Envoy" | "Consul" | "Consul General" | "Chargé d'Affaires"
+                        ) =>
+                {
+                    Some(end)
+                }
                 Schema::Country if mention.form == Form::Demonym => {
                     // "of the Belarusian State Committee": the body follows
                     group.country.get_or_insert(mention.entity);
@@ -46,15 +55,29 @@ impl Reader<'_> {
                 }
                 Schema::Country if preposition == "of" && group.country.is_none() => {
                     group.country = Some(mention.entity);
+                    // "commander of Norway's Coastal Force"
+                    if self.possessive(mention)
+                        && let Some(inner) = self.named(end + 1).filter(|m| body(self.schema(m)))
+                    {
+                        group.body.get_or_insert(inner.entity);
+                        words.push(format!("of the {}", self.text.slice(inner.span)));
+                        return Some(self.after(inner.span));
+                    }
                     Some(end)
                 }
                 // "director of the Office for Trade of the Central Board": the inner one counts
                 _ if body(schema) && preposition != "to" => {
                     group.body.get_or_insert(mention.entity);
-                    // "head of the Joint Staff's Planning Department"
-                    if self.possessive(mention)
-                        && let Some(inner) = self.named(end + 1).filter(|m| body(self.schema(m)))
-                    {
+                    // "of the Kenyan Army"
+                    if group.country.is_none() {
+                        let people = self.references.inside(mention.span);
+                        let mut people = people.filter(|m| m.form == Form::Demonym);
+                        group.country =
+                            people.next().filter(|m| m.span.start == mention.span.start).map(|m| m.entity);
+                    }
+                    // "head of the Joint Staff's Planning Department", "of the Navy Rescue Forces"
+                    let inner = end + usize::from(self.possessive(mention));
+                    if let Some(inner) = self.named(inner).filter(|m| body(self.schema(m))) {
                         words.push(format!("of the {}", self.text.slice(inner.span)));
                         return Some(self.after(inner.span));
                     }
