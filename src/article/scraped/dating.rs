@@ -165,7 +165,8 @@ fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf
             }
         }
     }
-    let (day, month) = newest?;
+    // a day of no year tells more than nothing, and than the month of what was long before
+    let Some((day, month)) = newest else { return yearless };
     // "Nov. 19" in the dateline takes the year of the newest day in the text, where they are near.
     if let Some(rest) = yearless.as_ref().and_then(|e| e.as_str().strip_prefix("XXXX")) {
         let (y, ..) = crate::edtf::civil(day);
@@ -178,5 +179,5 @@ fn vague(document: &Document, text: &str, yearless: Option<Edtf>) -> Option<Edtf
             }
         }
     }
-    Some(month.approximate())
+    Some(yearless.unwrap_or_else(|| month.approximate()))
 }

@@ -169,6 +169,8 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
             || menu(line)
             || periodical(line);
         points -= if aside { 4.0 } else { 0.0 };
+        // "Boats in the bay / Agency" under the headline: whose picture it is
+        points -= if best.is_some() && credited(line) { 8.0 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))
                 .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))
@@ -226,6 +228,16 @@ pub(super) fn institution(line: &str) -> bool {
     };
     of(List::Institution).iter().any(|head| lower.starts_with(head))
         && line.split_whitespace().take(30).all(&mut name)
+}
+
+/// "Boats in the bay / Nordwire": words and whose picture they stand under.
+fn credited(line: &str) -> bool {
+    line.rsplit_once(" / ").is_some_and(|(words, whose)| {
+        words.split_whitespace().count() >= 3
+            && whose.split_whitespace().count() <= 3
+            && whose.starts_with(char::is_uppercase)
+            && !whose.ends_with('.')
+    })
 }
 
 /// "Politics Economy Society Sport": sections of a site in one line.

@@ -98,7 +98,8 @@ impl Reader<'_, '_> {
                 start += 1;
             }
             if !matches!(self.point(start), Some((Point { period: Period::Day(..), .. }, _))) {
-                return None;
+                // "Thursday, 25.05.2017"
+                return self.numeric(start);
             }
         }
         let (mut point, mut end) = self.point(start)?;

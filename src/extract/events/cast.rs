@@ -244,8 +244,10 @@ impl<'a, 'b> Cast<'a, 'b> {
         }
         let head = self.head(tokens);
         let entry = self.words.entry(&self.text.tokens[head].lower);
-        let agent = entry.and_then(|e| e.agent);
         let whole = self.text.cover(tokens.clone());
+        // "four Heron jets": goods, no air force
+        let arms = |m: &Mention| self.references.schema(m.entity) == Some(Schema::Equipment);
+        let agent = entry.and_then(|e| e.agent).filter(|_| !self.references.inside(whole).any(arms));
         let (names, demonyms) = self.inside(whole);
         let single = tokens.len() == 1 && entry.is_some_and(|e| e.class == Some(Class::Pron));
         if single {
@@ -294,7 +296,8 @@ impl<'a, 'b> Cast<'a, 'b> {
         head: usize,
     ) -> Vec<EntityId> {
         let entry = self.words.entry(&self.text.tokens[head].lower);
-        let agent = entry.and_then(|e| e.agent);
+        let arms = names.iter().any(|e| self.schema(*e) == Some(Schema::Equipment));
+        let agent = entry.and_then(|e| e.agent).filter(|_| !arms);
         let state = matches!(agent, Some((_, true)));
         match agent {
             Some(_) => {

@@ -107,7 +107,9 @@ impl<'a> Scene<'_, 'a, '_> {
             let told = !self.frames[g].subject.is_empty() && !self.frames[g].inherited;
             // "It was agreed", "joint exercises were held" between the sides; but whoever holds
             // "an exercise" may be alone.
-            let alone = kind == EventKind::Exercise && !self.joint(g);
+            // "the boats have been upgraded": by anybody
+            let alone = kind == EventKind::Exercise && !self.joint(g)
+                || kind == EventKind::Cooperate && sense.heads.is_empty() && !self.joint(g);
             let pending = sense.control == Control::Pending;
             if actors.is_empty() && recipients.is_empty() && (passive && told || pending) && !alone {
                 let company = self.company_before();
@@ -190,7 +192,10 @@ impl<'a> Scene<'_, 'a, '_> {
         {
             return None;
         }
-        if sense.conditions.contains(&Condition::Mutual) && actors.len() < 2 && recipients.is_empty() {
+        let finite = self.clauses.groups[g].shape == Shape::Finite;
+        if sense.conditions.contains(&Condition::Mutual)
+            && (!finite || actors.len() < 2 && recipients.is_empty())
+        {
             return None;
         }
         let mut place = self.place(g);

@@ -1,6 +1,6 @@
 //! Which sense of a verb is meant: by the particles, nouns and names that stand around it.
 
-use super::clauses::{Group, Modality};
+use super::clauses::{Group, Kind, Modality};
 use super::compose::Scene;
 use super::words::{Class, Condition, Sense, is_noun};
 use crate::extract::lexicon::classes;
@@ -50,7 +50,12 @@ impl<'a> Scene<'_, 'a, '_> {
             Condition::Passive => group.passive,
             Condition::Negated => group.negated && group.modality == Modality::Fact,
         });
-        if !holds {
+        // "named her “a friend”": called, not appointed
+        let called = || {
+            let last = frame.object.last().and_then(|u| self.clauses.units.get(u + 1));
+            last.is_some_and(|u| u.kind == Kind::Quote)
+        };
+        if !holds || sense.kind == Some(EventKind::Appoint) && called() {
             return false;
         }
         let limit = (group.head + 12).min(self.tokens.end);

@@ -133,6 +133,11 @@ impl Finder<'_, '_> {
                 }
             }
             Some(Kind::Quote) if say && self.inverted(u, frame) => {}
+            // "Moe and Lind “exchanged views”": who stands before the mark
+            Some(Kind::Quote) if u >= 2 && self.kind(u - 2) == Some(Kind::Noun) => {
+                let left = self.chain(u - 2);
+                self.set(frame, left);
+            }
             _ => {
                 if say && self.inverted(u, frame) {
                     return;

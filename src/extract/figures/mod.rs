@@ -127,6 +127,10 @@ impl Reader<'_, '_> {
         if matches!(self.word(end), "us" | "u.s" | "-") || (self.word(end) == "american") {
             unit_at = end + 1;
         }
+        // "200 million U.S. dollars"
+        if self.word(end) == "u" && self.word(end + 2) == "s" && self.word(end + 3) == "." {
+            unit_at = end + 4;
+        }
         if self.word(end) == "per" && self.word(end + 1) == "cent" {
             return Some(self.make(
                 i..end + 2,
@@ -180,7 +184,8 @@ impl Reader<'_, '_> {
             let ordered = scaled && matches!(self.word(end), "ordered" | "planned" | "bought" | "promised");
             let bare = self.taken_amount(start, end, closed) || self.told_amount(start, end);
             let bare = bare && value > 1.0 || self.limit(start, end);
-            return ((more || scaled && value >= 12.0) && (closed || told || ordered) || bare)
+            return ((more || scaled && value >= 12.0) && (closed || told || ordered || value >= 1e5)
+                || bare)
                 .then(|| self.make(i..end, i, value, None, None, "figure.elliptic"));
         };
         let mut first = end + of;

@@ -81,6 +81,11 @@ fn small(word: &str) -> Option<f64> {
 /// Applies "thousand", "million" … that follow.
 fn scaled(text: &Text, value: f64, mut at: usize, end: usize) -> (f64, usize) {
     let mut value = value;
+    // "the 500-million loan"
+    let hyphen = at + 1 < end && text.tokens[at].lower == "-" && !text.tokens[at].spaced;
+    if hyphen && scale_of(&text.tokens[at + 1].lower).is_some_and(|f| f > 100.0) {
+        at += 1;
+    }
     while at < end && text.tokens[at].kind == TokenKind::Word && value < 1e15 {
         let Some(factor) = scale_of(&text.tokens[at].lower) else { break };
         value *= factor;

@@ -73,6 +73,8 @@ fn vague_and_elliptic_counts_are_read() {
     check("The yard will deliver the first four of them.", &[("four", 4.0)]);
     check("They may buy 150 of these lorries.", &[("150 of these lorries", 150.0)]);
     check("They owe Norway 72 million dollars.", &[("72 million dollars", 72e6)]);
+    check("They owe Norway 72 million U.S. dollars.", &[("72 million U.S. dollars", 72e6)]);
+    check("The 300-million loan is the aim.", &[("300-million", 3e8)]);
     check("It cost EUR9.8 million.", &[("EUR9.8 million", 9.8e6)]);
     check("They have jets. We will take 25.", &[("25", 25.0)]);
     check("They wanted 30 jets but ordered only twelve.", &[("30 jets", 30.0), ("twelve", 12.0)]);

@@ -370,7 +370,14 @@ impl<'a> Reader<'a> {
                 .then(|| self.named(next).filter(|m| body(self.schema(m))).map(|m| self.after(m.span)))
                 .flatten();
             let end = purpose.or_else(|| self.owner(group, words, &preposition, next, sentence));
-            let Some(end) = end else { break };
+            let Some(mut end) = end else { break };
+            // "director of the Research Institute “Coastal Works”"
+            let mark = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
+            if mark(end)
+                && let Some(close) = self.named(end + 1).map(|m| self.after(m.span)).filter(|c| mark(*c))
+            {
+                end = close + 1;
+            }
             at = end;
             group.tokens.end = end;
         }

@@ -84,6 +84,16 @@ impl<'a> Reader<'a> {
         (found, end)
     }
 
+    /// The country that stands before the group's own: "Norwegian and Swedish presidents".
+    fn country_beside(&self, group: &Group) -> Option<EntityId> {
+        let and = group.tokens.start.checked_sub(2).filter(|_| group.plural && group.country.is_some())? + 1;
+        let end = self.text.tokens[and - 1].span.end;
+        let country =
+            |m: &Mention| m.span.end == end && self.references.schema(m.entity) == Some(Schema::Country);
+        let found = self.references.before(end, 4, country)?;
+        (self.word(and) == "and" && Some(found.entity) != group.country).then_some(found.entity)
+    }
+
     /// "Chile's minister A. and Peru's B.": B. holds the same office there.
     fn likewise(&self, group: &Group, behind: usize) -> Option<Holder> {
         group.country?;
@@ -172,6 +182,10 @@ impl<'a> Reader<'a> {
                 h.country = h.country.or(told);
             }
             holders.extend(self.likewise(group, behind));
+            // "Norwegian and Swedish presidents A. and B.": each of his own country
+            if let Some(first) = self.country_beside(group).filter(|_| holders.len() == 2) {
+                holders[0].country = Some((first, Source::Told));
+            }
             return Some(Holding { group: group.clone(), holders, rule: BEFORE });
         }
         let comma = self.word(end) == ",";

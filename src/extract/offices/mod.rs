@@ -201,6 +201,13 @@ mod tests {
             ],
         );
         check(
+            "[Country:no:d Norwegian] and [Country:se:d Swedish] Presidents [Person Kari Moe] and [Person Nils Lind] left.",
+            &[
+                "Kari Moe | President | Norwegian | 2020-05-04",
+                "Nils Lind | President | Swedish | 2020-05-04",
+            ],
+        );
+        check(
             "the [Country:no:d Norwegian] President [Person Kari Moe] and Prime Minister [Person Lars Lie] left for [Country:se Sweden].",
             &[
                 "Kari Moe | President | Norwegian | 2020-05-04",

@@ -105,7 +105,9 @@ impl<'a> Speakers<'a, '_> {
             Inflection::Past => {
                 !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not" | "kept")
             }
-            Inflection::Ing => matches!(before, "," | "and" | "as" | "while" | "but" | "also"),
+            Inflection::Ing => {
+                matches!(before, "," | "and" | "as" | "while" | "but" | "also" | "”" | "\"" | "»")
+            }
         };
         fits.then_some(Cue { at: i, verb })
     }

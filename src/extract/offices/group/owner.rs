@@ -27,10 +27,11 @@ impl Reader<'_> {
                 Schema::Country if preposition == "to" => Some(end),
                 Schema::Country
                     if preposition == "in"
-                        && matches!(
-                            group.head.as_str(),
-                            "Ambassador" | "Envoy" | "Consul" | "Consul General" | "Chargé d'Affaires"
-                        ) =>
+                        && (group.head.ends_with("Attaché")
+                            || matches!(
+                                group.head.as_str(),
+                                "Ambassador" | "Envoy" | "Consul" | "Consul General" | "Chargé d'Affaires"
+                            )) =>
                 {
                     Some(end)
                 }
