@@ -148,7 +148,9 @@ fn pictures(page: &Page, answers: &[Answer]) {
             words,
             measure: &width,
         };
-        time("timeline: scene", &matters, |m| timeline::scene(corpus, m, &view));
+        let plan = |m: &timeline::Matter| timeline::Plan::of(None, corpus, m, &view);
+        time("timeline: plan", &matters, plan);
+        time("timeline: scene", &matters, |m| timeline::scene(corpus, m, &plan(m), &view));
         if named {
             time("timeline: table", &matters[..1], |m| timeline::table(corpus, m, words));
         }

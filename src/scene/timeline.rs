@@ -7,7 +7,7 @@ mod glyphs;
 mod ledger;
 
 pub use axis::{Scale, scale};
-pub use draw::{AXIS, has_columns, scene};
+pub use draw::{AXIS, Plan, has_columns, scene};
 pub use ledger::Ledger;
 
 use super::{Glow, Measure, Row, Table, Target};
@@ -123,19 +123,33 @@ impl Matter {
         words: &Words,
     ) -> Matter {
         let (all, themes) = (ledger.dated(corpus, axis), ledger.themes(corpus, by));
-        let mut left = vec![false; corpus.records().events.len()];
+        // Slices, since the page is compiled for size, and there each index into a vector is a call.
+        let left = &mut vec![false; corpus.records().events.len()][..];
         for id in events {
-            left.iter_mut().skip(id.index()).take(1).for_each(|left| *left = true);
+            if let Some(left) = left.get_mut(id.index()) {
+                *left = true;
+            }
         }
-        let told: Vec<&Dated> =
-            all.iter().filter(|dated| std::mem::take(&mut left[dated.event.index()])).collect();
+        let mut told: Vec<&Dated> = Vec::with_capacity(events.len());
+        for dated in all {
+            if std::mem::take(&mut left[dated.event.index()]) {
+                told.push(dated);
+            }
+        }
         // What is still marked has no date.
         let undated = events.iter().filter(|id| left.get(id.index()) == Some(&true)).copied().collect();
-        let of = |dated: &Dated| themes.of(dated.event.index());
+        let (ends_of, items) = (themes.ends(), themes.items());
+        let of = |dated: &Dated| {
+            let at = dated.event.index();
+            let from = if at == 0 { 0 } else { ends_of[at - 1] };
+            &items[from as usize..ends_of[at] as usize]
+        };
         let kinds = if by == By::Kind { KINDS.len() } else { corpus.records().entities.len() };
-        let mut numbers = vec![0usize; kinds];
+        let numbers = &mut vec![0usize; kinds][..];
         for dated in &told {
-            of(dated).iter().for_each(|&theme| numbers[theme as usize] += 1);
+            for &theme in of(dated) {
+                numbers[theme as usize] += 1;
+            }
         }
         let met = numbers.iter().enumerate().filter(|(_, n)| **n > 0);
         let counts: Vec<(u32, usize)> = met.map(|(number, &n)| (number as u32, n)).collect();
@@ -151,7 +165,7 @@ impl Matter {
             _ => words.name(corpus.entity(EntityId(number))).to_owned(),
         };
         const NO_LANE: usize = usize::MAX;
-        let mut lane_of = vec![NO_LANE; kinds];
+        let lane_of = &mut vec![NO_LANE; kinds][..];
         let mut lanes: Vec<Lane> = Vec::new();
         for &(number, n) in &ranked {
             lane_of[number as usize] = lanes.len();
@@ -185,12 +199,19 @@ impl Matter {
     }
 
     fn of_lanes(axis: Axis, lanes: Vec<Lane>, undated: Vec<EventId>) -> Matter {
-        let days = || {
-            let dated = lanes.iter().flat_map(|l| &l.events);
-            dated.flat_map(|d| [d.days.0.or(d.days.1), d.days.1.or(d.days.0)]).flatten()
-        };
-        let span = days().min().zip(days().max());
-        let home = axis::home(span, days().collect());
+        let mut days = Vec::with_capacity(2 * lanes.iter().map(|l| l.events.len()).sum::<usize>());
+        let mut span: Option<(Day, Day)> = None;
+        for lane in &lanes {
+            for dated in &lane.events {
+                if dated.days.0.or(dated.days.1).is_some() {
+                    let (from, to) = ends(dated);
+                    days.extend([from, to]);
+                    let known = span.get_or_insert((from.min(to), from.max(to)));
+                    *known = (known.0.min(from).min(to), known.1.max(from).max(to));
+                }
+            }
+        }
+        let home = axis::home(span, days);
         Matter { axis, lanes, undated, span, home }
     }
 }

@@ -86,7 +86,8 @@ pub struct Timeline {
     surface: Option<Surface>,
     matter: timeline::Matter,
     scene: Scene,
-    scale: Option<Scale>,
+    /// What stands where; none where something else than the light has changed.
+    plan: Option<timeline::Plan>,
     grip: Grip,
     /// Whether lanes have columns, as marks had no room.
     columns: bool,
@@ -119,7 +120,7 @@ impl Component for Timeline {
             canvas: NodeRef::default(),
             surface: None,
             scene: Scene::default(),
-            scale: None,
+            plan: None,
             columns: false,
             grip: Grip::Axis,
         }
@@ -129,6 +130,10 @@ impl Component for Timeline {
         let new = ctx.props();
         if new.events != old.events || new.axis != old.axis || new.by != old.by || new.room != old.room {
             self.matter = matter(&self.desk, new);
+            self.plan = None;
+        }
+        if new.came != old.came {
+            self.plan = None;
         }
         if let Some(surface) = &mut self.surface {
             if new.shade != old.shade {
@@ -286,7 +291,9 @@ impl Timeline {
             surface.board.paper.set(*paper);
             return self.paint(ctx);
         }
-        let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
+        let (Some(surface), Some(scale)) = (&self.surface, self.plan.as_ref().map(|plan| plan.scale)) else {
+            return;
+        };
         match gesture {
             Gesture::Sized => surface.fit(&self.scene),
             Gesture::Over(at) => surface.point(&self.desk, &self.scene, at, "crosshair"),
@@ -349,8 +356,9 @@ impl Timeline {
             words: &self.desk.words,
             measure: &|text, size, bold| board.measure(text, size, bold),
         };
-        self.scale = Some(timeline::scale(&self.matter, &frame));
-        self.scene = timeline::scene(&self.desk.corpus, &self.matter, &frame);
+        let plan = timeline::Plan::of(self.plan.take(), &self.desk.corpus, &self.matter, &frame);
+        self.scene = timeline::scene(&self.desk.corpus, &self.matter, &plan, &frame);
+        self.plan = Some(plan);
         let _ = board.paint(&self.scene);
         // What is written beside the picture says how it is to be read.
         if self.columns != timeline::has_columns(&self.scene) {
@@ -359,7 +367,9 @@ impl Timeline {
     }
 
     fn press(&mut self, ctx: &Context<Self>, (x, y): (f32, f32)) {
-        let (Some(surface), Some(scale)) = (&self.surface, self.scale) else { return };
+        let (Some(surface), Some(scale)) = (&self.surface, self.plan.as_ref().map(|plan| plan.scale)) else {
+            return;
+        };
         surface.hush();
         let here = scale.day(x);
         self.grip = match ctx.props().range {
@@ -373,7 +383,7 @@ impl Timeline {
 
     /// First and last day in view.
     fn in_view(&self) -> Option<(f64, f64)> {
-        let scale = self.scale?;
+        let scale = self.plan.as_ref()?.scale;
         let days = f64::from(scale.right - scale.left) / scale.per_day;
         Some((scale.first, scale.first + days))
     }

@@ -52,6 +52,9 @@ pub(super) fn columns(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> 
     };
     let mut out: Vec<Column> = edges.windows(2).map(column).collect();
     let (Some(&first), Some(&last)) = (edges.first(), edges.last()) else { return (out, 0, 0) };
+    // Events come by their first day, so that the column in which one begins is found by going on.
+    let (mut at, all, mut places) = (0, &mut out[..], [0; 5]);
+    STATUSES.iter().enumerate().for_each(|(place, &status)| places[status as usize] = place);
     for dated in &lane.events {
         let Some((from, to)) = dated.days.0.or(dated.days.1).zip(dated.days.1.or(dated.days.0)) else {
             continue;
@@ -61,16 +64,22 @@ pub(super) fn columns(lane: &Lane, scale: &Scale, range: Option<(Day, Day)>) -> 
             *(if to < first { &mut before } else { &mut after }) += 1;
             continue;
         }
-        let Some(status) = STATUSES.iter().position(|&s| s == dated.status) else { continue };
+        while at + 1 < all.len() && edges[at + 1] <= from {
+            at += 1;
+        }
+        let (status, middle) =
+            (places[dated.status as usize], (from + (to - from) / 2).clamp(first, last - 1));
         let each = 1.0 / f64::from(to - from + 1);
-        let at = edges.partition_point(|&edge| edge <= from).saturating_sub(1);
-        for (column, pair) in out[at..].iter_mut().zip(edges[at..].windows(2)).take_while(|c| c.1[0] <= to) {
+        for (column, pair) in all[at..].iter_mut().zip(edges[at..].windows(2)) {
+            if pair[0] > to {
+                break;
+            }
             let days = (to + 1).min(pair[1]) - from.max(pair[0]);
             column.weights[status] += f64::from(days.max(0)) * each;
+            if (pair[0]..pair[1]).contains(&middle) {
+                column.events.push(dated.event);
+            }
         }
-        let middle = (from + (to - from) / 2).clamp(first, last - 1);
-        let at = edges.partition_point(|&edge| edge <= middle).saturating_sub(1);
-        out[at].events.push(dated.event);
     }
     (out, before, after)
 }

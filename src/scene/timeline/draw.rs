@@ -5,6 +5,7 @@ use super::columns::{Column, columns, drawn};
 use super::glyphs::{BAND, Form, Glyph, glyphs, joined, rejoined, stacked};
 use super::{Frame, Matter, Scale};
 use crate::corpus::Corpus;
+use crate::edtf::Day;
 use crate::letters::capital;
 use crate::order::Ordered;
 use crate::record::{EventId, Status};
@@ -46,6 +47,9 @@ pub fn has_columns(scene: &Scene) -> bool {
 /// So many glyphs are too many, unless they can be joined.
 const CROWD: usize = 400;
 
+/// So many events of one lane are never told apart, and not tried to be.
+const HEAP: usize = 5_000;
+
 /// Lanes as rows and glyphs.
 type Stacked = Vec<(usize, Vec<Glyph>)>;
 
@@ -60,23 +64,50 @@ struct Drawn {
     after: usize,
 }
 
+/// What stands where, whatever is lit: all that is costly.
+pub struct Plan {
+    /// Width, height, days in view, chosen range, whether marks carry words.
+    of: (f32, f32, Days, Days, bool),
+    /// Where days are.
+    pub scale: Scale,
+    lanes: Vec<Drawn>,
+}
+
+/// First and last day.
+type Days = Option<(Day, Day)>;
+
+impl Plan {
+    /// The plan of a frame: the one before where it is of the same; it must be of the same matter.
+    pub fn of(before: Option<Plan>, corpus: &Corpus, matter: &Matter, frame: &Frame) -> Plan {
+        let of = (frame.width, frame.height, frame.window, frame.range, frame.named);
+        before.filter(|plan| plan.of == of).unwrap_or_else(|| {
+            let (scale, rows) = (scale(matter, frame), if frame.named { NAMED } else { PLAIN });
+            let lanes = lanes(corpus, matter, frame, &rows, &scale, bottom(frame) - EDGE.0);
+            Plan { of, scale, lanes }
+        })
+    }
+}
+
+/// Where the lanes end.
+fn bottom(frame: &Frame) -> f32 {
+    (frame.height - EDGE.1).max(EDGE.0 + 10.0)
+}
+
 /// Draws the timeline.
-pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
-    let scale = scale(matter, frame);
-    let bottom = (frame.height - EDGE.1).max(EDGE.0 + 10.0);
-    let rows = if frame.named { NAMED } else { PLAIN };
-    let lanes = lanes(corpus, matter, frame, &rows, &scale, bottom - EDGE.0);
+pub fn scene(corpus: &Corpus, matter: &Matter, plan: &Plan, frame: &Frame) -> Scene {
+    let (bottom, rows) = (bottom(frame), if frame.named { NAMED } else { PLAIN });
+    let Plan { scale, lanes, .. } = plan;
     let mut scene = Scene { width: frame.width, height: frame.height, ..Scene::default() };
     // Without a date there is no time to measure.
     if !lanes.is_empty() {
-        scene.layers.push(axis(frame, &scale, bottom));
+        scene.layers.push(axis(frame, scale, bottom));
     }
-    scene.layers.push(brush(frame, &scale, bottom));
+    scene.layers.push(brush(frame, scale, bottom));
     let (mut ground, mut names) = (Vec::new(), Vec::new());
     let mut pen = Pen {
         corpus,
         frame,
-        scale: &scale,
+        scale,
         columns: Vec::new(),
         bands: Vec::new(),
         marks: Vec::new(),
@@ -91,7 +122,7 @@ pub fn scene(corpus: &Corpus, matter: &Matter, frame: &Frame) -> Scene {
         alike.flat_map(|(_, l)| &l.columns).map(Column::whole).fold(0.0, f64::max)
     };
     let most = [most(false), most(true)];
-    let (pitch, heights) = heights(&lanes, &rows, bottom - EDGE.0);
+    let (pitch, heights) = heights(lanes, &rows, bottom - EDGE.0);
     let mut top = EDGE.0;
     let size = name_size(frame.width);
     for (number, (lane, tall)) in lanes.iter().zip(heights).enumerate() {
@@ -164,12 +195,22 @@ fn lanes(
 ) -> Vec<Drawn> {
     let tall = |of: usize| (of as f32 * rows.least + rows.pad).max(rows.lane);
     let fits = |lanes: &[Drawn]| lanes.iter().map(|l| tall(l.rows)).sum::<f32>() <= room;
-    let mut out: Vec<Drawn> = Vec::with_capacity(matter.lanes.len());
-    for lane in &matter.lanes {
-        let (found, before, after) = glyphs(lane, scale, frame.range);
-        let glyphs = joined(&found, JOIN[0]);
-        let name = lane_name(lane, frame);
-        out.push(Drawn { name, glyphs, columns: Vec::new(), rows: 1, before, after });
+    let bare = |lane| Drawn {
+        name: lane_name(lane, frame),
+        glyphs: Vec::new(),
+        columns: Vec::new(),
+        rows: 1,
+        before: 0,
+        after: 0,
+    };
+    let mut out: Vec<Drawn> = matter.lanes.iter().map(bare).collect();
+    if matter.lanes.iter().any(|lane| lane.events.len() > HEAP) {
+        return as_columns(out, matter, frame, scale);
+    }
+    for (drawn, lane) in out.iter_mut().zip(&matter.lanes) {
+        let found;
+        (found, drawn.before, drawn.after) = glyphs(lane, scale, frame.range);
+        drawn.glyphs = joined(&found, JOIN[0]);
     }
     // Of very many the widest joint is tried first: where not even that fits, the others need not be.
     let least = |lane: &Drawn| tall(stacked(&mut rejoined(lane.glyphs.clone(), JOIN[JOIN.len() - 1])));

@@ -37,7 +37,8 @@ fn alone(date: &str, status: Status) -> Matter {
 }
 
 fn draw(matter: &Matter, frame: &Frame) -> Scene {
-    scene(&sample::corpus(), matter, frame)
+    let corpus = sample::corpus();
+    scene(&corpus, matter, &Plan::of(None, &corpus, matter, frame), frame)
 }
 
 fn marks(scene: &Scene) -> usize {
