@@ -87,7 +87,8 @@ impl Corpus {
         let ([person], [country]) = (event.actors.as_slice(), event.recipients.as_slice()) else {
             return None;
         };
-        let mut offices = self.records().offices.iter().filter(|o| {
+        let own = self.lists.offices_of[person.index()].iter();
+        let mut offices = own.map(|&at| &self.records().offices[at as usize]).filter(|o| {
             let beside = event.evidence.iter().any(|e| e.document == o.document && e.span.overlaps(o.span));
             beside && o.person == *person && o.country == Some(*country)
         });
