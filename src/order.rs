@@ -71,7 +71,7 @@ pub fn tidy(numbers: &mut Vec<u32>) {
 /// Positions in the order of small numbers, equal ones as they stand (counting sort: no comparisons,
 /// O(n + most)). All numbers lie below `most`.
 pub fn by_number(numbers: &[u32], most: usize) -> Vec<u32> {
-    let mut starts = vec![0u32; most + 1];
+    let starts = &mut vec![0u32; most + 1][..];
     for &n in numbers {
         starts[n as usize + 1] += 1;
     }
@@ -79,8 +79,9 @@ pub fn by_number(numbers: &[u32], most: usize) -> Vec<u32> {
         starts[i] += starts[i - 1];
     }
     let mut positions = vec![0u32; numbers.len()];
+    let to = &mut positions[..];
     for (at, &n) in numbers.iter().enumerate() {
-        positions[starts[n as usize] as usize] = at as u32;
+        to[starts[n as usize] as usize] = at as u32;
         starts[n as usize] += 1;
     }
     positions

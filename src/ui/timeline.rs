@@ -11,7 +11,7 @@ use super::table::{PictureTable, message};
 use crate::edtf::{Day, civil, day, days_in_month};
 use crate::query::{Answer, Axis, Events, Selection};
 use crate::scene::plate::Sign;
-use crate::scene::timeline::{By, Scale};
+use crate::scene::timeline::By;
 use crate::scene::{Scene, timeline};
 use crate::state::{Msg, Picture, Stroke};
 use crate::words::{Key, STATUSES, key};

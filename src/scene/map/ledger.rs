@@ -119,9 +119,17 @@ impl Ledger {
 
 /// Some events by what their lists name, numbers below `most`, ascending.
 fn gathered(lists: &Lists<u32>, events: &[EventId], most: usize) -> Vec<(u32, Vec<EventId>)> {
-    let mut counts = vec![0u32; most];
+    // Slices, since the page is compiled for size, and there each index into a vector is a call.
+    let (counts, ends, items) = (&mut vec![0u32; most][..], lists.ends(), lists.items());
+    let of = |event: &EventId| {
+        let at = event.index();
+        let from = if at == 0 { 0 } else { ends[at - 1] };
+        &items[from as usize..ends[at] as usize]
+    };
     for event in events {
-        lists.of(event.index()).iter().for_each(|&number| counts[number as usize] += 1);
+        for &number in of(event) {
+            counts[number as usize] += 1;
+        }
     }
     let mut groups: Vec<(u32, Vec<EventId>)> = Vec::new();
     for (number, count) in counts.iter_mut().enumerate().filter(|(_, count)| **count > 0) {
@@ -129,9 +137,10 @@ fn gathered(lists: &Lists<u32>, events: &[EventId], most: usize) -> Vec<(u32, Ve
         // From here on: where its group is.
         *count = groups.len() as u32 - 1;
     }
+    let told = &mut groups[..];
     for event in events {
-        for &number in lists.of(event.index()) {
-            groups[counts[number as usize] as usize].1.push(*event);
+        for &number in of(event) {
+            told[counts[number as usize] as usize].1.push(*event);
         }
     }
     groups
