@@ -122,12 +122,19 @@ impl Graph {
     /// The same with at most so many nodes.
     pub fn up_to(corpus: &Corpus, events: &[EventId], most: usize) -> Graph {
         let entities = corpus.records().entities.len();
+        // Slices, since the page is compiled for size, and there each index into a vector is a call.
+        let nodes: Vec<bool> = corpus.records().entities.iter().map(|e| is_node(e.schema)).collect();
+        let nodes = &nodes[..];
         let side = |list: &[EntityId], out: &mut Vec<u32>| {
-            out.extend(list.iter().filter(|&&e| is_node(corpus.entity(e).schema)).map(|e| e.0));
+            for party in list {
+                if nodes[party.index()] {
+                    out.push(party.0);
+                }
+            }
         };
         let known: Vec<EventId> =
             events.iter().copied().filter(|id| id.index() < corpus.records().events.len()).collect();
-        let mut counts = vec![0usize; entities];
+        let counts = &mut vec![0usize; entities][..];
         let mut parties: Lists<u32> = Lists::default();
         let mut all: Vec<u32> = Vec::new();
         for &id in &known {
@@ -137,7 +144,9 @@ impl Graph {
                 side(list, &mut all);
             }
             tidy(&mut all);
-            all.iter().for_each(|&e| counts[e as usize] += 1);
+            for &party in &all {
+                counts[party as usize] += 1;
+            }
             parties.push(all.iter().copied());
         }
         // Those with most events, by their number: of equals the first ones.
@@ -150,7 +159,7 @@ impl Graph {
             ranked.extend(fits.then_some((EntityId(number as u32), n)));
         }
         const NOBODY: u32 = u32::MAX;
-        let mut place = vec![NOBODY; entities];
+        let place = &mut vec![NOBODY; entities][..];
         for (at, (id, _)) in ranked.iter().enumerate() {
             place[id.index()] = at as u32;
         }
@@ -187,6 +196,7 @@ impl Graph {
             ties: Vec::new(),
             least: 1,
         };
+        let pairs = &pairs[..];
         let by_b = by_number(&pairs.iter().map(|p| p.1).collect::<Vec<_>>(), ranked.len());
         let keys: Vec<u32> = by_b.iter().map(|&at| pairs[at as usize].0).collect();
         for at in by_number(&keys, ranked.len()) {
