@@ -10,10 +10,10 @@ use crate::order::{Ordered, distinct, map};
 use crate::record::{EntityId, EventId, Status};
 use crate::scene::borders::{Borders, Spot};
 use crate::scene::clip::Edges;
-use crate::scene::projection::Projection;
+use crate::scene::projection::{Projection, wrap};
 use crate::scene::{Line, clip};
 use crate::words::STATUSES;
-use std::f64::consts::PI;
+use std::f64::consts::{PI, TAU};
 
 /// How far an arc bows out, as a part of its length; mutual ones bow less. Long ones bow less too:
 /// they would pass by countries that have no part.
@@ -170,7 +170,13 @@ fn shares(mut counts: Vec<(Status, usize)>, whole: f32) -> Vec<(Status, f32)> {
     out
 }
 
-/// A great circle, bowed to the right of its way.
+/// No arc runs nearer to a pole, in radians, unless an end lies there: a map of the world tears poles apart into its whole edge.
+const HIGH: f64 = 1.18;
+/// What an arc may rise beyond its ends in any case.
+const RISE: f64 = 0.09;
+
+/// A great circle, bowed to the right of its way; where it would pass by a pole, as far from it towards the straight line of
+/// the map as it takes.
 fn curve(a: (f64, f64), b: (f64, f64), bow: f64) -> Vec<Spot> {
     let unit = |(x, y): (f64, f64)| crate::scene::borders::unit(x.to_radians(), y.to_radians());
     let (u, v) = (unit(a), unit(b));
@@ -181,16 +187,32 @@ fn curve(a: (f64, f64), b: (f64, f64), bow: f64) -> Vec<Spot> {
         return Vec::new();
     }
     let right = cross.map(|c| -c / sine);
-    let mut spots = Vec::new();
+    let mut points: Vec<(f64, f64)> = Vec::with_capacity(STEPS + 1);
     for i in 0..=STEPS {
         let t = i as f64 / STEPS as f64;
         let (p, q) = (((1.0 - t) * angle).sin() / sine, (t * angle).sin() / sine);
         let out = bow * angle / (1.0 + angle) * (PI * t).sin();
         let point: [f64; 3] = std::array::from_fn(|k| u[k] * p + v[k] * q + right[k] * out);
         let size = point.iter().map(|c| c * c).sum::<f64>().sqrt();
-        spots.push(Spot::from_radians(point[1].atan2(point[0]), (point[2] / size).clamp(-1.0, 1.0).asin()));
+        let longitude = point[1].atan2(point[0]);
+        // Goes on from the point before, past the meridian where longitudes begin anew.
+        let turns = points.last().map_or(0.0, |last| ((longitude - last.0) / TAU + 0.5).floor());
+        points.push((longitude - turns * TAU, (point[2] / size).clamp(-1.0, 1.0).asin()));
     }
-    spots
+    let (first, last) = (points[0], points[STEPS]);
+    let top = points.iter().map(|p| p.1.abs()).fold(0.0, f64::max);
+    let ends = first.1.abs().max(last.1.abs());
+    let most = HIGH.max(ends + RISE);
+    let keep = if top > most { (most - ends) / (top - ends) } else { 1.0 };
+    let spot = |(i, (longitude, latitude)): (usize, &(f64, f64))| {
+        let t = i as f64 / STEPS as f64;
+        let between = |a: f64, b: f64, own: f64| {
+            let straight = a + (b - a) * t;
+            straight + (own - straight) * keep
+        };
+        Spot::from_radians(wrap(between(first.0, last.0, *longitude)), between(first.1, last.1, *latitude))
+    };
+    points.iter().enumerate().map(spot).collect()
 }
 
 /// A line as pixels; in two pieces where it passes behind.
@@ -308,5 +330,30 @@ mod tests {
         let pieces = vec![vec![(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)], vec![(50.0, 0.0), (50.0, 20.0)]];
         let sum = |from, to| stretch(&pieces, from, to).iter().map(|p| length(p)).sum::<f32>();
         assert_eq!((sum(0.0, 13.0), sum(13.0, 31.0), sum(31.0, f32::MAX)), (13.0, 18.0, 9.0));
+    }
+
+    #[test]
+    fn no_arc_runs_over_a_pole_and_each_still_leads_from_one_end_to_the_other() {
+        let (ottawa, ulaanbaatar, longyearbyen) = ((-75.7, 45.4), (106.9, 47.9), (15.6, 78.2));
+        let (canberra, santiago, suva) = ((149.1, -35.3), (-70.7, -33.4), (178.4, -18.1));
+        for (a, b) in [
+            (ottawa, ulaanbaatar),
+            (ulaanbaatar, ottawa),
+            (canberra, santiago),
+            (suva, ottawa),
+            (longyearbyen, ulaanbaatar),
+            (ottawa, canberra),
+        ] {
+            let spots = curve(a, b, BOW.0);
+            let ends = f64::max(a.1.abs(), b.1.abs()).to_radians();
+            let top = spots.iter().map(|s| f64::from(s.latitude).abs()).fold(0.0, f64::max);
+            assert!(top <= HIGH.max(ends + RISE) + 1e-6, "{a:?} {b:?}: {top}");
+            for (spot, end) in [(&spots[0], a), (&spots[STEPS], b)] {
+                let off = wrap(f64::from(spot.longitude) - end.0.to_radians()).abs();
+                assert!(off < 1e-4 && (f64::from(spot.latitude) - end.1.to_radians()).abs() < 1e-4);
+            }
+            let far = |p: &[Spot]| wrap(f64::from(p[1].longitude) - f64::from(p[0].longitude)).abs();
+            assert!(spots.windows(2).all(|p| far(p) < 0.7), "{a:?} {b:?}");
+        }
     }
 }
