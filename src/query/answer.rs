@@ -61,6 +61,7 @@ struct Clauses {
 }
 
 impl Clauses {
+    #[inline(never)]
     fn new(corpus: &Corpus, index: &Index, selection: &Selection) -> Clauses {
         let mut own: Vec<(Option<Facet>, Bits)> = Vec::new();
         for (&facet, chosen) in selection.facets.iter().filter(|(_, chosen)| !chosen.is_empty()) {
@@ -86,6 +87,7 @@ impl Clauses {
     }
 
     /// What all leave, but for that of a facet.
+    #[inline(never)]
     fn left(&self, index: &Index, but: Option<Facet>) -> Bits {
         let mut bits = Bits::all(index.events);
         for (own, clause) in &self.own {

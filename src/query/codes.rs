@@ -19,13 +19,11 @@ impl Codes {
     /// Calls with each value of an event, the last first.
     pub(super) fn each(&self, event: u32, mut take: impl FnMut(u32)) {
         let at = event as usize;
-        let mut code = match self.long.get(at) {
-            Some(&code) => code,
-            None => self.short[at].into(),
-        };
-        while let Some(&(less, value)) =
-            (code as usize).checked_sub(self.values + NONE as usize).and_then(|set| self.sets.get(set))
-        {
+        let (short, long) = (self.short.as_slice(), self.long.as_slice());
+        let mut code: u32 = if long.is_empty() { short[at].into() } else { long[at] };
+        let (first, sets) = (self.values + NONE as usize, self.sets.as_slice());
+        while code as usize >= first {
+            let (less, value) = sets[code as usize - first];
             take(value);
             code = less;
         }
@@ -35,6 +33,7 @@ impl Codes {
     }
 
     /// How many of some events each value has.
+    #[inline(never)]
     pub(super) fn count(&self, events: &[u32]) -> Vec<u32> {
         let first = self.values + NONE as usize;
         let mut numbers = vec![0; first + self.sets.len()];
@@ -50,21 +49,52 @@ impl Codes {
                 counts[codes[event as usize] as usize] += 1;
             }
         }
-        // Of a set is told to its parts, the largest sets first.
-        let (counts, sets) = counts.split_at_mut(first);
-        for at in (0..sets.len()).rev() {
-            let many = sets[at];
+        // What is told of a set is told of its parts, the largest sets first.
+        let of = self.sets.as_slice();
+        for at in (0..of.len()).rev() {
+            let many = counts[first + at];
             if many > 0 {
-                let (less, value) = self.sets[at];
+                let (less, value) = of[at];
                 counts[value as usize] += many;
-                match (less as usize).checked_sub(first) {
-                    Some(set) => sets[set] += many,
-                    None => counts[less as usize] += many,
-                }
+                counts[less as usize] += many;
             }
         }
         numbers.truncate(self.values);
         numbers
+    }
+
+    /// The same of few events, and which values have any.
+    #[inline(never)]
+    pub(super) fn count_few(&self, events: &[u32]) -> (Vec<u32>, Vec<u32>) {
+        let (mut numbers, mut some) = (vec![0; self.values], vec![0; 1]);
+        let counts = numbers.as_mut_slice();
+        let (short, long, sets) = (self.short.as_slice(), self.long.as_slice(), self.sets.as_slice());
+        let (first, mut found) = (self.values + NONE as usize, 0);
+        for &event in events {
+            let at = event as usize;
+            let mut code: u32 = if long.is_empty() { short[at].into() } else { long[at] };
+            loop {
+                let mut value = code;
+                if code as usize >= first {
+                    (code, value) = sets[code as usize - first];
+                } else if code as usize >= self.values {
+                    break;
+                }
+                // Each is written down, and the next one over it where it was there before.
+                let count = &mut counts[value as usize];
+                some[found] = value;
+                found += usize::from(*count == 0);
+                *count += 1;
+                if found == some.len() {
+                    some.resize(2 * found, 0);
+                }
+                if value == code {
+                    break;
+                }
+            }
+        }
+        some.truncate(found);
+        (numbers, some)
     }
 }
 
@@ -163,7 +193,11 @@ mod tests {
                 prop_assert_eq!(&told, &lists[event as usize]);
                 told.iter().for_each(|&value| expect[value as usize] += 1);
             }
-            prop_assert_eq!(codes.count(&events), expect);
+            prop_assert_eq!(codes.count(&events), &expect[..]);
+            let (numbers, mut some) = codes.count_few(&events);
+            prop_assert_eq!(numbers, &expect[..]);
+            some.sort();
+            prop_assert!(some.into_iter().eq((0..values as u32).filter(|&value| expect[value as usize] > 0)));
         }
     }
 }

@@ -152,35 +152,44 @@ impl Column {
         self.of.each(event, take);
     }
 
-    /// How many of some events each value has: counted by event, or of what all have those of the other events taken away, or by
-    /// value, whichever is least to do.
-    pub(super) fn count(&self, left: &Part<'_>) -> Rc<Vec<u32>> {
+    /// How many of some events each value has, and, where these are few, which values have any: counted by event, or of what all
+    /// have those of the other events taken away, or by value, whichever is least to do.
+    pub(super) fn count(&self, left: &Part<'_>) -> (Rc<Vec<u32>>, Option<Vec<u32>>) {
         if left.many == left.all {
-            return self.totals.clone();
+            return (self.totals.clone(), None);
         }
-        let mut numbers: Vec<u32>;
+        // A value that is put down costs as much as looking at some.
+        if left.many * 4 < self.values.len() {
+            let (numbers, some) = self.of.count_few(left.fewer());
+            return (Rc::new(numbers), Some(some));
+        }
         // A word of bits takes half the time of an item.
         let by_value = self.events.items().len() + self.frequent.len() * left.all.div_ceil(128);
         let fewer = left.many.min(left.all - left.many);
         if fewer + self.of.sets.len() / 2 > by_value {
-            numbers = vec![0; self.values.len()];
-            let mut start = 0;
-            for (number, &end) in numbers.iter_mut().zip(self.events.ends()) {
-                *number = left.bits.count_of(&self.events.items()[start..end as usize]);
-                start = end as usize;
-            }
-            for (value, bits) in &self.frequent {
-                numbers[*value as usize] = bits.count_both(left.bits);
-            }
-            return Rc::new(numbers);
+            return (Rc::new(self.count_by_value(left.bits)), None);
         }
-        numbers = self.of.count(left.fewer());
+        let mut numbers = self.of.count(left.fewer());
         if left.many * 2 > left.all {
             for (number, &total) in numbers.iter_mut().zip(self.totals.iter()) {
                 *number = total - *number;
             }
         }
-        Rc::new(numbers)
+        (Rc::new(numbers), None)
+    }
+
+    #[inline(never)]
+    fn count_by_value(&self, left: &Bits) -> Vec<u32> {
+        let mut numbers = vec![0; self.values.len()];
+        let (events, mut start) = (self.events.items(), 0);
+        for (number, &end) in numbers.iter_mut().zip(self.events.ends()) {
+            *number = left.count_of(&events[start..end as usize]);
+            start = end as usize;
+        }
+        for (value, bits) in &self.frequent {
+            numbers[*value as usize] = bits.count_both(left);
+        }
+        numbers
     }
 
     /// Where a value stands.
@@ -203,6 +212,7 @@ impl Part<'_> {
         Part { bits, many: bits.count(), all, fewer: OnceCell::new() }
     }
 
+    #[inline(never)]
     fn fewer(&self) -> &[u32] {
         self.fewer.get_or_init(|| {
             if self.many * 2 <= self.all {

@@ -26,6 +26,8 @@ pub struct Count {
 pub struct Counts {
     /// By position of the value.
     numbers: Rc<Vec<u32>>,
+    /// Positions of those that have any, in no order, where they are few.
+    some: Option<Vec<u32>>,
     /// Positions of chosen values.
     chosen: Vec<u32>,
     /// Values of an address that this corpus does not know: they stay, so that they can be taken away.
@@ -45,13 +47,22 @@ impl Counts {
         left: &Part<'_>,
     ) -> Counts {
         let column = index.column(facet);
-        let numbers = column.count(left);
+        let (numbers, some) = column.count(left);
         let (mut filled, mut most) = (0, 0);
-        for &number in numbers.as_slice() {
-            filled += usize::from(number > 0);
-            most = number.max(most);
+        // Loops over slices: this is done for all values of all facets.
+        let all = numbers.as_slice();
+        if let Some(some) = &some {
+            filled = some.len();
+            for &at in some.as_slice() {
+                most = all[at as usize].max(most);
+            }
+        } else {
+            for &number in all {
+                filled += usize::from(number > 0);
+                most = number.max(most);
+            }
         }
-        let mut counts = Counts { filled, most, numbers, ..Counts::default() };
+        let mut counts = Counts { numbers, some, filled, most, ..Counts::default() };
         for value in chosen.into_iter().flatten() {
             match column.position(value) {
                 Some(at) => counts.chosen.push(at as u32),
@@ -98,16 +109,33 @@ impl Counts {
         let number = |at: u32| self.numbers[at as usize];
         let mut shown: Vec<u32> = Vec::new();
         if facet == Facet::Year || many >= self.len() {
-            let all = 0..self.numbers.len() as u32;
-            shown.extend(all.filter(|at| number(*at) > 0 || self.chosen.contains(at)));
+            match &self.some {
+                Some(some) => shown.extend(some),
+                None => shown.extend((0..self.numbers.len() as u32).filter(|&at| number(at) > 0)),
+            }
+            shown.extend(self.chosen.iter().filter(|&&at| number(at) == 0));
+            shown.order();
         } else {
             let mut best = Best::new(many);
-            // Most numbers are passed over: nothing else is done for these.
-            let mut least = 0;
-            for (at, &number) in self.numbers.as_slice().iter().enumerate() {
-                if number > least {
-                    best.put(number.into(), at as u32);
-                    least = best.least() as u32;
+            // By number, then by place. Most are passed over: nothing else is done for these.
+            let rank = |at: u32, number: u32| u64::from(number) << 32 | u64::from(!at);
+            let mut least = if many == 0 { u64::MAX } else { 1 << 32 };
+            let all = self.numbers.as_slice();
+            if let Some(some) = &self.some {
+                for &at in some.as_slice() {
+                    let rank = rank(at, all[at as usize]);
+                    if rank >= least {
+                        best.put(rank, at);
+                        least = best.least().max(least);
+                    }
+                }
+            } else {
+                for (at, &number) in all.iter().enumerate() {
+                    let rank = rank(at as u32, number);
+                    if rank >= least {
+                        best.put(rank, at as u32);
+                        least = best.least().max(least);
+                    }
                 }
             }
             shown.extend(best.found.into_iter().map(|(_, at)| at));

@@ -1,10 +1,10 @@
 //! What is left, listed when somebody asks: a facet's numbers need no list, and of hundreds of thousands of events a reader sees twenty.
 
 use super::Axis;
+use super::best::Best;
 use super::bits::Bits;
 use super::index::Index;
-use super::spans::Days;
-use crate::order::Ordered;
+use super::spans::{Days, ascending};
 use crate::record::{DocumentId, EventId};
 use std::cell::OnceCell;
 use std::ops::Deref;
@@ -67,15 +67,23 @@ impl Events {
     }
 
     fn pick(&self, bits: &Bits, many: usize, most: usize) -> Vec<EventId> {
-        match &self.days {
-            Some(days) if many * FEW <= self.order.len() => {
-                let mut picked: Vec<EventId> = bits.list().into_iter().map(EventId).collect();
-                picked.order_by_key(|e| days.age(e.index()));
-                picked.truncate(most);
-                picked
-            }
-            _ => bits.pick(&self.order, most),
+        let Some(days) = self.days.as_ref().filter(|_| many * FEW <= self.order.len()) else {
+            return bits.pick(&self.order, most);
+        };
+        let few = bits.list();
+        if most * FEW > many {
+            let ages: Vec<u32> = few.iter().map(|&event| days.age(event as usize)).collect();
+            let places = ascending(&ages).into_iter().take(most);
+            return places.map(|at| EventId(few[at as usize])).collect();
         }
+        let mut best = Best::new(most);
+        for event in few {
+            let youth = (!days.age(event as usize)).into();
+            if best.takes(youth) {
+                best.put(youth, event);
+            }
+        }
+        best.found.into_iter().map(|(_, event)| EventId(event)).collect()
     }
 }
 

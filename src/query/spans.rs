@@ -36,7 +36,8 @@ impl Days {
 
     /// The older, the larger: by the last day, by the first where the end is open; the largest of what has no date.
     pub(super) fn age(&self, at: usize) -> u32 {
-        age(self.get(at))
+        let (first, last) = self.0[at];
+        !raised(if last == OPEN.1 { first } else { last })
     }
 
     /// By thing, its [`Days::age`].
@@ -52,6 +53,7 @@ impl Days {
     }
 }
 
+/// The [`Days::age`] of a first and last day.
 pub(super) fn age((first, last): (Option<Day>, Option<Day>)) -> u32 {
     last.or(first).map_or(u32::MAX, |day| !raised(day))
 }
