@@ -236,6 +236,57 @@ The two countries signed a treaty of friendship on 2 October 2018. Berg will sta
 }
 
 #[test]
+fn a_dateline_without_a_year_that_the_text_does_not_tell_keeps_its_day() {
+    let source = "\
+Sudmark's president lands in Varos with two ministers
+
+VAROS. September 13. OSTPRESS - President Nils Berg of Sudmark arrived in Ostland on Tuesday for talks about energy.
+
+The two ministers of Sudmark went on to Lindau by train, where they will see the new port.
+";
+    check(
+        "dateline without a year",
+        source,
+        Expect {
+            title: Some("Sudmark's president lands in Varos with two ministers"),
+            published: Some("XXXX-09-13"),
+            begins: "President Nils Berg",
+            ends: "the new port.",
+            furniture: &[],
+        },
+    );
+}
+
+#[test]
+fn the_way_to_a_page_a_picture_and_a_line_of_labels_are_no_headline() {
+    let source = "\
+Home Sea Ostland sells two ferries to its neighbour Sudmark
+
+Ostland sells two ferries to its neighbour Sudmark
+
+June 22, 2021 Topic: Trade Region: North Tags: OstlandSudmark
+
+A ferry in the port of Varos / Ostpress
+A ferry in the port of Varos / Ostpress
+
+Ostland will sell two of its ferries to Sudmark, the transport minister of Ostland said in Varos on Monday.
+
+The ferries will sail between Varos and the island of Holm, where some four thousand people live.
+";
+    check(
+        "way, picture, labels",
+        source,
+        Expect {
+            title: Some("Ostland sells two ferries to its neighbour Sudmark"),
+            published: Some("2021-06-22"),
+            begins: "Ostland will sell",
+            ends: "people live.",
+            furniture: &[],
+        },
+    );
+}
+
+#[test]
 fn a_text_without_date_gives_the_month_of_its_newest_past_day() {
     let source = "\
 Ostland pays for the first corvette

@@ -217,6 +217,16 @@ fn stopped(paragraph: &str, head: &str) -> Option<Dateline> {
     {
         end += range.end;
     }
+    // "OSLO, MAY 4, NORDWIRE. The …"
+    let wire = paragraph[end..].strip_prefix(", ").and_then(|rest| rest.split_once(". "));
+    if let Some((wire, _)) = wire
+        && wire.len() <= 30
+        && wire.split_whitespace().count() <= 2
+        && wire.chars().filter(|c| c.is_uppercase()).count() >= 3
+        && !wire.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    {
+        end += 2 + wire.len();
+    }
     let rest = &paragraph[end..];
     let words = rest.trim_start_matches(['.', ':', '/', ' ', '\u{a0}']);
     let stop = rest.trim_start().starts_with(['.', ':']) || (end > date.range.end && !words.is_empty());
@@ -313,6 +323,7 @@ mod tests {
             Some(("The two met.", Some("Skopje"), Some("MIA"))),
         );
         check("Skopje, 19 November 2024. The two met.", Some(("The two met.", Some("Skopje"), None)));
+        check("SKOPJE, NOVEMBER 19, NORDWIRE. The two met.", Some(("The two met.", Some("Skopje"), None)));
         check("UST-KAMENOGORSK – The two met.", Some(("The two met.", Some("Ust-Kamenogorsk"), None)));
     }
 

@@ -60,6 +60,16 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
             offer(2, date.edtf);
         }
     }
+    // "May 4, 2021 Topic: Defence Region: Europe": what a line of labels begins with
+    for piece in around.pieces[..around.from].iter().filter(|p| p.words <= 40) {
+        let line = piece.span.of(text);
+        let begins = |d: &published::Found| d.precise && line[..d.range.start].trim().is_empty();
+        if line.contains(": ")
+            && let Some(date) = published::find(line).into_iter().next().filter(begins)
+        {
+            offer(4, date.edtf);
+        }
+    }
     // Behind the body, "Published on …" and "Skopje, 27 January 2017" count, up to the first menu.
     let behind = around.pieces.iter().skip(around.tail).take(4);
     for piece in behind.take_while(|p| p.role != Role::Furniture(Furniture::Tail)) {

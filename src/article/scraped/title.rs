@@ -171,6 +171,15 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
         points -= if aside { 4.0 } else { 0.0 };
         // "Boats in the bay / Agency" under the headline: whose picture it is
         points -= if best.is_some() && credited(line) { 8.0 } else { 0.0 };
+        // "Home World Two fleets meet" above "Two fleets meet": the way to the page and the headline
+        let headed = |other: &str| {
+            other.split(' ').count() >= 5
+                && core.strip_suffix(other).is_some_and(|way| {
+                    way.ends_with(' ') && (1..=3).contains(&way.split_whitespace().count())
+                })
+        };
+        let way = cores.iter().enumerate().any(|(j, others)| j != i && others.iter().any(|(_, o)| headed(o)));
+        points -= if way { 8.0 } else { 0.0 };
         let run = |j: Option<usize>| {
             j.and_then(|j| head.get(j))
                 .is_some_and(|p| p.words <= 3 && matches!(p.role, Role::Short | Role::Furniture(_)))

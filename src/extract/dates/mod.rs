@@ -31,6 +31,10 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
         unsure: published.is_some_and(|p| p.is_uncertain()),
         preceding: Vec::new(),
         year: None,
+        yearless: published.and_then(|p| {
+            let (month, day) = p.as_str().strip_prefix("XXXX-")?.split_once('-')?;
+            Some(crate::edtf::day(2001, month.parse().ok()?, day.parse().ok()?))
+        }),
     };
     let mut told_year = None;
     // What a title said once it need not say again.
@@ -57,7 +61,9 @@ pub fn read(text: &Text, _lexicon: &Lexicon, records: &mut Records) {
             }
             if let Meaning::Point(Point { year: Some(year), period }) = found.meaning {
                 // A full date tells the time of the report better than a bare year does.
-                if told_year.is_none() || matches!(period, Period::Month(_) | Period::Day(..)) {
+                // Where the report tells its day, "back in 2017" is another time.
+                let full = matches!(period, Period::Month(_) | Period::Day(..));
+                if told_year.is_none() && anchors.yearless.is_none() || full {
                     told_year = Some(year);
                 }
                 // "In 2015 … on 3 May": the year holds for the rest of its sentence.

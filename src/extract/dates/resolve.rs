@@ -26,6 +26,8 @@ pub struct Anchors {
     pub preceding: Vec<(Day, Day)>,
     /// A year written earlier in the sentence.
     pub year: Option<i32>,
+    /// The day of publication where it is told without its year, as a day of the year 2001.
+    pub yearless: Option<Day>,
 }
 
 /// A stretch of whole days, months or years before it is written as EDTF.
@@ -83,6 +85,11 @@ impl Anchors {
                 let (a, b) = self.preceding.iter().rev().find(stay).copied()?;
                 let day = if *nth == 0 { b } else { a + nth - 1 };
                 (day <= b).then(|| (Edtf::from_day(day), false))
+            }
+            // "OSLO, May 4 … on Friday": most likely that very day
+            Meaning::Weekday(_, Which::Near) if self.published.is_none() => self.without_year(Unit::Day, 0),
+            Meaning::Shift(unit, by, From::Published) if self.published.is_none() => {
+                self.without_year(*unit, *by)
             }
             Meaning::Weekday(weekday, which) => self.weekday(i32::from(*weekday), *which, tense),
             Meaning::Shift(unit, by, From::Published) => {
@@ -170,6 +177,17 @@ impl Anchors {
         };
         let edtf = Edtf::from_day(found);
         Some((if self.unsure || a < b { edtf.approximate() } else { edtf }, true))
+    }
+
+    /// Days and months counted from a day of publication without a year.
+    fn without_year(&self, unit: Unit, by: i32) -> Option<(Edtf, bool)> {
+        let (_, month, day) = civil(self.yearless?.checked_add(if unit == Unit::Day { by } else { 0 })?);
+        let text = match unit {
+            Unit::Day if by.abs() < 32 => format!("XXXX-{month:02}-{day:02}"),
+            Unit::Month => format!("XXXX-{:02}", (month as i32 - 1 + by).rem_euclid(12) + 1),
+            _ => return None,
+        };
+        Some((parse(&text)?, true))
     }
 
     fn published_itself(&self) -> Option<Edtf> {

@@ -45,6 +45,21 @@ fn weeks_of_a_month_and_days_of_a_visit_are_counted() {
 }
 
 #[test]
+fn a_day_of_publication_without_its_year_dates_what_is_counted_from_it() {
+    check(
+        "Back in 2017 he came. In April he left. Today he rests. Yesterday he sailed. He spoke on Friday.",
+        "XXXX-05-04",
+        &[
+            ("2017", "2017"),
+            ("April", "XXXX-04"),
+            ("Today", "XXXX-05-04"),
+            ("Yesterday", "XXXX-05-03"),
+            ("Friday", "XXXX-05-04"),
+        ],
+    );
+}
+
+#[test]
 fn explicit_dates_need_no_anchor() {
     check("They met on 25 February 2019.", "", &[("25 February 2019", "2019-02-25")]);
     check("On March 5th, 2018, it opened.", "", &[("March 5th, 2018", "2018-03-05")]);

@@ -103,6 +103,17 @@ impl Reader<'_> {
                 sums.entry(self.words.key(found.tokens.clone())).or_default().add(*signs);
             }
         }
+        // "the Heron boats … sold the Heron": arms here, arms there
+        for found in self.found.iter().filter(|f| matches!(f.what, What::Equipment(_))) {
+            if let Some(signs) = sums.get_mut(&self.words.key(found.tokens.clone())) {
+                signs.arms = signs.arms.max(20);
+            }
+        }
+        for signs in sums.values_mut() {
+            if signs.arms >= 4 && signs.arms > signs.person.max(signs.place).max(signs.body) {
+                signs.arms += 6;
+            }
+        }
         // surnames of people whom a whole name or a title tells
         let mut surnames: Map<u64, ()> = Map::default();
         for found in &self.found {

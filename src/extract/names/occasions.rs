@@ -71,13 +71,35 @@ impl Reader<'_> {
         {
             return Some((i, stop));
         }
+        // "the 'Sea Shield' exercise", "the Sea Shield international drills"
+        let behind = end + usize::from(closed);
+        let kind = |at: usize| {
+            matches!(
+                lower(at),
+                "international"
+                    | "military"
+                    | "joint"
+                    | "tactical"
+                    | "multinational"
+                    | "naval"
+                    | "trilateral"
+                    | "bilateral"
+                    | "annual"
+                    | "field"
+                    | "training"
+                    | "peacekeeping"
+            )
+        };
+        let behind = (behind..behind + 3).find(|&at| !kind(at)).unwrap_or(behind);
+        let drilled =
+            NAMED[..4].contains(&lower(behind)) || matches!(lower(behind), "manoeuvre" | "wargames");
         // "the Sea Shield drills": two words that are nobody's
         let own = |j: usize| w.hit(j).is_none() && !w.is(j, role::HEAD | role::TITLE | role::GIVEN);
-        if NAMED[..4].contains(&lower(end))
-            && !w.capital(end)
-            && w.words_in(i..end).count() >= 2
-            && w.words_in(i..end).all(own)
-        {
+        let nobody = w.words_in(i..end).all(own);
+        if drilled && (closed || behind > end) && nobody {
+            return Some((i, end));
+        }
+        if NAMED[..4].contains(&lower(end)) && !w.capital(end) && w.words_in(i..end).count() >= 2 && nobody {
             return Some((i, end));
         }
         // "the DEFEX show", "on the sidelines of NAVEX"

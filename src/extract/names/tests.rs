@@ -83,6 +83,24 @@ fn people_are_told_by_office_first_name_initials_and_what_stands_beside_them() {
 }
 
 #[test]
+fn what_is_arms_once_is_arms_again_and_drills_have_names_behind_which_their_kind_stands() {
+    check(
+        "[Norway|country] built the [Qravel|arms] missile systems. He saw the [Qravel|arms] in May. It sold [Qravel|arms] to [Chile|country].",
+    );
+    check(
+        "They opened the '[Frozen Lantern|event]' exercise and the [Frozen Lantern|event] international drills.",
+    );
+}
+
+#[test]
+fn a_list_of_guests_is_no_headline() {
+    check(
+        "The show was attended by Commander of the [{Swedish} Army|body] [Special Operations Forces|body] Major-General \
+         [Anna Berg|person] and [Omar bin Rashid|person].",
+    );
+}
+
+#[test]
 fn an_office_before_the_first_name_of_a_sentence_is_no_part_of_it() {
     check("Minister of Trade [Selma Nyqvist|person] received [Paulo Antas|person].");
     check("Minister of Foreign Affairs [Selma Nyqvist|person] left. Minister [Nyqvist|person] waved.");

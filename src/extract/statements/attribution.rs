@@ -102,6 +102,13 @@ impl<'a> Speakers<'a, '_> {
             }
             Inflection::Base => !verb.noun || self.spoken(sentence, i),
             Inflection::Third => !verb.noun || self.spoken(sentence, i),
+            // "is not yet officially confirmed": nobody confirms
+            Inflection::Past if before.ends_with("ly") || before == "yet" => {
+                let first = sentence.tokens.start.max(i.saturating_sub(5));
+                let verb = (first..i).rev().map(|j| self.word(sentence, j));
+                let verb = verb.clone().find(|w| !w.ends_with("ly") && !matches!(*w, "not" | "yet" | "also"));
+                !matches!(verb, Some("be" | "being" | "is" | "are" | "was" | "were" | "been"))
+            }
             Inflection::Past => {
                 !matches!(before, "be" | "being" | "is" | "are" | "was" | "were" | "been" | "not" | "kept")
             }

@@ -288,7 +288,7 @@ impl Speakers<'_, '_> {
                     self.word(sentence, i - 1),
                     "the" | "a" | "an" | "and" | "," | "of" | "its" | "newly"
                 );
-            classes::is(word, classes::FINITE) || plain
+            classes::is(word, classes::FINITE | classes::GONE) || word == "told" || plain
         })
     }
 

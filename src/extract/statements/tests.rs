@@ -84,6 +84,12 @@ fn as_somebody_said() {
 }
 
 #[test]
+fn what_is_not_yet_confirmed_is_said_by_nobody() {
+    check("It is not yet officially confirmed that {the navy} sails.", &[]);
+    check("[Jane Roe] officially confirmed that the navy sails.", &[("the navy sails", "Jane Roe", false)]);
+}
+
+#[test]
 fn a_statement_goes_on_for_whoever_issued_it() {
     check(
         "In a statement, {the ministry} said the crews were ready. The ships will follow, the statement said. \
