@@ -242,7 +242,7 @@ impl Reader<'_> {
         if sign == '.' && digits == 2 && self.parts.get(self.at).is_some_and(|p| p.spaced) {
             return None;
         }
-        let (second, _) = self.tight_number(2)?;
+        let (second, second_digits) = self.tight_number(2)?;
         if !self.tight(sign) {
             return None;
         }
@@ -262,6 +262,9 @@ impl Reader<'_> {
                     _ => (third, second, first),
                 }
             }
+        } else if sign == '.' && (digits, second_digits, third_digits) == (2, 2, 2) && third < 50 {
+            // 06.05.19
+            (2000 + third, second, first)
         } else {
             return None;
         };

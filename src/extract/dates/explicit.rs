@@ -42,6 +42,8 @@ impl Reader<'_, '_> {
             // Day before month, as in Europe, unless only the other order is a date.
             (1..=2, 4) if read(b) > 12 => (read(c), read(a), read(b)),
             (1..=2, 4) => (read(c), read(b), read(a)),
+            // "06.05.19"
+            (2, 2) if b.len() == 2 && end == i + 1 && read(c) < 50 => (2000 + read(c), read(b), read(a)),
             _ => return None,
         };
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1000..=2199).contains(&year) {

@@ -64,6 +64,7 @@ fn explicit_dates_need_no_anchor() {
     check("They met on 25 February 2019.", "", &[("25 February 2019", "2019-02-25")]);
     check("On March 5th, 2018, it opened.", "", &[("March 5th, 2018", "2018-03-05")]);
     check("Monday, 05.03.2018.", "", &[("Monday, 05.03.2018", "2018-03-05")]);
+    check("Oslo, 05.03.18", "", &[("05.03.18", "2018-03-05")]);
     check("It opened on the 5th of March, 2018.", "", &[("5th of March, 2018", "2018-03-05")]);
     check(
         "Signed on 27.01.2017 and 2017-01-28.",
