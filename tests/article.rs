@@ -368,6 +368,33 @@ Next article
 }
 
 #[test]
+fn a_headline_below_what_the_page_wants_of_its_readers_and_a_date_between_strokes() {
+    let source = "\
+Sign up for the Gazette's letter today!
+Sign up for the Gazette's letter today!
+
+westmark sends engineers to sudmark
+
+Westmark Sends Engineers to Sudmark
+
+Varos/07.08.20/Sudpress: Forty engineers from Westmark have arrived in Sudmark to clear mines, the Sudmark army said on Friday.
+They will stay for two months and work along the river.
+";
+    let document = check(
+        "strokes",
+        source,
+        Expect {
+            title: Some("Westmark Sends Engineers to Sudmark"),
+            published: Some("2020-08-07"),
+            begins: "Forty engineers",
+            ends: "along the river.",
+            furniture: &[],
+        },
+    );
+    assert_eq!(document.place.as_deref(), Some("Varos"));
+}
+
+#[test]
 fn a_page_whose_white_space_collapsed() {
     let source = "Menu News Ostland tests a coastal radar Ostland tests a coastal radar 9 June 2020 Ostland has tested \
 a new coastal radar near Varos, its navy said on Tuesday. “It saw every boat,” Captain Jan Rohr told reporters. The radar \

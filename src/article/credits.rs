@@ -156,7 +156,26 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
         limit -= 1;
     }
     let head = &paragraph[..limit];
-    dashed(paragraph, head).or_else(|| stopped(paragraph, head))
+    dashed(paragraph, head).or_else(|| stopped(paragraph, head)).or_else(|| slashed(head))
+}
+
+/// "Oslo/04.05.21/Nordwire: The ministers …"
+fn slashed(head: &str) -> Option<Dateline> {
+    let (line, rest) = head.split_once(": ")?;
+    let mut parts = line.split('/');
+    let (town, date, wire) = (parts.next()?, parts.next()?, parts.next().unwrap_or(""));
+    let named = |words: &str| {
+        (1..=3).contains(&words.split_whitespace().count())
+            && words.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+    };
+    published::find(date).into_iter().next().filter(|d| d.precise && d.range == (0..date.len()))?;
+    let fits = named(town) && (wire.is_empty() || named(wire)) && parts.next().is_none();
+    let starts = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    (fits && starts).then(|| Dateline {
+        length: line.len() + 2,
+        place: Some(town.to_owned()),
+        agency: (!wire.is_empty()).then(|| wire.to_owned()),
+    })
 }
 
 /// "BELGRADE, Nov. 19 (Agency) – The ministers …"
@@ -314,6 +333,12 @@ mod tests {
     #[test]
     fn datelines_are_cut_where_the_news_begins() {
         check("SKOPJE, Nov. 19 (MIA) – The two met.", Some(("The two met.", Some("Skopje"), Some("MIA"))));
+        check(
+            "Skopje/19.11.24/Nordwire: The two met.",
+            Some(("The two met.", Some("Skopje"), Some("Nordwire"))),
+        );
+        check("Skopje/19.11.24: The two met.", Some(("The two met.", Some("Skopje"), None)));
+        check("Ships/planes/tanks: The two met.", None);
         check("SKOPJE (MIA) -- The two met.", Some(("The two met.", Some("Skopje"), Some("MIA"))));
         check("Skopje, 19 November 2024 - The two met.", Some(("The two met.", Some("Skopje"), None)));
         check("SKOPJE — “We met,” he said.", Some(("“We met,” he said.", Some("Skopje"), None)));

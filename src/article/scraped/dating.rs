@@ -37,7 +37,10 @@ pub(super) fn find(document: &Document, text: &str, around: &Around) -> Option<E
         }
     }
     let dateline = document.zones.iter().find(|z| z.kind == ZoneKind::Dateline);
-    if let Some(date) = dateline.and_then(|z| published::find(z.span.of(text)).into_iter().next()) {
+    // "Oslo/04.05.21/Nordwire:" has its date between strokes
+    let first = |words: &str| published::find(words).into_iter().next();
+    let dated = |line: &str| first(line).or_else(|| line.split('/').find_map(first));
+    if let Some(date) = dateline.and_then(|z| dated(z.span.of(text))) {
         if date.precise {
             offer(12, date.edtf);
         } else {

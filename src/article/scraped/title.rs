@@ -120,7 +120,7 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
                 again.is_some()
             }
         };
-        if !candidate || piece.words < 2 || piece.span.len() > 400 {
+        if !candidate || piece.words < 2 || piece.span.len() > 400 || appeal(piece.span.of(text)) {
             continue;
         }
         let (span, core) = match again {
@@ -199,14 +199,34 @@ pub(super) fn choose(pieces: &[Look], body: Option<usize>, text: &str) -> Option
     }
     let mut title = best?.1;
     // Of several copies the first is the headline, the others repeat it.
-    let first = cores[..title.piece - from].iter().enumerate().find_map(|(i, parts)| {
+    let mut copies = cores.iter().enumerate().filter_map(|(i, parts)| {
         let (span, _) = parts.iter().find(|(_, core)| *core == title.folded)?;
         Some((from + i, *span))
     });
+    // One all in small letters is the page's way to write it.
+    let small = |span: &Span| !span.of(text).contains(char::is_uppercase);
+    let first = copies.find(|(_, span)| !small(span));
     if let Some((piece, span)) = first {
         (title.piece, title.span) = (piece, span);
     }
     Some(title)
+}
+
+/// "Sign up for our newsletter today!": what a page wants of its readers.
+fn appeal(line: &str) -> bool {
+    let line = line.trim().to_lowercase();
+    let asks = [
+        "sign up ",
+        "subscribe ",
+        "donate ",
+        "log in",
+        "register ",
+        "follow us",
+        "join our ",
+        "get our ",
+        "click ",
+    ];
+    asks.iter().any(|ask| line.starts_with(ask))
 }
 
 /// "The Gazette | Business, Politics, Defence", "HARBOUR POST — news from the quay": a site's name with its
