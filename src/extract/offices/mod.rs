@@ -420,6 +420,20 @@ mod tests {
     }
 
     #[test]
+    fn on_its_own_page_a_ministry_need_not_say_whose_its_minister_is() {
+        let (mut document, mut records) = marked(
+            "Minister of Trade [Person Oleg Lukin], who is visiting [Country:se Sweden], met guests. He thanked \
+             [Country:se Sweden] and [Country:ru Russia]. [Country:no Norway] pays.",
+        );
+        document.publisher = Some("Ministry of Trade of Norway".into());
+        let text = Text::new(&document);
+        coref::read(&text, Lexicon::builtin(), &mut records);
+        read(&text, Lexicon::builtin(), &mut records);
+        let country = records.offices[0].country.map(|c| records.entities[c.index()].name.as_str());
+        assert_eq!(country, Some("Norway"));
+    }
+
+    #[test]
     fn whose_office_it_is_where_the_text_does_not_say() {
         // the surname; the town of the reception; the elliptical second holder; the rank behind a comma
         check(

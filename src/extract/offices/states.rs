@@ -90,7 +90,8 @@ impl Reader<'_> {
         for holding in holdings.iter_mut().filter(|h| h.group.each) {
             self.each(holding, &known);
         }
-        let home = self.home(records, &of, &by_code);
+        let (home, ministry) =
+            self.home(records, &of, &by_code).map_or((None, false), |(c, own)| (Some(c), own));
         let sections = self.sections(&of);
         let counts = self.tally();
         let others = self.others(holdings);
@@ -108,9 +109,14 @@ impl Reader<'_> {
                     let section = section.checked_sub(1).and_then(|s| sections[s].1).filter(own);
                     let near = || self.named_before(holder.span, &inside).filter(own);
                     let around = if sections.is_empty() { around } else { around.or_else(near).or(section) };
+                    // On its own page a ministry says of foreign ministers whose they are, of its own it need not,
+                    // whatever their names sound like.
+                    let minister = holding.group.head == "Minister";
+                    let own_page = home.filter(|c| ministry && minister && around.is_none() && own(c));
                     let guess = around.or(home.filter(own));
                     let guess = guess.or_else(|| main_country(&counts, |c| own(&c)));
-                    likely(records, &counts, holder.person, guess, not).map(|c| (c, Source::Context))
+                    let likely = || likely(records, &counts, holder.person, guess, not);
+                    own_page.or_else(likely).map(|c| (c, Source::Context))
                 });
             }
         }
@@ -249,12 +255,17 @@ impl Reader<'_> {
                 _ => None,
             };
             let tokens = self.text.tokens_in(mention.span);
-            let before = tokens.start.checked_sub(1).map_or("", |t| self.word(t));
+            let the = usize::from(tokens.start > 0 && self.word(tokens.start - 1) == "the");
+            let before = tokens.start.checked_sub(1 + the).map_or("", |t| self.word(t));
+            let visited = matches!(before, "visits" | "visited" | "visiting");
             let going = before == "to"
-                && tokens.start.checked_sub(2).is_some_and(|t| classes::is(self.word(t), classes::GOING));
+                && tokens
+                    .start
+                    .checked_sub(2 + the)
+                    .is_some_and(|t| classes::is(self.word(t), classes::GOING));
             let envoy = classes::is(self.word(tokens.end), classes::FOREIGNER);
             let done = References::names(mention) && self.done_to(tokens.start, mention);
-            out.extend(country.filter(|_| going || envoy || done));
+            out.extend(country.filter(|_| going || visited || envoy || done));
         }
         out
     }
@@ -291,13 +302,13 @@ impl Reader<'_> {
     }
 
     /// The country that the report comes from: named by its publisher ("Ministry of Trade of Norway"),
-    /// or that of its dateline.
+    /// or that of its dateline; and whether a ministry publishes it.
     fn home(
         &self,
         records: &Records,
         of: &impl Fn(EntityId) -> Option<EntityId>,
         by_code: &HashMap<&str, EntityId>,
-    ) -> Option<EntityId> {
+    ) -> Option<(EntityId, bool)> {
         let document = self.text.document;
         let words = |text: &str| -> Vec<String> {
             text.split(|c: char| !c.is_alphanumeric())
@@ -311,7 +322,7 @@ impl Reader<'_> {
             !name.is_empty() && publisher.windows(name.len()).any(|w| w == name)
         });
         if let (Some(only), None) = (named.next(), named.next()) {
-            return Some(only);
+            return Some((only, publisher.first().is_some_and(|w| classes::is(w, classes::BODY))));
         }
         // "Ministry of Defence of the Republic of Norway" above the headline
         let head = document.zones.iter().take_while(|z| z.kind != ZoneKind::Body);
@@ -327,7 +338,7 @@ impl Reader<'_> {
                 && line.len() > 3
                 && let (Some(only), None) = (named.next(), named.next())
             {
-                return Some(only);
+                return Some((only, true));
             }
         }
         let place = document.place.as_deref()?.to_lowercase();
@@ -335,7 +346,7 @@ impl Reader<'_> {
             .entities
             .iter()
             .position(|e| e.schema == Schema::Place && e.name.to_lowercase() == place)?;
-        of(EntityId(at as u32))
+        of(EntityId(at as u32)).map(|country| (country, false))
     }
 
     /// People told to have a counterpart of a country: by person, that country.
