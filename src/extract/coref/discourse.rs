@@ -84,7 +84,9 @@ impl Discourse {
             before = before.and_then(|b| b.checked_sub(1));
         }
         let (before, after) = (word(before), word(Some(next)));
-        let said = classes::is(before, classes::SAYING) && before != "according";
+        // "Doe told Roe": Roe hears it
+        let heard = matches!(before, "told" | "tells" | "telling" | "assured" | "informed");
+        let said = classes::is(before, classes::SAYING) && before != "according" && !heard;
         let earlier =
             self.recent().take_while(|s| s.sentence == sentence).any(|s| s.schema == schema && s.subject);
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Possessive);

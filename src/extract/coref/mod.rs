@@ -153,6 +153,11 @@ pub(crate) mod tests {
             "President [Person Lars Lie] spoke. He assumed the post of Defence Minister in 2012 and he was young.",
             &["President > Lars Lie", "He > Lars Lie", "Defence Minister > Lars Lie", "he > Lars Lie"],
         );
+        // who is told something has said nothing
+        check(
+            "“Thanks,” [Person Lars Lie] told [Person Nils Lind] at the gate. “They fly well,” he said.",
+            &["he > Lars Lie"],
+        );
         check(
             "[Person Lars Lie] saw Mrs [Person Kari Moe]. She said his house and its roof were old.",
             &["She > Kari Moe", "his > Lars Lie"],

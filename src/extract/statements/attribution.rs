@@ -168,6 +168,12 @@ impl<'a> Speakers<'a, '_> {
         };
         let word = self.text.tokens[last].lower.as_str();
         let window = self.clause_before(sentence, last + 1);
+        // "the paper quoted Roe as saying": Roe said it
+        if word == "as"
+            && let Some(quoted) = self.quoted(sentence, last)
+        {
+            return Subject { speaker: Some(quoted), tokens: window };
+        }
         if cue.verb.inflection == Inflection::Ing || word == "as" {
             // "he came, saying that …": the subject of the sentence.
             return Subject { speaker: self.first_speaker(sentence, i), tokens: i..i };
@@ -228,6 +234,20 @@ impl<'a> Speakers<'a, '_> {
             return Subject { speaker: Some(mention.entity), tokens: start.min(window.start)..i };
         }
         Subject { speaker: self.within(window.clone(), last), tokens: window.start..i }
+    }
+
+    /// Whom others quote, where they do before the "as" at a token: not in "Roe was quoted as saying".
+    fn quoted(&self, sentence: &Sentence, as_at: usize) -> Option<EntityId> {
+        let first = sentence.tokens.start.max(as_at.saturating_sub(REACH));
+        let verb = (first..as_at)
+            .rev()
+            .find(|j| matches!(self.word(sentence, *j), "quoted" | "quotes" | "cited" | "cites"))?;
+        let before = verb.checked_sub(1).map_or("", |j| self.word(sentence, j));
+        if verb + 1 >= as_at || matches!(before, "was" | "were" | "is" | "are" | "been" | "being") {
+            return None;
+        }
+        let all = self.references.outermost(self.text.cover(verb + 1..as_at));
+        all.iter().max_by_key(|m| self.human(m)).filter(|m| self.human(m) > 0).map(|m| m.entity)
     }
 
     /// Whoever a relative clause between commas is about, where the second comma is a token.

@@ -253,6 +253,18 @@ fn whoever_is_told_says_nothing() {
 }
 
 #[test]
+fn whoever_is_quoted_says_it_not_the_paper() {
+    check(
+        "The {Harbour Agency} quoted [Jane Roe] as saying that the ships would sail.",
+        &[("the ships would sail", "Jane Roe", false)],
+    );
+    check(
+        "[Jane Roe] was quoted as saying that the ships would sail.",
+        &[("the ships would sail", "Jane Roe", false)],
+    );
+}
+
+#[test]
 fn somebody_tells_what_somebody_said() {
     check(
         "“[Jane Roe] has stressed that the ships are ready”, {Ministry of Ships} stated.",
