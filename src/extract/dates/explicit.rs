@@ -308,8 +308,11 @@ impl Reader<'_, '_> {
         if let (Period::Half(half), Some((point @ Point { period: Period::Month(_), .. }, end))) =
             (period, self.point(at))
         {
-            let part = if half == 1 { Part::Early } else { Part::Late };
-            return Some((Meaning::Part(part, Box::new(Meaning::Point(point))), end, "date.part"));
+            return Some((
+                Meaning::Part(Part::Half(half), Box::new(Meaning::Point(point))),
+                end,
+                "date.part",
+            ));
         }
         None
     }

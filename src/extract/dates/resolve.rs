@@ -291,6 +291,8 @@ fn part_of(whole: &Edtf, part: Part) -> Option<Edtf> {
                 Part::Early => (1, 10),
                 Part::Middle => (11, 20),
                 Part::Late => (21, days_in_month(y, m)),
+                Part::Half(1) => (1, 15),
+                Part::Half(_) => (16, days_in_month(y, m)),
             };
             return Some(Edtf::between(day(y, m, a), day(y, m, b)));
         }
@@ -319,6 +321,8 @@ fn thirds(part: Part, early: (i32, i32), middle: (i32, i32), late: (i32, i32)) -
         Part::Early => early,
         Part::Middle => middle,
         Part::Late => late,
+        Part::Half(1) => (early.0, (early.0 + late.1) / 2),
+        Part::Half(_) => ((early.0 + late.1) / 2 + 1, late.1),
     }
 }
 

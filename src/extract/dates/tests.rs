@@ -80,6 +80,16 @@ fn explicit_dates_need_no_anchor() {
     check("In May 2015 and in 2016.", "", &[("May 2015", "2015-05"), ("2016", "2016")]);
     check("Throughout the 1990s and the 20th century.", "", &[("1990s", "199X"), ("20th century", "19XX")]);
     check("In the first quarter of 2020.", "", &[("the first quarter of 2020", "2020-01/2020-03")]);
+    check(
+        "It ends in the second half of March 2021.",
+        "",
+        &[("the second half of March 2021", "2021-03-16/2021-03-31")],
+    );
+    check(
+        "It began in the first half of May 2021.",
+        "",
+        &[("the first half of May 2021", "2021-05-01/2021-05-15")],
+    );
     check("It ends in the second half of 2021.", "", &[("the second half of 2021", "2021-07/2021-12")]);
     check("Talks in spring 2014 failed.", "", &[("spring 2014", "2014-21")]);
 }

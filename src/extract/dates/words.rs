@@ -33,6 +33,8 @@ pub enum Part {
     Middle,
     /// Its last third.
     Late,
+    /// Its first half, its second half.
+    Half(u8),
 }
 
 /// What a word counts for.
