@@ -129,6 +129,16 @@ impl Reader<'_> {
     /// "Order of the Polar Star, first class", "Order of Merit", "Medal of Honor".
     fn order(&self, i: usize, limit: usize) -> Option<usize> {
         let w = &self.words;
+        // "the Lindeborg Order": but no executive one
+        let own = w.run(i);
+        if w.name(i)
+            && (2..=4).contains(&(own - i))
+            && own <= limit
+            && w.token(own - 1) == "Order"
+            && !matches!(w.token(i), "Executive" | "World" | "New" | "Public" | "Court" | "Law")
+        {
+            return Some(own);
+        }
         if !matches!(w.token(i), "Order" | "Medal") || !matches!(w.lower(i + 1), "of" | "for") {
             return None;
         }
@@ -142,6 +152,13 @@ impl Reader<'_> {
         let mut end = w.run(k).max(k + 1);
         if matches!(w.lower(end), "flag" | "star" | "eagle" | "cross" | "crown" | "sword" | "merit") {
             end += 1;
+        }
+        // "Order of the Republic of Norway"
+        if matches!(w.token(end - 1), "Republic" | "Kingdom" | "Federation" | "State")
+            && w.lower(end) == "of"
+            && w.capital(end + 1)
+        {
+            end = w.run(end + 1).max(end + 2);
         }
         let degree = |k: usize| matches!(w.lower(k), "degree" | "class" | "grade");
         if w.lower(end) == "of" && w.lower(end + 1) == "the" && degree(end + 3) {

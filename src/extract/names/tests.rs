@@ -157,6 +157,8 @@ fn arms_are_told_by_designation_and_by_the_words_beside_them() {
 fn papers_orders_and_days_have_names() {
     check("They signed the [Agreement on air transport|paper] in [Minsk|place].");
     check("He got the [Order of the {Serbian} Star of the second degree|event].");
+    check("He got the [Order of the Republic of [Norway|country]|event].");
+    check("She gave him the [Lindebrok Order|event] of merchants.");
     check("It was [{Belarusian} Army Day|event] and [Expo 2027|event].");
 }
 

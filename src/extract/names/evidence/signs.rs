@@ -167,7 +167,19 @@ impl Reader<'_> {
                     s.place += 3;
                 }
                 "to" | "of" | "into" => s.place += 1,
-                "the" => s.body += 2,
+                "the" => {
+                    s.body += 2;
+                    // "met in the Akvar, where": no person stands so
+                    let alone = w.text.tokens.get(tokens.end).is_none_or(|t| {
+                        t.kind != TokenKind::Word
+                            || matches!(t.lower.as_str(), "and" | "in" | "on" | "for" | "with" | "at" | "by")
+                    });
+                    if count == 1 && alone {
+                        s.person -= 5;
+                        let inside = b > 0 && matches!(w.lower(b - 1), "in" | "at" | "inside" | "near");
+                        s.place += if inside { 5 } else { 0 };
+                    }
+                }
                 "by" | "with" => s.person += 1,
                 _ => {}
             }
